@@ -1,6 +1,7 @@
 package dev.immunis.ui.kit;
 
-import javafx.beans.binding.Bindings;
+import dev.immunis.model.Severity;
+import java.util.Locale;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -11,14 +12,14 @@ public final class SeverityMark extends HBox {
 
   private final HBox bars = new HBox();
   private final Label word = new Label();
-  private SeverityLook look = SeverityLook.UNKNOWN;
+  private Severity severity = Severity.UNKNOWN;
 
   /**
    * Makes the mark.
    *
    * @param withWord false only where a heading nearby already says the word
    */
-  public SeverityMark(SeverityLook look, boolean withWord) {
+  public SeverityMark(Severity severity, boolean withWord) {
     getStyleClass().add("severity-mark");
     bars.getStyleClass().add("bars");
     for (double height : HEIGHTS) {
@@ -33,23 +34,43 @@ public final class SeverityMark extends HBox {
     if (withWord) {
       getChildren().add(word);
     }
-    setLook(look);
-    accessibleTextProperty()
-        .bind(Bindings.createStringBinding(() -> word.getText(), word.textProperty()));
+    show(severity);
+    accessibleTextProperty().bind(word.textProperty());
   }
 
   /** Shows another severity in the same node (list cells are reused). */
-  public void setLook(SeverityLook next) {
-    getStyleClass().remove(look.styleClass());
-    look = next;
-    getStyleClass().add(next.styleClass());
+  public void show(Severity next) {
+    getStyleClass().remove(styleClass(severity));
+    severity = next;
+    getStyleClass().add(styleClass(next));
     for (int i = 0; i < HEIGHTS.length; i++) {
       bars.getChildren().get(i).getStyleClass().remove("on");
-      if (i < next.bars()) {
+      if (i < bars(next)) {
         bars.getChildren().get(i).getStyleClass().add("on");
       }
     }
     word.textProperty().unbind();
-    word.textProperty().bind(Texts.bind(Texts.key("kit.severity.*", next)));
+    word.textProperty().bind(Texts.bind(textKey(next)));
+  }
+
+  /** How many of the four bars are on. */
+  private static int bars(Severity severity) {
+    return switch (severity) {
+      case CRITICAL -> 4;
+      case HIGH -> 3;
+      case MEDIUM -> 2;
+      case LOW -> 1;
+      case UNKNOWN -> 0;
+    };
+  }
+
+  /** The style class that carries the colour; with {@code severity-text} it colours any label. */
+  public static String styleClass(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The key of the word, for bindings. */
+  public static String textKey(Severity severity) {
+    return Texts.key("kit.severity.*", severity);
   }
 }

@@ -1,5 +1,6 @@
 package dev.immunis.ui.kit;
 
+import dev.immunis.model.EvidenceTier;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
@@ -9,20 +10,17 @@ import javafx.scene.layout.Priority;
 
 /** The evidence tiers E0 to E5: reached, current, not reached (dashed). */
 public final class TierLadder extends HBox {
-  /** How many tiers there are. */
-  public static final int STEPS = 6;
-
   private final List<Label> steps = new ArrayList<>();
 
   /** A ladder on which nothing is reached. */
   public TierLadder() {
     getStyleClass().add("tier-ladder");
-    for (int i = 0; i < STEPS; i++) {
-      Label step = new Label("E" + i);
+    for (EvidenceTier tier : EvidenceTier.values()) {
+      Label step = new Label(tier.name());
       step.getStyleClass().add("step");
       step.setMaxWidth(Double.MAX_VALUE);
       Tooltip tooltip = new Tooltip();
-      tooltip.textProperty().bind(Texts.bind(Texts.key("kit.tier-meaning.*", Step.values()[i])));
+      tooltip.textProperty().bind(Texts.bind(Texts.key("kit.tier-meaning.*", tier)));
       step.setTooltip(tooltip);
       HBox.setHgrow(step, Priority.ALWAYS);
       steps.add(step);
@@ -31,28 +29,11 @@ public final class TierLadder extends HBox {
     showNone();
   }
 
-  /** The names of the steps as the texts know them. */
-  private enum Step {
-    E0,
-    E1,
-    E2,
-    E3,
-    E4,
-    E5
-  }
-
-  /**
-   * Shows the tier that was reached.
-   *
-   * @param tier 0 to 5
-   */
-  public void show(int tier) {
-    if (tier < 0 || tier >= STEPS) {
-      throw new IllegalArgumentException("There is no tier " + tier);
-    }
-    mark(tier);
+  /** Shows the tier that was reached. */
+  public void show(EvidenceTier tier) {
+    mark(tier.ordinal());
     accessibleTextProperty().unbind();
-    accessibleTextProperty().bind(Texts.bind("kit.tier.reached", "E" + tier));
+    accessibleTextProperty().bind(Texts.bind("kit.tier.reached", tier.name()));
   }
 
   /** Shows that no tier is known, for example while a run goes on. */
@@ -63,7 +44,7 @@ public final class TierLadder extends HBox {
   }
 
   private void mark(int tier) {
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = 0; i < steps.size(); i++) {
       steps.get(i).getStyleClass().removeAll("reached", "current");
       if (i <= tier) {
         steps.get(i).getStyleClass().add("reached");

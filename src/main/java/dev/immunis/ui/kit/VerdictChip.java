@@ -1,9 +1,12 @@
 package dev.immunis.ui.kit;
 
+import dev.immunis.model.EvidenceTier;
+import dev.immunis.model.Verdict;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict as icon and word, with its tier: solid tint when it says something about the patch,
@@ -50,6 +53,13 @@ public final class VerdictChip extends HBox {
     word.textProperty().bind(Texts.bind(next.textKey()));
   }
 
+  /** Shows what the judge said; null means that there is no run yet. */
+  public void show(@Nullable Verdict verdict, @Nullable EvidenceTier reached) {
+    show(
+        verdict == null ? VerdictLook.NONE_YET : VerdictLook.of(verdict),
+        reached == null ? "" : reached.name());
+  }
+
   /** Shows that a run is going on. */
   public void showRunning(int trial, int planned) {
     start(VerdictLook.RUNNING, "");
@@ -57,9 +67,9 @@ public final class VerdictChip extends HBox {
   }
 
   private void start(VerdictLook next, String tierText) {
-    getStyleClass().remove(look.family().styleClass());
+    getStyleClass().remove(look.styleClass());
     look = next;
-    getStyleClass().add(next.family().styleClass());
+    getStyleClass().add(next.styleClass());
     word.setGraphic(Icon.of(next.icon(), 12, Icon.Tone.MUTED));
     word.textProperty().unbind();
     tier.setText(tierText);

@@ -1,5 +1,7 @@
 package dev.immunis.ui.kit;
 
+import dev.immunis.model.Verdict;
+import dev.immunis.model.Verdict.Family;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -22,25 +24,32 @@ public enum VerdictLook {
   RUNNING(Family.NONE, Feather.REFRESH_CW),
   SEALED(Family.NONE, Feather.EYE_OFF);
 
-  /** What a verdict says about the patch; NONE says nothing and must look unlike a reject. */
-  public enum Family {
-    FOR,
-    AGAINST,
-    HARM,
-    NONE;
-
-    /** The style class that carries the colours. */
-    public String styleClass() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private final Family family;
   private final Feather icon;
 
   VerdictLook(Family family, Feather icon) {
     this.family = family;
     this.icon = icon;
+  }
+
+  /** How a verdict of the judge looks. */
+  public static VerdictLook of(Verdict verdict) {
+    return switch (verdict) {
+      case FIX_SUPPORTED -> FIX_SUPPORTED;
+      case NOT_FIXED -> NOT_FIXED;
+      case BYPASSED -> BYPASSED;
+      case NEW_FAULT -> NEW_FAULT;
+      case REGRESSION -> REGRESSION;
+      case INVALID_PATCH -> INVALID_PATCH;
+      case ORACLE_INVALID -> ORACLE_INVALID;
+      case NOT_REPRODUCED -> NOT_REPRODUCED;
+      case INCONCLUSIVE -> INCONCLUSIVE;
+    };
+  }
+
+  /** The style class that carries the colours of the family. */
+  public String styleClass() {
+    return family.name().toLowerCase(Locale.ROOT);
   }
 
   public Family family() {
