@@ -1,0 +1,30 @@
+package dev.immunis.model.event;
+
+import dev.immunis.model.Digest;
+import java.util.UUID;
+
+/** What changed in the store; published after the commit. */
+public sealed interface Change {
+  /** Reviews came in or got a new version. {@code ids} may be many; read them anew. */
+  record ReviewsImported(java.util.List<UUID> ids) implements Change {
+    public ReviewsImported {
+      ids = java.util.List.copyOf(ids);
+    }
+  }
+
+  /** Advisories came in that name these reviews. */
+  record AdvisoriesImported(java.util.List<UUID> reviews) implements Change {
+    public AdvisoriesImported {
+      reviews = java.util.List.copyOf(reviews);
+    }
+  }
+
+  /** A run was kept. */
+  record RunKept(UUID reviewId, UUID runId) implements Change {}
+
+  /** A decision was kept. */
+  record DecisionKept(UUID reviewId, UUID decisionId) implements Change {}
+
+  /** A cheating fact was looked at by a person. */
+  record FactCleared(UUID reviewId, Digest version) implements Change {}
+}

@@ -1,0 +1,44 @@
+package dev.immunis.model.wargame;
+
+import dev.immunis.model.Digest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable order for a wargame, format version 1: all content by digest, all arms that the case
+ * offers.
+ *
+ * @param format version of the plan format, 1
+ * @param base tar of the tree before the patch
+ * @param patch bytes of the patch
+ * @param pov tar of the proof's folder, mounted read-only at {@code pov/}; null when it has none
+ * @param regress tar of the tests' folder, mounted read-only at {@code regress/}; null without
+ * @param setup shell commands, network allowed, run before and after the patch
+ * @param proof the proof of vulnerability
+ * @param knownGood bytes of a patch that is known to be right, null when none exists
+ * @param needs what the machine must have, in the words of the case
+ */
+public record WargamePlan(
+    int format,
+    Digest base,
+    Digest patch,
+    @Nullable Digest pov,
+    @Nullable Digest regress,
+    List<String> setup,
+    Check proof,
+    @Nullable Check selfTest,
+    @Nullable Check control,
+    List<Check> variants,
+    @Nullable Check regression,
+    @Nullable Digest knownGood,
+    PlanLimits limits,
+    TrialCounts counts,
+    List<String> needs) {
+  public static final int FORMAT = 1;
+
+  public WargamePlan {
+    setup = List.copyOf(setup);
+    variants = List.copyOf(variants);
+    needs = List.copyOf(needs);
+  }
+}
