@@ -174,8 +174,7 @@ public final class FolderFiles implements BundleFiles {
 
     private static boolean executable(Path file) {
       try {
-        return Files.readAttributes(
-                file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+        return Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
             .permissions()
             .contains(PosixFilePermission.OWNER_EXECUTE);
       } catch (IOException | UnsupportedOperationException e) {

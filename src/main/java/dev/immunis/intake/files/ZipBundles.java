@@ -68,7 +68,9 @@ public final class ZipBundles implements AutoCloseable {
     }
   }
 
-  /** The folders within the archive that are bundles; empty text where the archive itself is one. */
+  /**
+   * The folders within the archive that are bundles; empty text where the archive itself is one.
+   */
   public List<String> bundles() {
     return List.copyOf(roots);
   }
@@ -179,13 +181,11 @@ public final class ZipBundles implements AutoCloseable {
     if (bare.length() <= root.length()) {
       return;
     }
-    TreeMap<String, BundleFiles.Entry> files =
-        members.computeIfAbsent(root, r -> new TreeMap<>());
+    TreeMap<String, BundleFiles.Entry> files = members.computeIfAbsent(root, r -> new TreeMap<>());
     boolean executable = (entry.getUnixMode() & 0100) != 0;
     files.put(
         bare.substring(root.length()),
-        new BundleFiles.Entry(
-            entry.isDirectory(), Math.max(0, entry.getSize()), executable));
+        new BundleFiles.Entry(entry.isDirectory(), Math.max(0, entry.getSize()), executable));
     if (files.size() == limits.filesPerBundle() + 1) {
       refuse(root, "", Fault.TOO_MANY_FILES, limits.filesPerBundle());
     }
@@ -218,8 +218,7 @@ public final class ZipBundles implements AutoCloseable {
   private void checkFolders(String root) throws RefusedException {
     TreeMap<String, BundleFiles.Entry> files = members.getOrDefault(root, new TreeMap<>());
     for (Map.Entry<String, BundleFiles.Entry> e : files.entrySet()) {
-      if (!e.getValue().folder()
-          && !files.subMap(e.getKey() + "/", e.getKey() + "0").isEmpty()) {
+      if (!e.getValue().folder() && !files.subMap(e.getKey() + "/", e.getKey() + "0").isEmpty()) {
         refuse(root, root + e.getKey(), Fault.ZIP_FILE_AND_FOLDER);
       }
     }
@@ -248,8 +247,7 @@ public final class ZipBundles implements AutoCloseable {
               Problem.of(bundle, path, "", Fault.FILE_TOO_LARGE, limits.fileBytes()));
         }
         if (out.size() > IntakeLimits.RATIO_FROM && out.size() / packed > limits.ratio()) {
-          throw new RefusedException(
-              Problem.of(bundle, path, "", Fault.ZIP_RATIO, limits.ratio()));
+          throw new RefusedException(Problem.of(bundle, path, "", Fault.ZIP_RATIO, limits.ratio()));
         }
         if (unpacked > limits.zipBytes()) {
           throw new RefusedException(

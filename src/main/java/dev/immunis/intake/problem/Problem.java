@@ -13,8 +13,7 @@ import java.util.ResourceBundle;
  * @param fault the stable kind of the reason
  * @param details what the sentence of the fault names: sizes, words, what was expected
  */
-public record Problem(
-    String bundle, String file, String field, Fault fault, List<String> details) {
+public record Problem(String bundle, String file, String field, Fault fault, List<String> details) {
   private static final String TEXTS = "i18n.intake";
   private static final int LONGEST_DETAIL = 200;
 
@@ -40,8 +39,7 @@ public record Problem(
         ResourceBundle.getBundle(
             TEXTS,
             locale,
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     String text = texts.getString("intake.fault." + fault.code());
     for (int i = 0; i < details.size(); i++) {
       text = text.replace("{" + i + "}", details.get(i));
