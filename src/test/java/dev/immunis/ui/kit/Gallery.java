@@ -181,8 +181,9 @@ final class Gallery {
     on.getStyleClass().add("filter-chip");
     ToggleButton off = new ToggleButton("Mine 1");
     off.getStyleClass().add("filter-chip");
-    HBox row =
-        new HBox(
+    FlowPane row =
+        new FlowPane(
+            6,
             6,
             new Chip("KEV", Chip.Kind.PLAIN),
             new Chip("maven", Chip.Kind.FILLED),
@@ -196,7 +197,6 @@ final class Gallery {
             Avatar.nobody(),
             new KeyHint(Keys.of("g r")),
             new KeyHint(Keys.of("Ctrl+Enter")));
-    row.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     return row;
   }
 
@@ -213,6 +213,7 @@ final class Gallery {
     MenuButton menu = new MenuButton("Space: all", null, new MenuItem("none"));
     ComboBox<String> combo = new ComboBox<>(FXCollections.observableArrayList("Risk", "Age"));
     combo.getSelectionModel().select(0);
+    combo.setAccessibleText("Order");
     ToggleButton split = new ToggleButton("Split");
     split.getStyleClass().add("left-pill");
     split.setSelected(true);
@@ -241,6 +242,7 @@ final class Gallery {
     table.getItems().add(new String[] {"Lee Tan", "Rejected", "13:47:02"});
     table.getSelectionModel().select(0);
     table.setPrefHeight(110);
+    table.setAccessibleText("Decisions");
     return table;
   }
 
@@ -248,9 +250,13 @@ final class Gallery {
     TextArea area =
         new TextArea("2.17.1 removes message lookups by default.\nChecked the callers.");
     area.setPrefRowCount(4);
+    area.setAccessibleText("Justification");
+    area.setWrapText(true);
     TextField field = new TextField();
     field.setPromptText("Name");
+    field.setAccessibleText("Name");
     TextField wrong = new TextField("a.moreau");
+    wrong.setAccessibleText("Account");
     CheckBox part = new CheckBox("Viewed");
     part.setIndeterminate(true);
     CheckBox on = new CheckBox("Viewed");
@@ -261,6 +267,8 @@ final class Gallery {
     radio.setSelected(true);
     Slider slider = new Slider(0, 100, 70);
     slider.setShowTickMarks(true);
+    slider.setMinorTickCount(0);
+    slider.setAccessibleText("Confidence");
     slider.setMajorTickUnit(25);
     slider.setSkin(new atlantafx.base.controls.ProgressSliderSkin(slider));
     slider.getStyleClass().add("progress-slider");
@@ -272,6 +280,7 @@ final class Gallery {
       list.getItems().add("Row " + i);
     }
     list.getSelectionModel().select(1);
+    list.setAccessibleText("Rows");
     list.setPrefHeight(90);
     list.setMinHeight(90);
     ShortLabel cut =
@@ -298,7 +307,7 @@ final class Gallery {
                     text("Nothing needs a decision"),
                     text("6 are snoozed; no other filter hides anything."))
                 .action(small("Show snoozed")),
-            label("public final class RequestLog { int a -> b != c; }", "code"),
+            label("final class A { int a -> b != c; } 0O1lI", "code"),
             label("sha256 3fa0…c12e", "digest"));
     box.getStyleClass().add("panel-body");
     ScrollPane scroll = new ScrollPane(box);
