@@ -321,8 +321,7 @@ public final class DiffPane extends Region {
 
   private void step(int rows, boolean selecting) {
     if (layout != null) {
-      moveCursor(
-          (int) Math.clamp((long) cursor + rows, 0, Math.max(0, layout.rows() - 1)), selecting);
+      moveCursor(Math.clamp((long) cursor + rows, 0, Math.max(0, layout.rows() - 1)), selecting);
       reveal();
     }
   }
