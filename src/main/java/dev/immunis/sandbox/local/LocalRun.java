@@ -112,6 +112,7 @@ public final class LocalRun implements RunningJob {
 
   private SandboxResult runToEnd() throws UnfitJobException, IOException, InterruptedException {
     Launch launch = launcher.prepare(job);
+    OutFileModes modes = OutFileModes.of(RootPlan.writable(job).outFiles());
     enforced = launch.enforced();
     if (end.get() != null) {
       return new SandboxResult.Cancelled(report());
@@ -131,6 +132,7 @@ public final class LocalRun implements RunningJob {
     lines.join();
     output.join();
     awaitBurial();
+    modes.restore();
     feed.close();
     return conclude(started.exitValue(), told);
   }
