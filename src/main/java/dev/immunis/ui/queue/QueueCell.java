@@ -1,9 +1,9 @@
 package dev.immunis.ui.queue;
 
+import dev.immunis.model.Severity;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.SeverityLook;
 import dev.immunis.ui.kit.SeverityMark;
 import dev.immunis.ui.kit.ShortLabel;
 import dev.immunis.ui.kit.Texts;
@@ -28,7 +28,7 @@ final class QueueCell extends ListCell<QueueRow> {
   private final Label groupName = new Label();
   private final Label groupCount = new Label();
   private final HBox group = new HBox(groupName, groupCount);
-  private final SeverityMark severity = new SeverityMark(SeverityLook.UNKNOWN, false);
+  private final SeverityMark severity = new SeverityMark(Severity.UNKNOWN, false);
   private final ShortLabel name = new ShortLabel();
   private final Label waiting = new Label();
   private final ShortLabel dependency = new ShortLabel();
@@ -99,7 +99,7 @@ final class QueueCell extends ListCell<QueueRow> {
   private void show(ReviewHead head) {
     pseudoClassStateChanged(GROUP, false);
     arrange(getListView().getFixedCellSize() < HEIGHT);
-    severity.setLook(SeverityLook.valueOf(head.severity().name()));
+    severity.show(head.severity());
     name.setText(head.cve() == null ? head.title() : head.cve());
     waiting.setText(Formats.age(model.waiting(head)));
     dependency.setText(dependency(head));
