@@ -107,9 +107,7 @@ final class QueueCell extends ListCell<QueueRow> {
     confidence.setText(sure == null ? Texts.get("queue.confidence.none") : Formats.percent(sure));
     strategy.setText(Texts.get(Texts.key("queue.strategy.*", head.strategy())));
     code.setText(head.code());
-    verdict.show(
-        head.verdict() == null ? VerdictLook.NONE_YET : VerdictLook.valueOf(head.verdict().name()),
-        head.tier() == null || head.verdict() == null ? "" : head.tier().name());
+    verdict.show(head.verdict(), head.tier());
     setGraphic(lines);
     setAccessibleText(
         Texts.get(
