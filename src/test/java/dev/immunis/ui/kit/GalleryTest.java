@@ -13,6 +13,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,20 @@ class GalleryTest {
         ScreenAudit.render(stage, Gallery.page(), theme, 1280, 800, file);
     assertThat(file).exists();
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void portugueseFitsToo() throws Exception {
+    language(Language.PORTUGUESE);
+    Path file = PICTURES.resolve("gallery-pt.png");
+    List<ScreenAudit.Finding> findings =
+        ScreenAudit.render(stage, Gallery.page(), Theme.DARK, 1280, 800, file);
+    language(Language.ENGLISH);
+    assertThat(findings).isEmpty();
+  }
+
+  private static void language(Language language) throws Exception {
+    WaitForAsyncUtils.asyncFx(() -> Texts.languageProperty().set(language)).get();
   }
 
   @ParameterizedTest

@@ -48,6 +48,11 @@ final class States {
     row(grid, 13, "radio button", () -> new RadioButton("Solo"));
     row(grid, 14, "slider", States::slider);
     row(grid, 15, "progress", () -> new ProgressBar(0.4));
+    row(
+        grid,
+        16,
+        "option",
+        () -> styled(new ToggleButton("Approve", Icon.of(Feather.CHECK)), "option"));
     return grid;
   }
 
