@@ -26,6 +26,12 @@ public enum BundleSchema {
   REVIEW("review-1");
 
   private static final int MOST_PROBLEMS = 20;
+
+  /**
+   * How the schemas write the end of a text, because {@code $} also stands before a last newline.
+   */
+  private static final String END = "(?![\\s\\S])";
+
   private static final int LONGEST_VALUE = 60;
 
   private final String resource;
@@ -84,7 +90,8 @@ public enum BundleSchema {
       case "exclusiveMinimum" -> range(bundle, file, field, value, "> " + expected);
       case "maximum" -> range(bundle, file, field, value, "<= " + expected);
       case "enum" -> Problem.of(bundle, file, field, Fault.FIELD_WORD, value, expected);
-      case "pattern" -> Problem.of(bundle, file, field, Fault.FIELD_FORM, value, expected);
+      case "pattern" ->
+          Problem.of(bundle, file, field, Fault.FIELD_FORM, value, expected.replace(END, "$"));
       case "minLength", "minItems" -> length(bundle, file, field, error, ">= " + expected);
       case "maxLength", "maxItems" -> length(bundle, file, field, error, "<= " + expected);
       default -> Problem.of(bundle, file, field, Fault.FIELD_OTHER, error.getMessage());
