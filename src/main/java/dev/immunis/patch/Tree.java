@@ -1,0 +1,38 @@
+package dev.immunis.patch;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of a project at one moment, by path with {@code /} and without a leading one.
+ *
+ * <p>Paths are strings as {@link PathNames} makes them. Implementations may read lazily.
+ */
+public interface Tree {
+  /** The file or link at exactly this path. */
+  Optional<TreeEntry> find(String path);
+
+  /** Whether there is at least one file below this path. */
+  boolean isFolder(String path);
+
+  /** A tree of a copy of these entries. */
+  static Tree of(Map<String, TreeEntry> entries) {
+    return new MapTree(new TreeMap<>(entries));
+  }
+
+  /** A tree in memory. */
+  record MapTree(SortedMap<String, TreeEntry> entries) implements Tree {
+    @Override
+    public Optional<TreeEntry> find(String path) {
+      return Optional.ofNullable(entries.get(path));
+    }
+
+    @Override
+    public boolean isFolder(String path) {
+      SortedMap<String, TreeEntry> tail = entries.tailMap(path + "/");
+      return !tail.isEmpty() && tail.firstKey().startsWith(path + "/");
+    }
+  }
+}
