@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment facts for the evidence: os, kernel, arch, java ...
  */
 public record EngineSettings(
-    Path cacheFolder,
-    long cacheBytes,
-    @Nullable Path consoleJdk,
-    Map<String, String> environment) {
+    Path cacheFolder, long cacheBytes, @Nullable Path consoleJdk, Map<String, String> environment) {
   /** Two gigabytes of prepared trees. */
   public static final long CACHE_BYTES = 2L << 30;
 

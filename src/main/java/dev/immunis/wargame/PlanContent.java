@@ -2,13 +2,13 @@ package dev.immunis.wargame;
 
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.WargamePlan;
-import dev.immunis.wargame.trial.JobMaker;
-import dev.immunis.wargame.trial.SandboxPaths;
 import dev.immunis.wargame.tree.PatchedTrees;
 import dev.immunis.wargame.tree.RunFolder;
 import dev.immunis.wargame.tree.SourceTree;
 import dev.immunis.wargame.tree.TreeContentException;
 import dev.immunis.wargame.tree.TreeTar;
+import dev.immunis.wargame.trial.JobMaker;
+import dev.immunis.wargame.trial.SandboxPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -69,8 +69,8 @@ record PlanContent(
             jdk == null ? List.of() : List.of(jdk), plan.needs().contains(JobMaker.CONSOLE_JDK)));
   }
 
-  private static @Nullable SourceTree tree(
-      Content content, @Nullable Digest digest, String what) throws TreeContentException {
+  private static @Nullable SourceTree tree(Content content, @Nullable Digest digest, String what)
+      throws TreeContentException {
     return digest == null ? null : TreeTar.read(bytes(content, digest, what));
   }
 

@@ -31,8 +31,7 @@ final class ProgressTeller {
       String line = text.substring(text.lastIndexOf('\n') + 1).strip();
       if (!line.isEmpty()) {
         tell(
-            new WargameProgress.OutputLine(
-                line.length() <= LINE ? line : line.substring(0, LINE)));
+            new WargameProgress.OutputLine(line.length() <= LINE ? line : line.substring(0, LINE)));
       }
     };
   }

@@ -8,14 +8,14 @@ import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.sandbox.Sandbox;
 import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.store.RecordJson;
-import dev.immunis.wargame.trial.JobGate;
-import dev.immunis.wargame.trial.JobMaker;
-import dev.immunis.wargame.trial.SetupReader;
-import dev.immunis.wargame.trial.Transcripts;
 import dev.immunis.wargame.tree.PreparedTrees;
 import dev.immunis.wargame.tree.RunFolder;
 import dev.immunis.wargame.tree.SourceTree;
 import dev.immunis.wargame.tree.TreeTar;
+import dev.immunis.wargame.trial.JobGate;
+import dev.immunis.wargame.trial.JobMaker;
+import dev.immunis.wargame.trial.SetupReader;
+import dev.immunis.wargame.trial.Transcripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Gets one tree ready for trials: as it is where nothing is to be set up, else set up or cached. */
+/**
+ * Gets one tree ready for trials: as it is where nothing is to be set up, else set up or cached.
+ */
 final class SidePreparer {
   private final WargamePlan plan;
   private final RunFolder folder;
@@ -98,8 +100,7 @@ final class SidePreparer {
       return Optional.of(new Prepared(ready, Files.size(ready), key));
     }
     folder.emptyFile(ready.getFileName().toString());
-    SandboxResult end =
-        gate.run(sandbox, jobs.setup(plan.setup(), fresh, ready, teller.output()));
+    SandboxResult end = gate.run(sandbox, jobs.setup(plan.setup(), fresh, ready, teller.output()));
     String failure = SetupReader.failure(end);
     noted(
         new SetupRun(

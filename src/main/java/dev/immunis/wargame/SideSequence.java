@@ -1,17 +1,17 @@
 package dev.immunis.wargame;
 
 import dev.immunis.model.wargame.Side;
-import dev.immunis.wargame.trial.JobGate;
 import dev.immunis.wargame.tree.PatchedTrees;
 import dev.immunis.wargame.tree.SourceTree;
+import dev.immunis.wargame.trial.JobGate;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prepares the trees of a run in the order that tells most, and finds out whether a failed set-up is
- * the patch's fault or the network's.
+ * Prepares the trees of a run in the order that tells most, and finds out whether a failed set-up
+ * is the patch's fault or the network's.
  */
 final class SideSequence {
   private static final String PLAIN = "";
@@ -45,10 +45,7 @@ final class SideSequence {
     }
     Optional<SourceTree> same = PatchedTrees.nullPatched(base);
     if (same.isPresent()) {
-      put(
-          ready,
-          Side.NULL_PATCH,
-          preparer.prepare(Side.NULL_PATCH, same.get(), NULL_SALT, true));
+      put(ready, Side.NULL_PATCH, preparer.prepare(Side.NULL_PATCH, same.get(), NULL_SALT, true));
     }
     Optional<SourceTree> good = content.knownGood().flatMap(PatchedTrees.Outcome::after);
     if (good.isPresent()) {
@@ -63,8 +60,7 @@ final class SideSequence {
    */
   private boolean secondChance(Map<Side, SidePreparer.Prepared> ready, SourceTree after)
       throws IOException, JobGate.CancelledException {
-    if (!put(
-        ready, Side.BEFORE, preparer.prepare(Side.BEFORE, content.base(), PLAIN, false))) {
+    if (!put(ready, Side.BEFORE, preparer.prepare(Side.BEFORE, content.base(), PLAIN, false))) {
       notes.stop("the set-up fails before the patch as well by now");
       return false;
     }

@@ -5,8 +5,8 @@ import dev.immunis.model.Randomness;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.wargame.judge.JudgePolicy;
-import dev.immunis.wargame.trial.JobGate;
 import dev.immunis.wargame.tree.PreparedTrees;
+import dev.immunis.wargame.trial.JobGate;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +37,7 @@ public final class WargameEngine {
     this.randomness = randomness;
     this.settings = settings;
     this.policy = policy;
-    this.cache =
-        new PreparedTrees(settings.cacheFolder().resolve("trees"), settings.cacheBytes());
+    this.cache = new PreparedTrees(settings.cacheFolder().resolve("trees"), settings.cacheBytes());
   }
 
   /**

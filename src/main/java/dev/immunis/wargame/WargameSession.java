@@ -14,14 +14,14 @@ import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.store.RecordJson;
 import dev.immunis.wargame.judge.Judge;
 import dev.immunis.wargame.judge.JudgePolicy;
+import dev.immunis.wargame.tree.PreparedTrees;
+import dev.immunis.wargame.tree.RunFolder;
+import dev.immunis.wargame.tree.TreeContentException;
 import dev.immunis.wargame.trial.JobGate;
 import dev.immunis.wargame.trial.JobMaker;
 import dev.immunis.wargame.trial.TrialOrder;
 import dev.immunis.wargame.trial.TrialPlanner;
 import dev.immunis.wargame.trial.TrialRunner;
-import dev.immunis.wargame.tree.PreparedTrees;
-import dev.immunis.wargame.tree.RunFolder;
-import dev.immunis.wargame.tree.TreeContentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
@@ -143,8 +143,7 @@ final class WargameSession {
       throws JobGate.CancelledException, IOException {
     TrialPlanner planner = new TrialPlanner(order.plan(), trees.keySet());
     TrialRunner runner =
-        new TrialRunner(
-            sandbox, jobs, gate, around.clock(), around.randomness(), notes::keep);
+        new TrialRunner(sandbox, jobs, gate, around.clock(), around.randomness(), notes::keep);
     Optional<TrialOrder> next = planner.next(notes.trials());
     while (next.isPresent()) {
       if (around.clock().nanos() - deadline > 0) {

@@ -42,8 +42,7 @@ public final class PatchedTrees {
           List.of(),
           Optional.empty());
     }
-    List<String> touched =
-        TouchedPaths.of(parsed).stream().map(PathNames::display).toList();
+    List<String> touched = TouchedPaths.of(parsed).stream().map(PathNames::display).toList();
     List<CheatingFact> cheating =
         CheatFacts.of(parsed).stream().map(PatchedTrees::inModel).toList();
     return switch (PatchApplier.apply(base.asTree(), parsed)) {

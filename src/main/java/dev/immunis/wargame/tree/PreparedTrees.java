@@ -59,8 +59,7 @@ public final class PreparedTrees {
       channel.force(true);
     }
     Path kept = folder.resolve(key.hex() + SUFFIX);
-    Files.move(
-        fresh, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(kept, FileTime.from(now));
     makeRoom();
   }

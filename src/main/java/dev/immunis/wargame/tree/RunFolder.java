@@ -42,8 +42,7 @@ public final class RunFolder implements AutoCloseable {
     clearDead(parent);
     Path folder = Files.createTempDirectory(parent, "run-");
     FileChannel lockFile =
-        FileChannel.open(
-            folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     lockFile.lock();
     return new RunFolder(folder, lockFile);
   }

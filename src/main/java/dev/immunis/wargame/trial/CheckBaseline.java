@@ -40,7 +40,9 @@ public record CheckBaseline(List<String> lastLines) {
       return "";
     }
     if (lastLines.size() > 1
-        && lastLines.stream().map(CheckBaseline::withoutNumbers).anyMatch(withoutNumbers(cut)::equals)) {
+        && lastLines.stream()
+            .map(CheckBaseline::withoutNumbers)
+            .anyMatch(withoutNumbers(cut)::equals)) {
       return "";
     }
     return "Its last line is not the one from before the patch.";

@@ -47,10 +47,7 @@ public final class JobMaker {
           ? new ToolPath(
               consoleJdk,
               Map.of(
-                  "PATH",
-                  bin + ":" + SYSTEM_PATH,
-                  "JAVA_HOME",
-                  consoleJdk.getFirst().toString()))
+                  "PATH", bin + ":" + SYSTEM_PATH, "JAVA_HOME", consoleJdk.getFirst().toString()))
           : new ToolPath(consoleJdk, Map.of("PATH", SYSTEM_PATH + ":" + bin));
     }
   }
@@ -82,8 +79,7 @@ public final class JobMaker {
     Map<String, String> env = new LinkedHashMap<>(tools.env());
     env.put("POV_NONCE", nonce);
     env.put("POV_SEED", seed(nonce));
-    Duration wall =
-        timeout.plus(UNPACK_BASE).plusMillis(treeBytes / UNPACK_BYTES_PER_MILLI);
+    Duration wall = timeout.plus(UNPACK_BASE).plusMillis(treeBytes / UNPACK_BYTES_PER_MILLI);
     return new SandboxJob(
         SandboxPaths.trialScript(command),
         SandboxPaths.TREE,

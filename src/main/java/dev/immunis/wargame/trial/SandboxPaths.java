@@ -17,8 +17,7 @@ public final class SandboxPaths {
       tar -xf %1$s -C %2$s -o || { echo '%3$sthe tree could not be unpacked'; exit %4$d; }
       cd %2$s || exit %4$d
       """
-          .formatted(
-              TREE_TAR, TREE, OutcomeReader.WRAPPER_WORD, OutcomeReader.WRAPPER_FAILED);
+          .formatted(TREE_TAR, TREE, OutcomeReader.WRAPPER_WORD, OutcomeReader.WRAPPER_FAILED);
 
   private SandboxPaths() {}
 

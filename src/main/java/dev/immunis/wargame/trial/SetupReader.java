@@ -4,7 +4,9 @@ import dev.immunis.sandbox.SandboxResult;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads how a set-up ended: whether the tree is ready, and else what was missing, in a sentence. */
+/**
+ * Reads how a set-up ended: whether the tree is ready, and else what was missing, in a sentence.
+ */
 public final class SetupReader {
   private static final List<String> NO_NETWORK =
       List.of(

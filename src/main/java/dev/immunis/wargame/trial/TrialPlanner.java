@@ -78,7 +78,8 @@ public final class TrialPlanner {
     }
     int good = of(soFar, Arm.KNOWN_GOOD, Side.KNOWN_GOOD).size();
     if (prepared.contains(Side.KNOWN_GOOD) && good < KNOWN_GOOD_RUNS && !oracleFails(soFar)) {
-      return new TrialOrder(Arm.KNOWN_GOOD, Side.KNOWN_GOOD, plan.proof(), good + 1, KNOWN_GOOD_RUNS);
+      return new TrialOrder(
+          Arm.KNOWN_GOOD, Side.KNOWN_GOOD, plan.proof(), good + 1, KNOWN_GOOD_RUNS);
     }
     return null;
   }
@@ -99,10 +100,12 @@ public final class TrialPlanner {
     boolean moreNulls = need.nullPatch() > 0 && prepared.contains(Side.NULL_PATCH);
     boolean moreAfter = need.after() > 0;
     if (need.before() > 0 && (before <= after || !moreAfter)) {
-      return new TrialOrder(Arm.BEFORE, Side.BEFORE, plan.proof(), before + 1, before + need.before());
+      return new TrialOrder(
+          Arm.BEFORE, Side.BEFORE, plan.proof(), before + 1, before + need.before());
     }
     if (moreNulls && (nulls < before || need.before() == 0) && (nulls <= after || !moreAfter)) {
-      return new TrialOrder(Arm.NULL_PATCH, Side.NULL_PATCH, plan.proof(), nulls + 1, nulls + need.nullPatch());
+      return new TrialOrder(
+          Arm.NULL_PATCH, Side.NULL_PATCH, plan.proof(), nulls + 1, nulls + need.nullPatch());
     }
     if (moreAfter) {
       return new TrialOrder(Arm.AFTER, Side.AFTER, plan.proof(), after + 1, after + need.after());
@@ -156,7 +159,8 @@ public final class TrialPlanner {
                         || t.outcome() == TrialOutcome.RESOURCE
                         || t.outcome() == TrialOutcome.INFRA);
     if (!hopeless && before.size() < plan.counts().baseline()) {
-      return new TrialOrder(Arm.REGRESSION, Side.BEFORE, tests, before.size() + 1, plan.counts().baseline());
+      return new TrialOrder(
+          Arm.REGRESSION, Side.BEFORE, tests, before.size() + 1, plan.counts().baseline());
     }
     return checkAfter(soFar, Arm.REGRESSION, tests);
   }
@@ -171,7 +175,8 @@ public final class TrialPlanner {
     }
     boolean again = after.stream().allMatch(t -> t.outcome() == TrialOutcome.FAILED);
     return again && after.size() < CHECK_AFTER_AT_MOST
-        ? new TrialOrder(arm, Side.AFTER, check, after.size() + 1, after.isEmpty() ? 1 : CHECK_AFTER_AT_MOST)
+        ? new TrialOrder(
+            arm, Side.AFTER, check, after.size() + 1, after.isEmpty() ? 1 : CHECK_AFTER_AT_MOST)
         : null;
   }
 
