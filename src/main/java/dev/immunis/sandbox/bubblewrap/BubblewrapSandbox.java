@@ -1,0 +1,29 @@
+package dev.immunis.sandbox.bubblewrap;
+
+import dev.immunis.sandbox.RunningJob;
+import dev.immunis.sandbox.Sandbox;
+import dev.immunis.sandbox.SandboxFacts;
+import dev.immunis.sandbox.SandboxJob;
+import dev.immunis.sandbox.local.LocalRun;
+
+/** Runs jobs in bubblewrap; made by {@link BubblewrapProbe} alone. */
+final class BubblewrapSandbox implements Sandbox {
+
+  private final SandboxFacts facts;
+  private final BubblewrapLauncher launcher;
+
+  BubblewrapSandbox(SandboxFacts facts, BubblewrapLauncher launcher) {
+    this.facts = facts;
+    this.launcher = launcher;
+  }
+
+  @Override
+  public SandboxFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public RunningJob start(SandboxJob job) {
+    return LocalRun.start(job, launcher);
+  }
+}
