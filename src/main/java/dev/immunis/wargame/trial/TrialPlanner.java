@@ -84,13 +84,14 @@ public final class TrialPlanner {
     return null;
   }
 
+  /** Whether the oracle came to an end and said something wrong; what could not run says nothing. */
   private static boolean oracleFails(List<Trial> soFar) {
     return of(soFar, Arm.SELF_TEST, Side.BEFORE).stream()
-            .anyMatch(t -> t.outcome() != TrialOutcome.TRIGGERED)
+            .anyMatch(t -> t.outcome().valid() && t.outcome() != TrialOutcome.TRIGGERED)
         || of(soFar, Arm.CONTROL, Side.BEFORE).stream()
-            .anyMatch(t -> t.outcome() != TrialOutcome.PASSED)
+            .anyMatch(t -> t.outcome() == TrialOutcome.FAILED)
         || of(soFar, Arm.KNOWN_GOOD, Side.KNOWN_GOOD).stream()
-            .anyMatch(t -> t.outcome() == TrialOutcome.TRIGGERED);
+            .anyMatch(t -> t.outcome().valid() && t.outcome() != TrialOutcome.CLEAN);
   }
 
   private @Nullable TrialOrder proof(List<Trial> soFar, RunSizes.Need need) {
