@@ -22,24 +22,17 @@ final class BubblewrapLauncher implements Launcher {
   private static final int FIRST_TEXT = 5;
 
   private static final int LAST_TEXT = 9;
-  private static final List<String> READ_ONLY =
-      List.of(
-          "/proc",
-          "/dev/null",
-          "/dev/zero",
-          "/dev/full",
-          "/dev/random",
-          "/dev/urandom",
-          "/dev/tty",
-          "/dev",
-          "/");
+
   private static final String END_OF_TEXT = "IMMUNIS_END_OF_TEXT";
 
-  /** Processes of the sandbox itself, which the limit counts too; the watch ends a job before it. */
+  /**
+   * Processes of the sandbox itself, which the limit counts too; the watch ends a job before it.
+   */
   private static final int SPARE_PROCESSES = 4;
 
   private final String program;
   private final boolean refusesNesting;
+  private final String before;
   private final HostSystem system;
   private final HostSettings settings;
   private final Promises.Traits traits;
@@ -49,16 +42,19 @@ final class BubblewrapLauncher implements Launcher {
    *
    * @param program path of bwrap
    * @param refusesNesting whether it knows --disable-userns
+   * @param before shell commands that have to come before bubblewrap, or an empty text
    * @param limitsProcesses whether RLIMIT_NPROC can be set
    */
   BubblewrapLauncher(
       String program,
       boolean refusesNesting,
+      String before,
       boolean limitsProcesses,
       HostSystem system,
       HostSettings settings) {
     this.program = program;
     this.refusesNesting = refusesNesting;
+    this.before = before;
     this.system = system;
     this.settings = settings;
     this.traits =
@@ -77,8 +73,7 @@ final class BubblewrapLauncher implements Launcher {
     int descriptor = FIRST_TEXT;
     for (Step step : RootPlan.of(job, system, settings)) {
       switch (step) {
-        case Step.Link(String target, String inside) ->
-            add(arguments, "--symlink", target, inside);
+        case Step.Link(String target, String inside) -> add(arguments, "--symlink", target, inside);
         case Step.Bind(var host, String inside, boolean folder, boolean writable) ->
             add(arguments, writable ? "--bind" : "--ro-bind", host.toString(), inside);
         case Step.Text(String text, String inside) -> {
@@ -95,15 +90,17 @@ final class BubblewrapLauncher implements Launcher {
         case Step.Folder(String inside) -> add(arguments, "--dir", inside);
       }
     }
-    // A job of root's has root's user id outside: without this it could write the machine's settings
-    // in /proc and change the modes of the machine's devices.
-    for (String readOnly : READ_ONLY) {
-      add(arguments, "--remount-ro", readOnly);
-    }
+    // A job of root's has root's user id outside: it could write the machine's settings in /proc.
+    add(arguments, "--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/");
     JobEnvironment.of(job, settings)
         .forEach((name, value) -> add(arguments, "--setenv", name, value));
     add(arguments, "--chdir", job.workDir());
-    shell.append("exec \"$0\" --args 3 -- \"$@\" 3<&0 4>&2 </dev/null 2>&1\n");
+    shell.append("exec ");
+    if (!before.isEmpty()) {
+      shell.append("unshare --mount --propagation private /bin/sh -c ");
+      shell.append(ShellText.quote(before + "exec \"$0\" \"$@\"\n")).append(' ');
+    }
+    shell.append("\"$0\" --args 3 -- \"$@\" 3<&0 4>&2 </dev/null 2>&1\n");
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell.toString(), program));
     command.addAll(inner(job));
     return new Launch(

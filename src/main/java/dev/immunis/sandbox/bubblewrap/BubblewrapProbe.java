@@ -9,8 +9,10 @@ import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.local.HostFacts;
 import dev.immunis.sandbox.local.HostSettings;
 import dev.immunis.sandbox.local.HostSystem;
+import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.UnfitJobException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +33,12 @@ public final class BubblewrapProbe implements SandboxProbe {
       return impossible(new Refusal(NAME, "the trial run was interrupted", "Try again."));
     } catch (UnfitJobException e) {
       return impossible(new Refusal(NAME, e.reason(), INSTALL));
+    } catch (IOException e) {
+      return impossible(new Refusal(NAME, "/proc cannot be read: " + e.getMessage(), INSTALL));
     }
   }
 
-  private static SandboxAnswer ask() throws InterruptedException, UnfitJobException {
+  private static SandboxAnswer ask() throws InterruptedException, UnfitJobException, IOException {
     Optional<Refusal> wrongSystem = ProbeRun.wrongSystem(NAME);
     if (wrongSystem.isPresent()) {
       return impossible(wrongSystem.get());
@@ -55,6 +59,7 @@ public final class BubblewrapProbe implements SandboxProbe {
         new BubblewrapLauncher(
             PROGRAM,
             options.contains("--disable-userns"),
+            HostFacts.isRoot() ? RootDevices.readOnly(MountTable.ofThisHost()) : "",
             HostFacts.countsProcessesPerNamespace(),
             new HostSystem(),
             HostSettings.ofThisHost());

@@ -32,8 +32,8 @@ public final class HostFacts {
   }
 
   /**
-   * Whether the kernel counts RLIMIT_NPROC for each user namespace alone (Linux 5.14 and later, never
-   * for root): only then can it be set without counting what else the person runs.
+   * Whether the kernel counts RLIMIT_NPROC for each user namespace alone (Linux 5.14 and later,
+   * never for root): only then can it be set without counting what else the person runs.
    */
   public static boolean countsProcessesPerNamespace() {
     Matcher version = KERNEL.matcher(System.getProperty("os.version"));

@@ -135,8 +135,7 @@ public final class HostSettings {
 
   private void showCertificate(Path path) {
     if (ALREADY_SEEN.stream().noneMatch(path::startsWith)) {
-      outside.add(
-          new RootPlan.Step.Bind(path, path.toString(), Files.isDirectory(path), false));
+      outside.add(new RootPlan.Step.Bind(path, path.toString(), Files.isDirectory(path), false));
     }
   }
 

@@ -23,7 +23,6 @@ public final class HostSystem {
           "ssl/certs",
           "ssl/openssl.cnf",
           "ca-certificates",
-          "ca-certificates.conf",
           "pki/ca-trust/extracted",
           "pki/tls/certs",
           "pki/tls/openssl.cnf",
@@ -33,17 +32,12 @@ public final class HostSystem {
           "maven/m2.conf",
           "maven/logging",
           "localtime",
-          "timezone",
           "nsswitch.conf",
           "host.conf",
-          "gai.conf",
           "protocols",
           "services",
           "mime.types",
-          "magic",
           "os-release",
-          "debian_version",
-          "terminfo",
           "perl",
           "python3",
           "python3.11",
@@ -111,8 +105,7 @@ public final class HostSystem {
 
   private static void addLink(List<RootPlan.Step> found, Path path) {
     try {
-      found.add(
-          new RootPlan.Step.Link(Files.readSymbolicLink(path).toString(), path.toString()));
+      found.add(new RootPlan.Step.Link(Files.readSymbolicLink(path).toString(), path.toString()));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

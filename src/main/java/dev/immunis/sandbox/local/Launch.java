@@ -14,7 +14,8 @@ import java.util.List;
  *     then does an exit code count
  * @param enforced what this launch promises
  */
-public record Launch(List<String> command, String input, boolean announcesStart, Enforced enforced) {
+public record Launch(
+    List<String> command, String input, boolean announcesStart, Enforced enforced) {
 
   byte[] inputBytes() {
     return input.getBytes(StandardCharsets.UTF_8);

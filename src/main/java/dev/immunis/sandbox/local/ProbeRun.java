@@ -85,8 +85,9 @@ public final class ProbeRun {
   private static String nextStep(String reason) {
     if (HostFacts.appArmorRefusesNamespaces()) {
       return "AppArmor keeps ordinary programs from user namespaces here (Ubuntu 24.04 and later)."
-          + " Give bwrap a profile with 'userns,' (package apparmor-profiles, file bwrap-userns-restrict),"
-          + " or set: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0";
+                 + " Give bwrap a profile with 'userns,' (package apparmor-profiles, file"
+                 + " bwrap-userns-restrict), or set: sudo sysctl -w"
+                 + " kernel.apparmor_restrict_unprivileged_userns=0";
     }
     if (HostFacts.namespacesAreOff()) {
       return "User namespaces are switched off here. Set: sudo sysctl -w"

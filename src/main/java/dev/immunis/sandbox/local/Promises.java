@@ -89,23 +89,30 @@ public final class Promises {
     keep(Kind.WALL_TIME, "killed after " + seconds(limits.wall()));
     keep(
         Kind.CPU_TIME,
-        "watch over all processes together at " + seconds(limits.cpu())
+        "watch over all processes together at "
+            + seconds(limits.cpu())
             + ", RLIMIT_CPU for each process");
     keep(
         Kind.MEMORY,
-        "watch over the private memory of all processes at " + mib(limits.memoryBytes())
-            + ", RLIMIT_DATA of " + mib(limits.memoryBytes() * ShellText.DATA_FACTOR)
+        "watch over the private memory of all processes at "
+            + mib(limits.memoryBytes())
+            + ", RLIMIT_DATA of "
+            + mib(limits.memoryBytes() * ShellText.DATA_FACTOR)
             + " for each; no control group");
     keep(
         Kind.PROCESSES,
-        "watch over processes and threads at " + limits.processes()
+        "watch over processes and threads at "
+            + limits.processes()
             + (traits.processLimit()
                 ? ", RLIMIT_NPROC in the own user namespace"
                 : "; RLIMIT_NPROC does not count for this user or kernel"));
     keep(
         Kind.DISK,
-        "each writable folder has a size, together " + mib(limits.diskBytes())
-            + ", no file over " + mib(RootPlan.largestFile(job)) + " (RLIMIT_FSIZE)");
+        "each writable folder has a size, together "
+            + mib(limits.diskBytes())
+            + ", no file over "
+            + mib(RootPlan.largestFile(job))
+            + " (RLIMIT_FSIZE)");
     sayIf(
         traits.fileCount(),
         Kind.FILE_COUNT,
@@ -113,8 +120,12 @@ public final class Promises {
         "the number of files in memory has no limit but the memory of the machine");
     keep(
         Kind.OUTPUT,
-        "first " + limits.outputHeadBytes() + " and last " + limits.outputTailBytes()
-            + " bytes kept, killed after " + mib(limits.outputTotalBytes()));
+        "first "
+            + limits.outputHeadBytes()
+            + " and last "
+            + limits.outputTailBytes()
+            + " bytes kept, killed after "
+            + mib(limits.outputTotalBytes()));
   }
 
   private void sayIf(boolean kept, Kind kind, String how, String whyNot) {

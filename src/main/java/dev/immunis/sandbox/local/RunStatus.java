@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the status lines of a launch: {@code { "child-pid": N }} names the first process of the
  * sandbox, {@code { "started": true }} that the job's own first step comes next, {@code {
- * "exit-code": N }} says that the job ran and ended so. bubblewrap writes them
- * itself (--json-status-fd), the util-linux launch writes the same and its {@code times}.
+ * "exit-code": N }} says that the job ran and ended so. bubblewrap writes them itself
+ * (--json-status-fd), the util-linux launch writes the same and its {@code times}.
  */
 final class RunStatus {
 

@@ -36,7 +36,10 @@ public final class ShellText {
 
   /** Sets the number of processes; the option's name differs between shells. */
   public static String processLimit(int processes) {
-    return "ulimit -p " + processes + " 2>/dev/null || ulimit -u " + processes
+    return "ulimit -p "
+        + processes
+        + " 2>/dev/null || ulimit -u "
+        + processes
         + " 2>/dev/null || :\n";
   }
 

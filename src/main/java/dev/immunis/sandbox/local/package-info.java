@@ -1,4 +1,6 @@
-/** What both kinds of sandbox share: plan of the own root, one run with its watch, pumps and limits. */
+/**
+ * What both kinds of sandbox share: plan of the own root, one run with its watch, pumps and limits.
+ */
 @NullMarked
 package dev.immunis.sandbox.local;
 

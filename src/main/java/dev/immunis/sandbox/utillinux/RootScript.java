@@ -1,13 +1,15 @@
 package dev.immunis.sandbox.utillinux;
 
+import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.RootPlan.Step;
 import dev.immunis.sandbox.local.ShellText;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Writes the shell commands that build an own root under /sys (which nothing of a job comes from), as
- * few programs as possible: one {@code mount --all} mounts all that does not lie inside another.
+ * Writes the shell commands that build an own root under /sys (which nothing of a job comes from),
+ * as few programs as possible: one {@code mount --all} mounts all that does not lie inside another,
+ * and small files of /etc are copied, which is quicker.
  */
 final class RootScript {
 
@@ -18,7 +20,7 @@ final class RootScript {
       read -r pid rest </proc/self/stat
       echo "{ \\"child-pid\\": $pid }" >&4
       hostname sandbox 2>/dev/null
-      mount -t tmpfs -o mode=755,size=4m,nr_inodes=4k,nosuid,nodev tmpfs /sys || fail root
+      mount -t tmpfs -o mode=755,size=16m,nr_inodes=4k,nosuid,nodev tmpfs /sys || fail root
       cd /sys || fail root
       """;
 
@@ -34,9 +36,9 @@ final class RootScript {
       """;
 
   /**
-   * Closes the root once the job's own user namespace is made, which takes a writable /proc: for the
-   * user id of root the machine's settings there would be writable to the job. The job's starter says
-   * {@link #ASK}; this answers when all is read-only, and not at all if that fails.
+   * Closes the root once the job's own user namespace is made, which takes a writable /proc: for
+   * the user id of root the machine's settings there would be writable to the job. The job's
+   * starter says {@link #ASK}; this answers when all is read-only, and not at all if that fails.
    */
   static final String CLOSE =
       """
@@ -60,6 +62,7 @@ final class RootScript {
   private final StringBuilder fstab = new StringBuilder();
   private final Set<String> folders = new LinkedHashSet<>();
   private final Set<String> files = new LinkedHashSet<>();
+  private final Set<String> copies = new LinkedHashSet<>();
   private final Set<String> pending = new LinkedHashSet<>();
   private final StringBuilder afterwards = new StringBuilder();
 
@@ -81,6 +84,9 @@ final class RootScript {
         afterwards.append("ln -s ").append(ShellText.quote(target)).append(' ');
         afterwards.append(ShellText.quote(at)).append(" || fail link\n");
       }
+      case Step.Bind(var host, String inside, boolean folder, boolean writable)
+          when !folder && !writable && host.startsWith("/etc") && inside.equals(host.toString()) ->
+          copies.add(at);
       case Step.Bind(var host, String inside, boolean folder, boolean writable) -> {
         (folder ? folders : files).add(at);
         String mode = writable ? "rw" : "ro";
@@ -100,7 +106,8 @@ final class RootScript {
       }
       case Step.Memory(String inside, long bytes, String mode) -> {
         folders.add(at);
-        mount("tmpfs", inside, "tmpfs", "mode=" + mode + ",size=" + bytes + INODES + ",nosuid,nodev");
+        mount(
+            "tmpfs", inside, "tmpfs", "mode=" + mode + ",size=" + bytes + INODES + ",nosuid,nodev");
       }
       case Step.Folder(String inside) -> folders.add(at);
     }
@@ -138,6 +145,11 @@ final class RootScript {
       folders.forEach(folder -> text.append(' ').append(ShellText.quote(folder)));
       text.append(" || fail folders\n");
     }
+    if (!copies.isEmpty()) {
+      text.append("(cd / && cp -L --parents --");
+      copies.forEach(file -> text.append(' ').append(ShellText.quote(file)));
+      text.append(" /sys) || fail copies\n");
+    }
     for (String file : files) {
       String name = ShellText.quote(file);
       text.append("[ -e ").append(name).append(" ] || { mkdir -p ");
@@ -150,6 +162,7 @@ final class RootScript {
     }
     text.append(afterwards);
     folders.clear();
+    copies.clear();
     files.clear();
     fstab.setLength(0);
     afterwards.setLength(0);

@@ -7,6 +7,7 @@ import dev.immunis.sandbox.local.HostSystem;
 import dev.immunis.sandbox.local.JobEnvironment;
 import dev.immunis.sandbox.local.Launch;
 import dev.immunis.sandbox.local.Launcher;
+import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.Promises;
 import dev.immunis.sandbox.local.RootPlan;
 import dev.immunis.sandbox.local.ShellText;
@@ -14,13 +15,15 @@ import dev.immunis.sandbox.local.UnfitJobException;
 import java.util.List;
 
 /**
- * Writes the commands of util-linux for a job: unshare starts a shell as the first process of the new
- * namespaces, which reads the rest from standard input, builds the root, and starts the job in one
- * more user namespace without any right over the others.
+ * Writes the commands of util-linux for a job: unshare starts a shell as the first process of the
+ * new namespaces, which reads the rest from standard input, builds the root, and starts the job in
+ * one more user namespace without any right over the others.
  */
 final class UtilLinuxLauncher implements Launcher {
 
-  /** Processes of the sandbox itself, which the limit counts too; the watch ends a job before it. */
+  /**
+   * Processes of the sandbox itself, which the limit counts too; the watch ends a job before it.
+   */
   private static final int SPARE_PROCESSES = 8;
 
   private final HostSystem system;
@@ -64,8 +67,7 @@ final class UtilLinuxLauncher implements Launcher {
             + "exec setsid setpriv --pdeathsig KILL unshare -UrmpiufC"
             + net
             + " --kill-child=KILL --propagation private /bin/sh -s 4>&2 2>&1\n";
-    return new Launch(
-        List.of("/bin/sh", "-c", outer), inner(job), true, Promises.of(job, traits));
+    return new Launch(List.of("/bin/sh", "-c", outer), inner(job), true, Promises.of(job, traits));
   }
 
   private String inner(SandboxJob job) throws UnfitJobException {

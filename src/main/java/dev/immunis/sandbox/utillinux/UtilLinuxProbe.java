@@ -9,6 +9,7 @@ import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.local.HostFacts;
 import dev.immunis.sandbox.local.HostSettings;
 import dev.immunis.sandbox.local.HostSystem;
+import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.UnfitJobException;
 import java.io.IOException;
@@ -21,8 +22,7 @@ public final class UtilLinuxProbe implements SandboxProbe {
   private static final String NAME = "util-linux";
   private static final List<String> PROGRAMS =
       List.of("unshare", "setpriv", "setsid", "mount", "umount", "pivot_root");
-  private static final String INSTALL =
-      "Install the package util-linux (2.38 or later) and mount.";
+  private static final String INSTALL = "Install the package util-linux (2.38 or later) and mount.";
 
   @Override
   public SandboxAnswer probe() {

@@ -1,4 +1,4 @@
-package dev.immunis.sandbox.utillinux;
+package dev.immunis.sandbox.local;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The host's mounts as far as a bind mount needs them: flags that a user namespace may not take away,
- * and mounts below a folder, which have to be made read-only one by one.
+ * The host's mounts as far as a bind mount needs them: flags that a user namespace may not take
+ * away, and mounts below a folder, which have to be made read-only one by one.
  */
-final class MountTable {
+public final class MountTable {
 
   private static final int MOUNT_POINT = 4;
   private static final int OPTIONS = 5;
@@ -22,7 +23,7 @@ final class MountTable {
    * @param path beginning with a slash, from the folder
    * @param lockedFlags as in {@link #lockedFlags}
    */
-  record Below(String path, String lockedFlags) {}
+  public record Below(String path, String lockedFlags) {}
 
   private record Entry(Path point, List<String> options) {
     String flags() {
@@ -33,7 +34,7 @@ final class MountTable {
   private final List<Entry> entries = new ArrayList<>();
 
   /** Takes a table in the format of /proc/self/mountinfo. */
-  MountTable(List<String> lines) {
+  public MountTable(List<String> lines) {
     for (String line : lines) {
       String[] fields = line.split(" ");
       entries.add(
@@ -42,26 +43,30 @@ final class MountTable {
   }
 
   /** The table as it is now. */
-  static MountTable ofThisHost() throws IOException {
+  public static MountTable ofThisHost() throws IOException {
     return new MountTable(
         Files.readAllLines(Path.of("/proc/self/mountinfo"), StandardCharsets.UTF_8));
   }
 
   /** Flags (beside nosuid and nodev, which are always set) that must stay, as ",noexec" or "". */
-  String lockedFlags(Path host) {
-    Entry nearest = null;
-    for (Entry entry : entries) {
-      boolean holds = host.startsWith(entry.point);
-      if (holds
-          && (nearest == null || entry.point.getNameCount() >= nearest.point.getNameCount())) {
-        nearest = entry;
-      }
-    }
-    return nearest == null ? "" : nearest.flags();
+  public String lockedFlags(Path host) {
+    return nearest(host).map(Entry::flags).orElse("");
+  }
+
+  /** Where the file system that holds this file is mounted. */
+  public Path pointOf(Path host) {
+    return nearest(host).map(Entry::point).orElse(Path.of("/"));
+  }
+
+  private Optional<Entry> nearest(Path host) {
+    // The last of equal ones lies on top.
+    return entries.stream()
+        .filter(entry -> host.startsWith(entry.point))
+        .reduce((a, b) -> b.point.getNameCount() >= a.point.getNameCount() ? b : a);
   }
 
   /** The mounts below a folder. */
-  List<Below> below(Path host) {
+  public List<Below> below(Path host) {
     return entries.stream()
         .filter(entry -> entry.point.startsWith(host) && !entry.point.equals(host))
         .map(entry -> new Below("/" + host.relativize(entry.point), entry.flags()))
