@@ -63,6 +63,10 @@ final class RunNotes {
     }
   }
 
+  String lastSetupDetail() {
+    return setups.isEmpty() ? "" : setups.getLast().detail();
+  }
+
   List<Trial> trials() {
     return List.copyOf(trials);
   }

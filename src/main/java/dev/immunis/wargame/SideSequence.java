@@ -36,7 +36,7 @@ final class SideSequence {
     }
     SourceTree base = content.base();
     if (!put(ready, Side.BEFORE, preparer.prepare(Side.BEFORE, base, PLAIN, true))) {
-      notes.stop("the set-up of the tree before the patch failed");
+      notes.stop("set-up before the patch failed: " + notes.lastSetupDetail());
       return ready;
     }
     if (!put(ready, Side.AFTER, preparer.prepare(Side.AFTER, after.get(), PLAIN, true))
@@ -61,7 +61,7 @@ final class SideSequence {
   private boolean secondChance(Map<Side, SidePreparer.Prepared> ready, SourceTree after)
       throws IOException, JobGate.CancelledException {
     if (!put(ready, Side.BEFORE, preparer.prepare(Side.BEFORE, content.base(), PLAIN, false))) {
-      notes.stop("the set-up fails before the patch as well by now");
+      notes.stop("set-up fails before the patch as well by now: " + notes.lastSetupDetail());
       return false;
     }
     return put(ready, Side.AFTER, preparer.prepare(Side.AFTER, after, PLAIN, false));
