@@ -98,10 +98,10 @@ class WargameEngineTest {
             plans().replacing("app.txt", "something else", GOOD),
             plans().replacing("missing.txt", BAD, GOOD),
             plans().patch(TestPlans.replacement("app.txt", BAD, GOOD) + deletion("pov/pov.sh")),
-            plans().base(Map.of("app.txt", BAD + "\n", "regress/t.sh", "x\n"))
+            plans()
+                .base(Map.of("app.txt", BAD + "\n", "regress/t.sh", "x\n"))
                 .patch(TestPlans.replacement("app.txt", BAD, GOOD) + deletion("regress/t.sh")))) {
-      WargameResult.Finished run =
-          finished(engine(sandbox).start(plans.order(), quiet()).await());
+      WargameResult.Finished run = finished(engine(sandbox).start(plans.order(), quiet()).await());
       assertThat(run.judgement().verdict())
           .as(() -> RealSandbox.story(run))
           .isEqualTo(Verdict.INVALID_PATCH);
@@ -235,8 +235,7 @@ class WargameEngineTest {
   @Test
   void preparedTreesAreUsedAgain() throws Exception {
     ScriptedSandbox sandbox =
-        new ScriptedSandbox(
-            job -> ScriptedSandbox.isSetup(job) ? prepared(job) : honest(job));
+        new ScriptedSandbox(job -> ScriptedSandbox.isSetup(job) ? prepared(job) : honest(job));
     WargameEngine engine = engine(sandbox);
     TestPlans plans = plans().setup("build");
     assertThat(finished(engine.start(plans.order(), quiet()).await()).evidence().setups())
@@ -278,8 +277,7 @@ class WargameEngineTest {
   @Test
   void aKnownGoodPatchThatDoesNotHoldMakesTheOracleInvalid() throws Exception {
     ScriptedSandbox sandbox =
-        new ScriptedSandbox(
-            job -> ScriptedSandbox.exit(1, "POV: VULNERABLE always\n"));
+        new ScriptedSandbox(job -> ScriptedSandbox.exit(1, "POV: VULNERABLE always\n"));
     TestPlans plans = plans().knownGood(TestPlans.replacement("app.txt", BAD, "better"));
     WargameResult.Finished run = finished(engine(sandbox).start(plans.order(), quiet()).await());
     assertThat(run.judgement().verdict()).isEqualTo(Verdict.ORACLE_INVALID);

@@ -69,7 +69,8 @@ public final class TreeTar {
     if (entry.isSymbolicLink()) {
       return new TreeEntry(PathNames.encode(entry.getLinkName()), TreeEntry.LINK);
     }
-    if (!entry.isFile() || entry.isLink()) {
+    if (entry.getLinkFlag() != TarConstants.LF_NORMAL
+        && entry.getLinkFlag() != TarConstants.LF_OLDNORM) {
       throw new TreeContentException(
           "Neither a file nor a folder nor a link: " + PathNames.display(path));
     }

@@ -84,7 +84,9 @@ public final class TrialPlanner {
     return null;
   }
 
-  /** Whether the oracle came to an end and said something wrong; what could not run says nothing. */
+  /**
+   * Whether the oracle came to an end and said something wrong; what could not run says nothing.
+   */
   private static boolean oracleFails(List<Trial> soFar) {
     return of(soFar, Arm.SELF_TEST, Side.BEFORE).stream()
             .anyMatch(t -> t.outcome().valid() && t.outcome() != TrialOutcome.TRIGGERED)

@@ -29,10 +29,14 @@ class TreeTarTest {
         new SourceTree(
             new TreeMap<>(
                 Map.of(
-                    "a.txt", file("one"),
-                    "bin/run.sh", new TreeEntry(bytes("#!"), TreeEntry.EXECUTABLE),
-                    "link", new TreeEntry(bytes("a.txt"), TreeEntry.LINK),
-                    deep, file("far"))),
+                    "a.txt",
+                    file("one"),
+                    "bin/run.sh",
+                    new TreeEntry(bytes("#!"), TreeEntry.EXECUTABLE),
+                    "link",
+                    new TreeEntry(bytes("a.txt"), TreeEntry.LINK),
+                    deep,
+                    file("far"))),
             new TreeSet<>(java.util.Set.of("empty/folder")));
     byte[] tar = TreeTar.write(tree);
     SourceTree back = TreeTar.read(tar);
@@ -47,7 +51,15 @@ class TreeTarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../out", "a/../../out", "/etc/passwd", "a//b", "a/./b", "a\nb", "..", "a/..", "./../x"
+        "../out",
+        "a/../../out",
+        "/etc/passwd",
+        "a//b",
+        "a/./b",
+        "a\nb",
+        "..",
+        "a/..",
+        "./../x"
       })
   void aPathThatDoesNotStayInsideIsRefused(String path) throws IOException {
     byte[] tar = tar(path, TarConstants.LF_NORMAL, "");

@@ -95,7 +95,12 @@ class OutcomeReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, PASSED", "1, FAILED", "2, FAILED", "137, FAILED", "126, INFRA", "127, INFRA",
+    "0, PASSED",
+    "1, FAILED",
+    "2, FAILED",
+    "137, FAILED",
+    "126, INFRA",
+    "127, INFRA",
   })
   void aCheckBeforePassesWithZero(int code, TrialOutcome outcome) {
     assertThat(
