@@ -2,6 +2,7 @@ package dev.immunis.wargame;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 
 /** A run that was started; all methods may be called from any thread, any number of times. */
 public final class WargameHandle {
@@ -30,16 +31,16 @@ public final class WargameHandle {
     return result.isDone();
   }
 
+  /** Does something with the result as soon as it is there, on the run's thread. */
+  void whenDone(Consumer<WargameResult> step) {
+    result.thenAccept(step);
+  }
+
   /**
    * Ends everything that runs; returns at once. {@link #await} gives within a second what was seen
    * until then.
    */
   public void cancel() {
     cancel.run();
-  }
-
-  /** The same run with something done to its result before anybody sees it. */
-  WargameHandle then(java.util.function.UnaryOperator<WargameResult> step) {
-    return new WargameHandle(result.thenApply(step), cancel);
   }
 }

@@ -29,7 +29,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** One run from its order to its judgement; what was seen is kept however it ends. */
@@ -183,7 +182,7 @@ final class WargameSession {
 
   private Judgement judge(Evidence evidence) {
     WargamePlan plan = order.plan();
-    return Judge.judge(evidence, plan, around.policy(), Set.of());
+    return Judge.judge(evidence, plan, around.policy(), order.cleared());
   }
 
   private WargameResult couldNot(String reason, Exception cause) {

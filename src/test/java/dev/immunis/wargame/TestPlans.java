@@ -213,8 +213,7 @@ public final class TestPlans {
   }
 
   public WargameOrder order() {
-    return new WargameOrder(
-        null,
+    return WargameOrder.lone(
         Digest.of("version".getBytes(StandardCharsets.UTF_8)),
         plan(),
         Content.of(blobs),
