@@ -25,19 +25,17 @@ public interface OrdinaryUserContract extends SandboxUnderTest {
             .startAsNobody(
                 kind(),
                 "id -u; grep -E '^Cap' /proc/self/status | tr -d '0\\t\\n'",
-                "tail -n +3 /proc/net/dev | cut -d: -f1; cat /proc/net/dev | wc -l",
-                "(: >/usr/x) || (: >/etc/x) || echo refused",
-                "unshare -Ur true || mount -o remount,rw /usr || exit 9",
-                "b() { b | b & }; b; while :; do sleep 1; done",
-                "perl -e 'while (1) { push @a, \"x\" x 1000000 }'",
+                "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '; cat /proc/net/dev | wc -l",
+                "exec 2>/dev/null; (: >/usr/x) || (: >/etc/x) || echo refused",
+                "exec 2>/dev/null; unshare -Ur true || mount -o remount,rw /usr || exit 9",
+                "exec 2>/dev/null; b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b"
+                    + " $(($1 - 1)) & wait; }; b 8",
+                "exec 2>/dev/null; perl -e 'while (1) { push @a, \"x\" x 1000000 }'",
                 "java -version >/dev/null 2>&1 && echo java",
-                "kill -9 -1; kill -KILL $$");
+                "exec 2>/dev/null; kill -9 -1; kill -KILL $$");
     String said = new String(console.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(console.waitFor()).isZero();
-    assertThat(
-            said.lines()
-                .map(String::strip)
-                .filter(line -> !line.matches("\\S*(sh|mount|unshare): .*|")))
+    assertThat(said.lines())
         .containsExactlyElementsOf(
             """
             65534

@@ -19,11 +19,11 @@ public final class ProbeRun {
   private ProbeRun() {}
 
   /** Runs {@code true}; nothing if that works, else why not. */
-  public static Optional<Refusal> refusal(String name, Launcher launcher)
+  public static Optional<Refusal> refusal(String name, Launcher launcher, LocalHost host)
       throws InterruptedException {
     SandboxJob job = SandboxJob.of("true");
     job = job.under(job.limits().withWall(Duration.ofSeconds(ANSWER_SECONDS)));
-    SandboxResult result = LocalRun.start(job, launcher).await();
+    SandboxResult result = LocalRun.start(job, launcher, host).await();
     return switch (result) {
       case SandboxResult.Exited(int code, var report) when code == 0 -> Optional.empty();
       case SandboxResult.NotStarted(String reason, var report) ->
