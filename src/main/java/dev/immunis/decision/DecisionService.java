@@ -109,11 +109,7 @@ public final class DecisionService {
   }
 
   private DecisionRecord record(
-      DecisionDraft draft,
-      DecisionKind kind,
-      Review review,
-      Actor reviewer,
-      Channel channel) {
+      DecisionDraft draft, DecisionKind kind, Review review, Actor reviewer, Channel channel) {
     WargameRun run = newestRun(review);
     String target = draft.target();
     return new DecisionRecord(
