@@ -57,8 +57,29 @@ class HouseRulesTest {
         "escalate");
   }
 
+  @Test
+  void anEscalationHandsOnSoThatAnotherKindOfDecisionMayFollow() {
+    DecisionDraft escalate = of(DecisionKind.ESCALATE, Map.of(), "the lead", false);
+    assertThat(desk.service().decide(escalate, Channel.CONSOLE))
+        .isInstanceOf(DecisionOutcome.Recorded.class);
+    assertRefused(
+        escalate, RefusalCodes.STATE_ALREADY_DECIDED, "escalate", "Ana", "2026-01-02T03:04:05Z");
+    assertThat(check(of(null, Map.of(), null, false)))
+        .extracting(Refusal::code)
+        .containsExactly(RefusalCodes.KIND_MISSING);
+    assertAllowed(Desk.approve());
+    assertThat(desk.service().decide(Desk.approve(), Channel.CONSOLE))
+        .isInstanceOf(DecisionOutcome.Recorded.class);
+    assertRefused(
+        Desk.approve(),
+        RefusalCodes.STATE_ALREADY_DECIDED,
+        "approve",
+        "Ana",
+        "2026-01-02T03:04:05Z");
+  }
+
   @ParameterizedTest
-  @EnumSource(DecisionKind.class)
+  @EnumSource(value = DecisionKind.class, names = "ESCALATE", mode = EnumSource.Mode.EXCLUDE)
   void aSecondDecisionOnTheSameVersionIsRefused(DecisionKind first) {
     DecisionDraft draft = of(first, Map.of("scope", "less"), "the lead", false);
     assertThat(desk.service().decide(draft, Channel.CONSOLE))
@@ -147,6 +168,12 @@ class HouseRulesTest {
         of(DecisionKind.ESCALATE, Map.of(), null, false), RefusalCodes.ESCALATE_NO_TARGET);
     assertRefused(
         of(DecisionKind.ESCALATE, Map.of(), "  ", false), RefusalCodes.ESCALATE_NO_TARGET);
+    assertAllowed(of(DecisionKind.ESCALATE, Map.of(), "x".repeat(200), false));
+    assertRefused(
+        of(DecisionKind.ESCALATE, Map.of(), "x".repeat(201), false),
+        RefusalCodes.ESCALATE_TARGET_TOO_LONG,
+        "201",
+        "200");
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.immunis.fakes;
 
 import dev.immunis.model.Actor;
+import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.model.review.Review;
@@ -34,8 +35,10 @@ public final class DecidingAuthority implements Authority {
         cache.decisions.stream()
             .filter(d -> d.reviewId().equals(decision.reviewId()))
             .filter(d -> d.version().equals(decision.version()))
-            .findFirst();
-    if (earlier.isPresent()) {
+            .reduce((first, second) -> second);
+    if (earlier.isPresent()
+        && (earlier.get().kind() != DecisionKind.ESCALATE
+            || decision.kind() == DecisionKind.ESCALATE)) {
       return new DecisionReceipt.AlreadyDecided(earlier.get());
     }
     Review review = cache.reviews.get(decision.reviewId());
