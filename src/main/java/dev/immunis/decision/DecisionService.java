@@ -71,7 +71,7 @@ public final class DecisionService {
 
   /** The same against a review that the caller has already: pure and cheap, for each keystroke. */
   public List<Refusal> check(DecisionDraft draft, Review review) {
-    return policy.check(draft, review, reviewer());
+    return policy.check(new DecisionContext(draft, review, reviewer()));
   }
 
   /**
@@ -85,12 +85,13 @@ public final class DecisionService {
       return new DecisionOutcome.Refused(List.of(unknown(draft)));
     }
     Review review = found.get();
-    DecisionRecord existing = review.decision();
-    if (existing != null && existing.version().equals(draft.version())) {
-      return new DecisionOutcome.AlreadyDecided(existing);
-    }
     Actor reviewer = reviewer();
-    List<Refusal> refusals = policy.check(draft, review, reviewer);
+    DecisionContext context = new DecisionContext(draft, review, reviewer);
+    Optional<DecisionRecord> earlier = context.inTheWay();
+    if (earlier.isPresent()) {
+      return new DecisionOutcome.AlreadyDecided(earlier.get());
+    }
+    List<Refusal> refusals = policy.check(context);
     if (!refusals.isEmpty()) {
       return new DecisionOutcome.Refused(refusals);
     }
@@ -109,11 +110,7 @@ public final class DecisionService {
   }
 
   private DecisionRecord record(
-      DecisionDraft draft,
-      DecisionKind kind,
-      Review review,
-      Actor reviewer,
-      Channel channel) {
+      DecisionDraft draft, DecisionKind kind, Review review, Actor reviewer, Channel channel) {
     WargameRun run = newestRun(review);
     String target = draft.target();
     return new DecisionRecord(

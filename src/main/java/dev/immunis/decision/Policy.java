@@ -1,10 +1,7 @@
 package dev.immunis.decision;
 
-import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
-import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.Refusal;
-import dev.immunis.model.review.Review;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -33,11 +30,10 @@ final class Policy {
   }
 
   /** Every refusal, in the order of the rules; empty only if all rules agreed. */
-  List<Refusal> check(DecisionDraft draft, Review review, Actor reviewer) {
+  List<Refusal> check(DecisionContext context) {
     if (rules.isEmpty()) {
       return List.of(Refusal.of(NAME, RefusalCodes.RULES_NONE));
     }
-    DecisionContext context = new DecisionContext(draft, review, reviewer);
     List<Refusal> refusals = new ArrayList<>();
     for (DecisionRule rule : rules) {
       try {

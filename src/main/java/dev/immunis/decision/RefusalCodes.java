@@ -43,6 +43,9 @@ public final class RefusalCodes {
 
   public static final String ESCALATE_NO_TARGET = "escalate.no-target";
 
+  /** Figures: length, greatest length. */
+  public static final String ESCALATE_TARGET_TOO_LONG = "escalate.target-too-long";
+
   /** Figures: the value. */
   public static final String CONFIDENCE_OUT_OF_RANGE = "confidence.out-of-range";
 

@@ -27,15 +27,16 @@ public final class AwaitsDecisionRule implements DecisionRule {
   @Override
   public Optional<Refusal> check(DecisionContext context) {
     Review review = context.review();
-    DecisionRecord existing = review.decision();
-    if (existing != null && existing.version().equals(context.draft().version())) {
-      return Optional.of(
-          Refusal.of(
-              NAME,
-              RefusalCodes.STATE_ALREADY_DECIDED,
-              existing.kind().wire(),
-              existing.reviewer().name(),
-              existing.decidedAt()));
+    Optional<DecisionRecord> earlier = context.inTheWay();
+    if (earlier.isPresent()) {
+      return earlier.map(
+          decision ->
+              Refusal.of(
+                  NAME,
+                  RefusalCodes.STATE_ALREADY_DECIDED,
+                  decision.kind().wire(),
+                  decision.reviewer().name(),
+                  decision.decidedAt()));
     }
     if (!review.status().awaitsDecision()) {
       return Optional.of(Refusal.of(NAME, RefusalCodes.STATE_NOT_AWAITING, review.status().wire()));

@@ -26,18 +26,19 @@ public final class JustificationRule implements DecisionRule {
   @Override
   public Optional<Refusal> check(DecisionContext context) {
     String text = context.draft().justification().strip();
-    int length = (int) text.codePoints().filter(JustificationRule::seen).count();
-    if (length < LEAST) {
-      return Optional.of(Refusal.of(NAME, RefusalCodes.JUSTIFICATION_TOO_SHORT, length, LEAST));
+    int length = text.codePointCount(0, text.length());
+    if (length > MOST) {
+      return Optional.of(Refusal.of(NAME, RefusalCodes.JUSTIFICATION_TOO_LONG, length, MOST));
     }
-    return length > MOST
-        ? Optional.of(Refusal.of(NAME, RefusalCodes.JUSTIFICATION_TOO_LONG, length, MOST))
+    long seen = text.codePoints().filter(JustificationRule::seen).count();
+    return seen < LEAST
+        ? Optional.of(Refusal.of(NAME, RefusalCodes.JUSTIFICATION_TOO_SHORT, seen, LEAST))
         : Optional.empty();
   }
 
   /** Characters that nobody can see are no reason. */
   private static boolean seen(int character) {
     int type = Character.getType(character);
-    return type != Character.FORMAT && type != Character.CONTROL && type != Character.UNASSIGNED;
+    return type != Character.FORMAT && type != Character.CONTROL;
   }
 }

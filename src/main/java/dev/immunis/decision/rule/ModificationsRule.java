@@ -7,8 +7,8 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.Refusal;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /** A request to modify says what to modify, each with a name. */
 public final class ModificationsRule implements DecisionRule {
