@@ -78,6 +78,10 @@ final class Bundle {
     return with(file, text.replace(old, other));
   }
 
+  Map<String, byte[]> files() {
+    return files;
+  }
+
   Path folder(Path at) {
     try {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {

@@ -245,7 +245,7 @@ public final class ZipBundles implements AutoCloseable {
     if (entry == null || entry.isDirectory()) {
       throw new RefusedException(Problem.of(bundle, path, "", Fault.FILE_MISSING));
     }
-    if (!zip.canReadEntryData(entry)) {
+    if (!zip.canReadEntryData(entry) || !plain(entry.getMethod())) {
       throw new RefusedException(Problem.of(bundle, path, "", Fault.ZIP_UNSUPPORTED));
     }
     ByteArrayOutputStream out =
@@ -278,6 +278,11 @@ public final class ZipBundles implements AutoCloseable {
           Problem.of(bundle, path, "", Fault.ZIP_DAMAGED, "the checksum differs"));
     }
     return out.toByteArray();
+  }
+
+  /** Other methods need libraries that the console does not bring. */
+  private static boolean plain(int method) {
+    return method == ZipArchiveEntry.DEFLATED || method == ZipArchiveEntry.STORED;
   }
 
   private static String why(Exception e) {

@@ -74,7 +74,7 @@ public enum BundleSchema {
     return known;
   }
 
-  private static Problem problem(Error error, String bundle, String file) {
+  private Problem problem(Error error, String bundle, String file) {
     String field = field(error.getInstanceLocation());
     String keyword = error.getKeyword() == null ? "" : error.getKeyword();
     String property = error.getProperty();
@@ -90,12 +90,24 @@ public enum BundleSchema {
       case "exclusiveMinimum" -> range(bundle, file, field, value, "> " + expected);
       case "maximum" -> range(bundle, file, field, value, "<= " + expected);
       case "enum" -> Problem.of(bundle, file, field, Fault.FIELD_WORD, value, expected);
-      case "pattern" ->
-          Problem.of(bundle, file, field, Fault.FIELD_FORM, value, expected.replace(END, "$"));
+      case "pattern" -> Problem.of(bundle, file, field, Fault.FIELD_FORM, value, example(error));
       case "minLength", "minItems" -> length(bundle, file, field, error, ">= " + expected);
       case "maxLength", "maxItems" -> length(bundle, file, field, error, "<= " + expected);
       default -> Problem.of(bundle, file, field, Fault.FIELD_OTHER, error.getMessage());
     };
+  }
+
+  /** A value of the form that is expected, which says more to a person than an expression. */
+  private String example(Error error) {
+    NodePath path = error.getSchemaLocation().getFragment();
+    JsonNode node = schema().getSchemaNode();
+    for (int i = 0; i < path.getNameCount() - 1; i++) {
+      node =
+          path.getElement(i) instanceof Integer index
+              ? node.path(index)
+              : node.path(String.valueOf(path.getElement(i)));
+    }
+    return node.path("examples").path(0).asText();
   }
 
   private static Problem range(
