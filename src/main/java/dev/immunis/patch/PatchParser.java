@@ -22,6 +22,9 @@ public final class PatchParser {
   private static final byte[] NEW = "+++ ".getBytes(ISO_8859_1);
   private static final byte[] CONTEXT_DIFF = "***************".getBytes(ISO_8859_1);
 
+  /** Bytes behind a line that starts a file, below which there can be no file. */
+  private static final int SHORTEST_REST = 6;
+
   private final LineTable lines;
   private final HunkParser hunks;
   private final HeaderParser headers;
@@ -57,7 +60,8 @@ public final class PatchParser {
     int line = 0;
     int text = 0;
     int contextDiff = -1;
-    while (line < lines.count) {
+    // Like git, take a last line that cannot have a header behind it for text.
+    while (line < lines.count && lines.data.length - lines.end(line) >= SHORTEST_REST) {
       FileHeader file = fileAt(line);
       if (file != null) {
         file.textLine = text;
@@ -103,8 +107,7 @@ public final class PatchParser {
         if (line + 2 < lines.count
             && lines.startsWith(line, OLD)
             && lines.startsWith(line + 1, NEW)
-            && lines.startsWith(line + 2, HUNK)
-            && lines.end(line + 2) - lines.start(line + 2) >= 14) {
+            && lines.startsWith(line + 2, HUNK)) {
           return headers.plain(line);
         }
       }
