@@ -1,40 +1,11 @@
 package dev.immunis.patch;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header lines of one file: git's extended ones, or a plain pair of names. */
 final class HeaderParser {
-  /** The header lines that git knows; anything else ends the header. */
-  private enum Key {
-    HUNK("@@ -"),
-    OLD("--- "),
-    NEW("+++ "),
-    OLD_MODE("old mode "),
-    NEW_MODE("new mode "),
-    DELETED("deleted file mode "),
-    CREATED("new file mode "),
-    COPY_FROM("copy from "),
-    COPY_TO("copy to "),
-    RENAME_OLD("rename old "),
-    RENAME_NEW("rename new "),
-    RENAME_FROM("rename from "),
-    RENAME_TO("rename to "),
-    SIMILARITY("similarity index "),
-    DISSIMILARITY("dissimilarity index "),
-    INDEX("index ");
-
-    private static final Key[] ALL = values();
-    final byte[] bytes;
-
-    Key(String text) {
-      bytes = text.getBytes(ISO_8859_1);
-    }
-  }
-
   /** Digits of the longest object name. */
   private static final int ID = 64;
 
@@ -74,8 +45,8 @@ final class HeaderParser {
         HeaderNames.both(lines.data, lines.start(first) + DIFF_GIT, lines.textEnd(first), strip);
     int line = first + 1;
     while (line < lines.count && lines.terminated(line)) {
-      Key key = key(line);
-      if (key == null || key == Key.HUNK) {
+      HeaderKey key = key(line);
+      if (key == null || key == HeaderKey.HUNK) {
         break;
       }
       read(key, line, file, both);
@@ -112,8 +83,8 @@ final class HeaderParser {
     return file;
   }
 
-  private @Nullable Key key(int line) {
-    for (Key key : Key.ALL) {
+  private @Nullable HeaderKey key(int line) {
+    for (HeaderKey key : HeaderKey.ALL) {
       if (lines.startsWith(line, key.bytes)) {
         return key;
       }
@@ -121,7 +92,7 @@ final class HeaderParser {
     return null;
   }
 
-  private void read(Key key, int line, FileHeader file, @Nullable String both)
+  private void read(HeaderKey key, int line, FileHeader file, @Nullable String both)
       throws PatchSyntaxException {
     int from = lines.start(line) + key.bytes.length;
     int end = lines.textEnd(line);
@@ -167,7 +138,7 @@ final class HeaderParser {
       case SIMILARITY, DISSIMILARITY -> {
         int percent = percent(from, end);
         if (percent >= 0) {
-          file.similarity = key == Key.SIMILARITY ? percent : 100 - percent;
+          file.similarity = key == HeaderKey.SIMILARITY ? percent : 100 - percent;
         }
       }
       case INDEX -> {

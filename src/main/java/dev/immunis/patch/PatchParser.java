@@ -22,7 +22,7 @@ public final class PatchParser {
   private static final byte[] NEW = "+++ ".getBytes(ISO_8859_1);
   private static final byte[] CONTEXT_DIFF = "***************".getBytes(ISO_8859_1);
 
-  /** Bytes behind a line that starts a file, below which there can be no file. */
+  /** Bytes behind a first header line below which, for git as well, that line is text. */
   private static final int SHORTEST_REST = 6;
 
   private final LineTable lines;
@@ -60,8 +60,7 @@ public final class PatchParser {
     int line = 0;
     int text = 0;
     int contextDiff = -1;
-    // Like git, take a last line that cannot have a header behind it for text.
-    while (line < lines.count && lines.data.length - lines.end(line) >= SHORTEST_REST) {
+    while (line < lines.count) {
       FileHeader file = fileAt(line);
       if (file != null) {
         file.textLine = text;
@@ -89,7 +88,7 @@ public final class PatchParser {
     switch (lines.data[lines.start(line)]) {
       case 'd' -> {
         if (lines.startsWith(line, DIFF_GIT)) {
-          return headers.git(line);
+          return lines.data.length - lines.end(line) >= SHORTEST_REST ? headers.git(line) : null;
         }
         if (lines.startsWith(line, DIFF_CC) || lines.startsWith(line, DIFF_COMBINED)) {
           throw combined(line);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A heap of 8 x the input plus 64 MB, the input itself included, is enough for the worst. */
 class PatchMemoryTest {
-  private static final int SIZE = 16 << 20;
+  private static final int SIZE = 8 << 20;
 
   @ParameterizedTest
   @ValueSource(
@@ -17,7 +17,7 @@ class PatchMemoryTest {
         "|--- a\n+++ b\n@@ -0,0 +1 @@\n+\n",
         "|diff --git a/a b/a\nnew mode 1\n",
         "--- a/x\n+++ b/x\n|@@ -1 +1 @@\n-\n+\n",
-        "--- a/x\n+++ b/x\n@@ -1,16777000 +1,16777000 @@\n|\n"
+        "--- a/x\n+++ b/x\n@@ -1,8388000 +1,8388000 @@\n|\n"
       })
   void theHeapPromisedIsEnough(String input) throws Exception {
     String[] parts = input.split("\\|", 2);
