@@ -146,12 +146,12 @@ final class ArmSummaries {
 
   private static ArmSummary variants(CaseFile file) {
     ProofCount count = ProofCount.of(file.variantsAfter());
-    long tried = file.plan().variants().stream().filter(v -> file.variant(v).valid() > 0).count();
+    long settled = file.plan().variants().stream().filter(file::settled).count();
     Reason note;
     if (count.hits() > 0) {
       note = new BypassedRule().examine(file).reasons().getFirst();
-    } else if (count.valid() == 0 || tried < file.plan().variants().size()) {
-      note = Reason.of(ReasonCodes.VARIANTS_UNFINISHED, tried, file.plan().variants().size());
+    } else if (count.valid() == 0 || settled < file.plan().variants().size()) {
+      note = Reason.of(ReasonCodes.VARIANTS_UNFINISHED, settled, file.plan().variants().size());
     } else {
       note = Reason.of(ReasonCodes.VARIANTS_HOLD, count.valid());
     }
@@ -176,6 +176,8 @@ final class ArmSummaries {
     Reason note;
     if (before.failed() > 0) {
       note = Reason.of(ReasonCodes.CONTROL_FAILS_BEFORE, before.failed(), before.total());
+    } else if (after.failed() > 0 && after.passed() > 0) {
+      note = Reason.of(ReasonCodes.CONTROL_UNSTEADY, after.failed(), after.decided());
     } else if (after.failed() > 0) {
       note = Reason.of(ReasonCodes.CONTROL_FAILS_AFTER, after.failed(), after.total());
     } else if (before.passed() == 0 || after.passed() == 0) {

@@ -136,10 +136,18 @@ final class CaseFile {
     return ProofCount.of(trials(Arm.KNOWN_GOOD));
   }
 
-  /** Trials of one variant on the patched tree. */
-  ProofCount variant(Check variant) {
+  /**
+   * Whether a variant had its say: it was tried on the patched tree, or it does not even work
+   * before the patch and so is none.
+   */
+  boolean settled(Check variant) {
+    ProofCount before = variant(variant, Side.BEFORE);
+    return variant(variant, Side.AFTER).valid() > 0 || (before.clean() > 0 && before.hits() == 0);
+  }
+
+  private ProofCount variant(Check variant, Side side) {
     return ProofCount.of(
-        trials(Arm.VARIANTS, Side.AFTER).stream()
+        trials(Arm.VARIANTS, side).stream()
             .filter(trial -> trial.check().equals(variant.id()))
             .toList());
   }
@@ -206,14 +214,14 @@ final class CaseFile {
     return orders.size();
   }
 
-  /** The set-ups of one side. */
+  /** The set-ups of one side, in the order in which they ran; a second one is a second chance. */
   List<SetupRun> setups(Side side) {
     return evidence.setups().stream().filter(run -> run.side() == side).toList();
   }
 
-  /** Whether a set-up of that side went well, or none was asked for. */
+  /** Whether the last set-up of that side went well, or none was asked for. */
   boolean setUp(Side side) {
     List<SetupRun> runs = setups(side);
-    return runs.isEmpty() ? plan.setup().isEmpty() : runs.stream().anyMatch(SetupRun::ok);
+    return runs.isEmpty() ? plan.setup().isEmpty() : runs.getLast().ok();
   }
 }

@@ -72,7 +72,7 @@ final class InconclusiveRule implements Rule {
     reasons.add(
         file.setups(side).isEmpty()
             ? Reason.of(missing)
-            : Reason.of(failed, file.setups(side).getFirst().detail()));
+            : Reason.of(failed, file.setups(side).getLast().detail()));
   }
 
   private static void addBefore(CaseFile file, List<Reason> reasons) {
@@ -111,13 +111,8 @@ final class InconclusiveRule implements Rule {
     if (!file.nullPatchEnough()) {
       reasons.add(Reason.of(ReasonCodes.NULL_TOO_FEW, file.nullPatch().valid(), file.nullNeeded()));
     }
-    if (file.offers(Arm.CONTROL)
-        && (file.control(Side.BEFORE).passed() == 0 || file.control(Side.AFTER).passed() == 0)) {
-      reasons.add(
-          Reason.of(
-              ReasonCodes.CONTROL_UNFINISHED,
-              file.control(Side.BEFORE).passed(),
-              file.control(Side.AFTER).passed()));
+    if (file.offers(Arm.CONTROL)) {
+      addControl(file, reasons);
     }
     if (file.offers(Arm.SELF_TEST)) {
       addSelfTest(file, reasons);
@@ -125,15 +120,24 @@ final class InconclusiveRule implements Rule {
     if (file.offers(Arm.KNOWN_GOOD) && file.knownGood().valid() == 0) {
       reasons.add(Reason.of(ReasonCodes.KNOWN_GOOD_UNFINISHED, file.knownGood().total()));
     }
-    long tried =
-        file.plan().variants().stream()
-            .filter((variant) -> file.variant(variant).valid() > 0)
-            .count();
-    if (tried < file.plan().variants().size()) {
-      reasons.add(Reason.of(ReasonCodes.VARIANTS_UNFINISHED, tried, file.plan().variants().size()));
+    long settled = file.plan().variants().stream().filter(file::settled).count();
+    if (settled < file.plan().variants().size()) {
+      reasons.add(
+          Reason.of(ReasonCodes.VARIANTS_UNFINISHED, settled, file.plan().variants().size()));
     }
-    if (file.regressionState() == RegressionState.UNFINISHED) {
-      reasons.add(RegressionRule.unfinished(file));
+    RegressionState tests = file.regressionState();
+    if (tests == RegressionState.UNFINISHED || tests == RegressionState.UNSTEADY) {
+      reasons.add(RegressionRule.tests(file));
+    }
+  }
+
+  private static void addControl(CaseFile file, List<Reason> reasons) {
+    CheckCount before = file.control(Side.BEFORE);
+    CheckCount after = file.control(Side.AFTER);
+    if (before.passed() == 0 || after.passed() == 0) {
+      reasons.add(Reason.of(ReasonCodes.CONTROL_UNFINISHED, before.passed(), after.passed()));
+    } else if (after.failed() > 0) {
+      reasons.add(Reason.of(ReasonCodes.CONTROL_UNSTEADY, after.failed(), after.decided()));
     }
   }
 

@@ -110,10 +110,11 @@ final class InvalidPatchRule implements Rule {
     if (file.setUp(Side.AFTER) || !stillSetsUp(file, Side.BEFORE)) {
       return Optional.empty();
     }
-    return file.setups(Side.AFTER).stream()
+    return file.setups(Side.AFTER).reversed().stream()
+        .limit(1)
         .filter(InvalidPatchRule::endedByItself)
-        .findFirst()
-        .map(run -> Reason.of(ReasonCodes.PATCH_NOT_BUILT, run.exitCode(), run.detail()));
+        .map(run -> Reason.of(ReasonCodes.PATCH_NOT_BUILT, run.exitCode(), run.detail()))
+        .findFirst();
   }
 
   /** The newest set-up counts: an outage between two of them is not the patch's fault. */

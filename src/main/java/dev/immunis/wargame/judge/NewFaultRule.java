@@ -42,8 +42,11 @@ final class NewFaultRule implements Rule {
               ranBefore));
     }
     addCheck(reasons, file, Arm.CONTROL, file.control(Side.BEFORE), file.control(Side.AFTER));
-    addCheck(
-        reasons, file, Arm.REGRESSION, file.regression(Side.BEFORE), file.regression(Side.AFTER));
+    // Tests that failed or swayed before are no baseline.
+    CheckCount testsBefore = file.regression(Side.BEFORE);
+    if (RegressionState.speak(testsBefore)) {
+      addCheck(reasons, file, Arm.REGRESSION, testsBefore, file.regression(Side.AFTER));
+    }
     return Finding.matchedByAny(
         reasons,
         after.faults() > 0

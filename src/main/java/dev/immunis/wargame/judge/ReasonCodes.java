@@ -45,9 +45,11 @@ public final class ReasonCodes {
   public static final String HARM_NONE = "harm.none";
   public static final String CONTROL_PASSES = "control.passes";
   public static final String CONTROL_FAILS_AFTER = "control.fails-after";
+  public static final String CONTROL_UNSTEADY = "control.unsteady";
   public static final String CONTROL_UNFINISHED = "control.unfinished";
   public static final String TESTS_PASS = "tests.pass";
   public static final String TESTS_FAIL_AFTER = "tests.fail-after";
+  public static final String TESTS_UNSTEADY = "tests.unsteady";
   public static final String TESTS_FLAKY = "tests.flaky";
   public static final String TESTS_FAILED_BEFORE = "tests.failed-before";
   public static final String TESTS_UNFINISHED = "tests.unfinished";

@@ -20,8 +20,8 @@ final class RegressionRule implements Rule {
     CheckCount controlBefore = file.control(Side.BEFORE);
     CheckCount controlAfter = file.control(Side.AFTER);
     // A control that fails before as well is the oracle's fault (rule 2), one that never ran before
-    // has no yardstick.
-    if (controlAfter.failed() > 0 && controlBefore.passed() > 0) {
+    // has no yardstick, and one that fails only sometimes shows doubt and no harm (rule 8).
+    if (controlAfter.failed() > 0 && controlAfter.passed() == 0 && controlBefore.passed() > 0) {
       reasons.add(
           Reason.of(ReasonCodes.CONTROL_FAILS_AFTER, controlAfter.failed(), controlAfter.total()));
     }
@@ -44,6 +44,7 @@ final class RegressionRule implements Rule {
               after.decided(),
               before.passed(),
               before.decided());
+      case UNSTEADY -> Reason.of(ReasonCodes.TESTS_UNSTEADY, after.failed(), after.decided());
       case ABSENT -> Reason.of(ReasonCodes.ARM_ABSENT, Arm.REGRESSION.letter());
       case UNFINISHED -> unfinished(file);
       case FAILED_BEFORE -> Reason.of(ReasonCodes.TESTS_FAILED_BEFORE, before.decided());

@@ -146,6 +146,18 @@ class RulesTest {
         .isEqualTo(Verdict.FIX_SUPPORTED);
   }
 
+  @Test
+  void aSetUpThatFailsBeforeAsWellAtTheSecondLookIsNotThePatchsFault() {
+    assertVerdict(
+        new Story()
+            .setup(Side.BEFORE, true, 0)
+            .setup(Side.AFTER, false, 1)
+            .setup(Side.BEFORE, false, 1)
+            .judged(),
+        Verdict.INCONCLUSIVE,
+        ReasonCodes.SETUP_FAILED_BEFORE);
+  }
+
   // Rule 2
 
   @Test
@@ -290,6 +302,24 @@ class RulesTest {
   }
 
   @Test
+  void aVariantThatDoesNotWorkBeforeIsNoneAndLeavesNothingOpen() {
+    assertThat(
+            Story.good()
+                .offering(Arm.VARIANTS)
+                .trial(Arm.VARIANTS, Side.BEFORE, "v1", CLEAN)
+                .judged()
+                .verdict())
+        .isEqualTo(Verdict.FIX_SUPPORTED);
+    assertThat(
+            Story.good()
+                .offering(Arm.VARIANTS)
+                .trial(Arm.VARIANTS, Side.BEFORE, "v1", TRIGGERED)
+                .judged()
+                .verdict())
+        .isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
   void aVariantThatDidNotRunLeavesItOpen() {
     assertVerdict(
         Story.good().variant("v1", CLEAN).variant("v2", INFRA).judged(),
@@ -380,6 +410,47 @@ class RulesTest {
     assertThat(flaky.verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
     assertThat(finding(flaky, Verdict.REGRESSION).reason().code())
         .isEqualTo(ReasonCodes.TESTS_FLAKY);
+  }
+
+  @Test
+  void testsThatNeverPassedBeforeNeedNotRunAfter() {
+    Judgement judgement =
+        Story.good()
+            .offering(Arm.REGRESSION)
+            .trial(Arm.REGRESSION, Side.BEFORE, "regression", FAILED)
+            .judged();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+  }
+
+  @Test
+  void whatSwaysOnlyAfterThePatchIsInDoubtAndNotARegression() {
+    assertVerdict(
+        Story.good()
+            .regression(3, PASSED, FAILED)
+            .trial(Arm.REGRESSION, Side.AFTER, "regression", PASSED)
+            .judged(),
+        Verdict.INCONCLUSIVE,
+        ReasonCodes.TESTS_UNSTEADY);
+    assertVerdict(
+        Story.good()
+            .control(PASSED, FAILED)
+            .trial(Arm.CONTROL, Side.AFTER, "control", PASSED)
+            .judged(),
+        Verdict.INCONCLUSIVE,
+        ReasonCodes.CONTROL_UNSTEADY);
+  }
+
+  @Test
+  void aTimeOutOfTestsThatSwayedBeforeSaysNothing() {
+    Judgement judgement =
+        Story.good()
+            .regression(2, PASSED, TIMEOUT)
+            .trial(Arm.REGRESSION, Side.BEFORE, "regression", FAILED)
+            .judged();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+    assertThat(judgement.missing())
+        .extracting(Reason::code)
+        .contains(ReasonCodes.TIER_NEEDS_STABLE_TESTS);
   }
 
   // Rule 8

@@ -1,0 +1,56 @@
+package dev.immunis.intake.problem;
+
+import java.util.Locale;
+
+/** Everything that can be wrong with something handed in; each has a sentence per language. */
+public enum Fault {
+  PATH_MISSING,
+  NOTHING_HERE,
+  NOT_A_BUNDLE,
+  TOO_MANY_FOLDERS,
+  UNREADABLE,
+  FILE_MISSING,
+  FOLDER_MISSING,
+  NOT_A_FILE,
+  SYMLINK,
+  SPECIAL_FILE,
+  TOO_MANY_FILES,
+  FILE_TOO_LARGE,
+  BUNDLE_TOO_LARGE,
+  TOO_DEEP,
+  NAME_TOO_LONG,
+  NAME_UNUSABLE,
+  ZIP_DAMAGED,
+  ZIP_CLIMBS_OUT,
+  ZIP_ABSOLUTE,
+  ZIP_BACKSLASH,
+  ZIP_DUPLICATE,
+  ZIP_FILE_AND_FOLDER,
+  ZIP_TOO_MANY_ENTRIES,
+  ZIP_TOO_LARGE,
+  ZIP_RATIO,
+  ZIP_UNSUPPORTED,
+  JSON_SYNTAX,
+  JSON_DUPLICATE_KEY,
+  JSON_LIMIT,
+  JSON_NOT_OBJECT,
+  JSON_BAD_CHARACTER,
+  FIELD_MISSING,
+  FIELD_TYPE,
+  FIELD_RANGE,
+  FIELD_WORD,
+  FIELD_FORM,
+  FIELD_LENGTH,
+  FIELD_UNKNOWN,
+  FIELD_OTHER,
+  VARIANT_TWICE,
+  PATCH_NOISE,
+  PATCH_CONFLICT,
+  NOT_OSV,
+  READER_FAILED;
+
+  /** The stable word in JSON output and in the keys of the texts. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

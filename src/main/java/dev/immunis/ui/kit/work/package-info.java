@@ -1,0 +1,3 @@
+/** The background work of the real console, on virtual threads. */
+@org.jspecify.annotations.NullMarked
+package dev.immunis.ui.kit.work;

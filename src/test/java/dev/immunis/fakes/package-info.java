@@ -1,0 +1,3 @@
+/** Doubles of ports that several rooms' tests use. */
+@org.jspecify.annotations.NullMarked
+package dev.immunis.fakes;

@@ -1,0 +1,5 @@
+/** Tests of made reviews. */
+@NullMarked
+package dev.immunis.intake.load;
+
+import org.jspecify.annotations.NullMarked;

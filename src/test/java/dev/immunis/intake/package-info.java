@@ -1,0 +1,5 @@
+/** Tests of the intake. */
+@NullMarked
+package dev.immunis.intake;
+
+import org.jspecify.annotations.NullMarked;
