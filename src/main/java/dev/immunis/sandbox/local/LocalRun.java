@@ -183,7 +183,8 @@ public final class LocalRun implements RunningJob {
       kill();
     }
     if (!started.waitFor(CHILD_KNOWN_MILLIS, TimeUnit.MILLISECONDS)) {
-      started.destroyForcibly();
+      // By its handle: Process.destroyForcibly closes the output before it is read to its end.
+      started.toHandle().destroyForcibly();
       started.waitFor();
     }
   }
@@ -218,7 +219,8 @@ public final class LocalRun implements RunningJob {
     }
     Process started = process;
     if (started != null) {
-      started.destroyForcibly();
+      // By its handle: Process.destroyForcibly closes the output before it is read to its end.
+      started.toHandle().destroyForcibly();
     }
   }
 
