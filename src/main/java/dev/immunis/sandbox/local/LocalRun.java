@@ -168,7 +168,8 @@ public final class LocalRun implements RunningJob {
       kill();
     }
     if (!started.waitFor(CHILD_KNOWN_MILLIS, TimeUnit.MILLISECONDS)) {
-      started.destroyForcibly();
+      // By its handle: Process.destroyForcibly closes the output before it is read to its end.
+      started.toHandle().destroyForcibly();
       started.waitFor();
     }
   }
@@ -203,7 +204,8 @@ public final class LocalRun implements RunningJob {
     }
     Process started = process;
     if (started != null) {
-      started.destroyForcibly();
+      // By its handle: Process.destroyForcibly closes the output before it is read to its end.
+      started.toHandle().destroyForcibly();
     }
   }
 
