@@ -2,6 +2,7 @@ package dev.immunis.intake;
 
 import dev.immunis.intake.advisory.AdvisoryReader;
 import dev.immunis.intake.files.BundleFiles;
+import dev.immunis.intake.files.BundleNames;
 import dev.immunis.intake.files.Finder;
 import dev.immunis.intake.files.FolderFiles;
 import dev.immunis.intake.files.Found;
@@ -148,6 +149,10 @@ public final class Importer {
             return;
           }
           bundle(zip.nameOf(root), () -> zip.bundle(root));
+        }
+        for (String folder : zip.incomplete()) {
+          String name = zip.nameOf(folder);
+          refuse(name, Problem.of(name, BundleNames.CASE, "", Fault.FILE_MISSING));
         }
         for (String entry : zip.advisories()) {
           if (cancelled()) {

@@ -15,10 +15,13 @@ CREATE TABLE person (
   UNIQUE (type, name)
 );
 
+-- last_line and last_digest are the end of the audit chain.
 CREATE TABLE workspace (
   only_one SMALLINT PRIMARY KEY CHECK (only_one = 1),
   device UUID NOT NULL,
   profile UUID NOT NULL REFERENCES person (id),
+  last_line BIGINT NOT NULL,
+  last_digest VARCHAR(64) NOT NULL,
   created_at TIMESTAMP(9) WITH TIME ZONE NOT NULL
 );
 

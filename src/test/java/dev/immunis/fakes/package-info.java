@@ -1,3 +1,5 @@
 /** Doubles of ports that several rooms' tests use. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.immunis.fakes;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The applier gives, for generated trees and diffs, what {@code git apply} gives. */
 class PatchApplierGitTest {
-  private static final int ROUNDS = "full".equals(System.getProperty("immunis.proof")) ? 2000 : 40;
+  private static final int ROUNDS = "full".equals(System.getProperty("immunis.proof")) ? 2000 : 25;
 
   @TempDir Path dir;
 

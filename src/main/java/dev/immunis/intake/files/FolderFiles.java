@@ -44,16 +44,19 @@ public final class FolderFiles implements BundleFiles {
    */
   public static FolderFiles of(Path root, String name, IntakeLimits limits)
       throws RefusedException {
-    Lister lister = new Lister(root, name, limits);
+    Path real;
+    Lister lister;
     try {
-      Files.walkFileTree(root, lister);
+      real = root.toRealPath();
+      lister = new Lister(real, name, limits);
+      Files.walkFileTree(real, lister);
     } catch (IOException e) {
       throw new RefusedException(Problem.of(name, "", "", Fault.UNREADABLE, reason(e)));
     }
     if (!lister.problems.isEmpty()) {
       throw new RefusedException(lister.problems);
     }
-    return new FolderFiles(root, name, limits, lister.entries);
+    return new FolderFiles(real, name, limits, lister.entries);
   }
 
   @Override

@@ -36,6 +36,7 @@ public final class ZipBundles implements AutoCloseable {
   private final Map<String, List<Problem>> faults = new LinkedHashMap<>();
   private final Map<String, TreeMap<String, BundleFiles.Entry>> members = new HashMap<>();
   private final List<String> advisories = new ArrayList<>();
+  private final TreeSet<String> incomplete = new TreeSet<>();
   private long unpacked;
 
   private ZipBundles(String name, ZipFile zip, IntakeLimits limits) {
@@ -78,6 +79,11 @@ public final class ZipBundles implements AutoCloseable {
   /** Names of JSON files outside of every bundle: advisories, perhaps. */
   public List<String> advisories() {
     return Collections.unmodifiableList(advisories);
+  }
+
+  /** Folders with a patch or a review but nothing that describes them. */
+  public List<String> incomplete() {
+    return List.copyOf(incomplete);
   }
 
   /** What a bundle is called in messages. */
@@ -173,8 +179,8 @@ public final class ZipBundles implements AutoCloseable {
       return;
     }
     if (root == null) {
-      if (!entry.isDirectory() && path.endsWith(".json") && !path.startsWith("__MACOSX/")) {
-        advisories.add(path);
+      if (!entry.isDirectory()) {
+        placeOutside(path);
       }
       return;
     }
@@ -188,6 +194,16 @@ public final class ZipBundles implements AutoCloseable {
         new BundleFiles.Entry(entry.isDirectory(), Math.max(0, entry.getSize()), executable));
     if (files.size() == limits.filesPerBundle() + 1) {
       refuse(root, "", Fault.TOO_MANY_FILES, limits.filesPerBundle());
+    }
+  }
+
+  private void placeOutside(String path) {
+    int slash = path.lastIndexOf('/') + 1;
+    String base = path.substring(slash);
+    if (base.equals(BundleNames.PATCH) || base.equals(BundleNames.REVIEW)) {
+      incomplete.add(path.substring(0, slash));
+    } else if (path.endsWith(".json") && !path.startsWith("__MACOSX/")) {
+      advisories.add(path);
     }
   }
 
@@ -229,7 +245,7 @@ public final class ZipBundles implements AutoCloseable {
     if (entry == null || entry.isDirectory()) {
       throw new RefusedException(Problem.of(bundle, path, "", Fault.FILE_MISSING));
     }
-    if (!zip.canReadEntryData(entry)) {
+    if (!zip.canReadEntryData(entry) || !plain(entry.getMethod())) {
       throw new RefusedException(Problem.of(bundle, path, "", Fault.ZIP_UNSUPPORTED));
     }
     ByteArrayOutputStream out =
@@ -262,6 +278,11 @@ public final class ZipBundles implements AutoCloseable {
           Problem.of(bundle, path, "", Fault.ZIP_DAMAGED, "the checksum differs"));
     }
     return out.toByteArray();
+  }
+
+  /** Other methods need libraries that the console does not bring. */
+  private static boolean plain(int method) {
+    return method == ZipArchiveEntry.DEFLATED || method == ZipArchiveEntry.STORED;
   }
 
   private static String why(Exception e) {

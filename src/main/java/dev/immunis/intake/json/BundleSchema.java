@@ -26,6 +26,12 @@ public enum BundleSchema {
   REVIEW("review-1");
 
   private static final int MOST_PROBLEMS = 20;
+
+  /**
+   * How the schemas write the end of a text, because {@code $} also stands before a last newline.
+   */
+  private static final String END = "(?![\\s\\S])";
+
   private static final int LONGEST_VALUE = 60;
 
   private final String resource;
@@ -68,7 +74,7 @@ public enum BundleSchema {
     return known;
   }
 
-  private static Problem problem(Error error, String bundle, String file) {
+  private Problem problem(Error error, String bundle, String file) {
     String field = field(error.getInstanceLocation());
     String keyword = error.getKeyword() == null ? "" : error.getKeyword();
     String property = error.getProperty();
@@ -84,11 +90,24 @@ public enum BundleSchema {
       case "exclusiveMinimum" -> range(bundle, file, field, value, "> " + expected);
       case "maximum" -> range(bundle, file, field, value, "<= " + expected);
       case "enum" -> Problem.of(bundle, file, field, Fault.FIELD_WORD, value, expected);
-      case "pattern" -> Problem.of(bundle, file, field, Fault.FIELD_FORM, value, expected);
+      case "pattern" -> Problem.of(bundle, file, field, Fault.FIELD_FORM, value, example(error));
       case "minLength", "minItems" -> length(bundle, file, field, error, ">= " + expected);
       case "maxLength", "maxItems" -> length(bundle, file, field, error, "<= " + expected);
       default -> Problem.of(bundle, file, field, Fault.FIELD_OTHER, error.getMessage());
     };
+  }
+
+  /** A value of the form that is expected, which says more to a person than an expression. */
+  private String example(Error error) {
+    NodePath path = error.getSchemaLocation().getFragment();
+    JsonNode node = schema().getSchemaNode();
+    for (int i = 0; i < path.getNameCount() - 1; i++) {
+      node =
+          path.getElement(i) instanceof Integer index
+              ? node.path(index)
+              : node.path(String.valueOf(path.getElement(i)));
+    }
+    return node.path("examples").path(0).asText();
   }
 
   private static Problem range(

@@ -2,11 +2,10 @@ package dev.immunis.sandbox.bubblewrap;
 
 import dev.immunis.sandbox.Network;
 import dev.immunis.sandbox.SandboxJob;
-import dev.immunis.sandbox.local.HostSettings;
-import dev.immunis.sandbox.local.HostSystem;
 import dev.immunis.sandbox.local.JobEnvironment;
 import dev.immunis.sandbox.local.Launch;
 import dev.immunis.sandbox.local.Launcher;
+import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.Promises;
 import dev.immunis.sandbox.local.RootPlan;
 import dev.immunis.sandbox.local.RootPlan.Step;
@@ -33,8 +32,7 @@ final class BubblewrapLauncher implements Launcher {
   private final String program;
   private final boolean refusesNesting;
   private final String before;
-  private final HostSystem system;
-  private final HostSettings settings;
+  private final LocalHost host;
   private final Promises.Traits traits;
 
   /**
@@ -43,39 +41,32 @@ final class BubblewrapLauncher implements Launcher {
    * @param program path of bwrap
    * @param refusesNesting whether it knows --disable-userns
    * @param before shell commands that have to come before bubblewrap, or an empty text
-   * @param limitsProcesses whether RLIMIT_NPROC can be set
    */
-  BubblewrapLauncher(
-      String program,
-      boolean refusesNesting,
-      String before,
-      boolean limitsProcesses,
-      HostSystem system,
-      HostSettings settings) {
+  BubblewrapLauncher(String program, boolean refusesNesting, String before, LocalHost host) {
     this.program = program;
     this.refusesNesting = refusesNesting;
     this.before = before;
-    this.system = system;
-    this.settings = settings;
+    this.host = host;
     this.traits =
         new Promises.Traits(
             "user, process, mount, IPC, host name, network, control group where possible",
             true,
             refusesNesting,
-            limitsProcesses,
+            host.processGuard(),
+            host.limitsMemory(),
             false);
   }
 
   @Override
-  public Launch prepare(SandboxJob job) throws UnfitJobException {
+  public Launch prepare(SandboxJob job, String first) throws UnfitJobException {
     List<String> arguments = new ArrayList<>(isolation(job.network()));
-    StringBuilder shell = new StringBuilder(ShellText.limits(job));
+    StringBuilder shell = new StringBuilder(first + ShellText.limits(job));
     int descriptor = FIRST_TEXT;
-    for (Step step : RootPlan.of(job, system, settings)) {
+    for (Step step : RootPlan.of(job, host)) {
       switch (step) {
         case Step.Link(String target, String inside) -> add(arguments, "--symlink", target, inside);
-        case Step.Bind(var host, String inside, boolean folder, boolean writable) ->
-            add(arguments, writable ? "--bind" : "--ro-bind", host.toString(), inside);
+        case Step.Bind(var source, String inside, boolean folder, boolean writable) ->
+            add(arguments, writable ? "--bind" : "--ro-bind", source.toString(), inside);
         case Step.Text(String text, String inside) -> {
           if (descriptor > LAST_TEXT) {
             throw new IllegalStateException("more texts than descriptors");
@@ -92,7 +83,7 @@ final class BubblewrapLauncher implements Launcher {
     }
     // A job of root's has root's user id outside: it could write the machine's settings in /proc.
     add(arguments, "--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/");
-    JobEnvironment.of(job, settings)
+    JobEnvironment.of(job, host.settings())
         .forEach((name, value) -> add(arguments, "--setenv", name, value));
     add(arguments, "--chdir", job.workDir());
     shell.append("exec ");
@@ -127,8 +118,8 @@ final class BubblewrapLauncher implements Launcher {
   /** Inside: the shell of the job takes the place of this one, so that its end is the job's end. */
   private List<String> inner(SandboxJob job) {
     String limit =
-        traits.processLimit()
-            ? ShellText.processLimit(job.limits().processes() + SPARE_PROCESSES)
+        traits.guard() == LocalHost.ProcessGuard.RESOURCE_LIMIT
+            ? ShellText.processLimit(job.limits())
             : "";
     return List.of("/bin/sh", "-c", limit + "exec /bin/sh -c \"$1\"", "sh", job.script());
   }

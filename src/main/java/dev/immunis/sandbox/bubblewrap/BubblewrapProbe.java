@@ -7,8 +7,7 @@ import dev.immunis.sandbox.SandboxFacts;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.local.HostFacts;
-import dev.immunis.sandbox.local.HostSettings;
-import dev.immunis.sandbox.local.HostSystem;
+import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.UnfitJobException;
@@ -55,26 +54,31 @@ public final class BubblewrapProbe implements SandboxProbe {
               version.get().strip() + " cannot limit the size of folders.",
               "Install bubblewrap 0.7 or later."));
     }
+    LocalHost host = LocalHost.look();
+    SandboxAnswer answer = tryOut(version.get(), options, host);
+    if (answer instanceof SandboxAnswer.Impossible && host.groups().isPresent()) {
+      return tryOut(version.get(), options, host.withoutGroups());
+    }
+    return answer;
+  }
+
+  private static SandboxAnswer tryOut(String version, String options, LocalHost host)
+      throws InterruptedException, UnfitJobException, IOException {
     BubblewrapLauncher launcher =
         new BubblewrapLauncher(
             PROGRAM,
             options.contains("--disable-userns"),
             HostFacts.isRoot() ? RootDevices.readOnly(MountTable.ofThisHost()) : "",
-            HostFacts.countsProcessesPerNamespace(),
-            new HostSystem(),
-            HostSettings.ofThisHost());
-    Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher);
+            host);
+    Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher, host);
     if (refusal.isPresent()) {
       return impossible(refusal.get());
     }
-    Enforced enforced = launcher.prepare(SandboxJob.of("true")).enforced();
+    Enforced enforced = launcher.prepare(SandboxJob.of("true"), "").enforced();
     SandboxFacts facts =
         new SandboxFacts(
-            NAME,
-            version.get().strip().replace("bubblewrap ", ""),
-            enforced.held(),
-            enforced.notHeld());
-    return new SandboxAnswer.Ready(new BubblewrapSandbox(facts, launcher), List.of());
+            NAME, version.strip().replace("bubblewrap ", ""), enforced.held(), enforced.notHeld());
+    return new SandboxAnswer.Ready(new BubblewrapSandbox(facts, launcher, host), List.of());
   }
 
   private static SandboxAnswer impossible(Refusal refusal) {

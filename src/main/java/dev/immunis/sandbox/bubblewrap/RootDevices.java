@@ -27,8 +27,8 @@ final class RootDevices {
       Path point = table.pointOf(device);
       String command =
           point.getNameCount() == 0
-              ? "mount -o bind,ro " + device + " " + device
-              : "mount -o remount,bind,ro " + ShellText.quote(point.toString());
+              ? "mount -n -o bind,ro " + device + " " + device
+              : "mount -n -o remount,bind,ro " + ShellText.quote(point.toString());
       commands.add(command + " || exit 1\n");
     }
     return String.join("", commands);

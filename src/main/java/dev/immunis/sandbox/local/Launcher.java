@@ -9,7 +9,8 @@ public interface Launcher {
   /**
    * Makes the launch.
    *
+   * @param first shell commands that the launching shell has to run before anything else
    * @throws UnfitJobException if the job asks for what is not there
    */
-  Launch prepare(SandboxJob job) throws UnfitJobException;
+  Launch prepare(SandboxJob job, String first) throws UnfitJobException;
 }

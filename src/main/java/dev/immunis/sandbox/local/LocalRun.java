@@ -51,6 +51,7 @@ public final class LocalRun implements RunningJob {
 
   private final SandboxJob job;
   private final Launcher launcher;
+  private final LocalHost host;
   private final Limits limits;
   private final long startedNanos = System.nanoTime();
   private final CompletableFuture<SandboxResult> result = new CompletableFuture<>();
@@ -63,17 +64,18 @@ public final class LocalRun implements RunningJob {
   private volatile @Nullable ProcessHandle init;
   private @Nullable TreeWatch watch;
 
-  private LocalRun(SandboxJob job, Launcher launcher) {
+  private LocalRun(SandboxJob job, Launcher launcher, LocalHost host) {
     this.job = job;
     this.launcher = launcher;
+    this.host = host;
     this.limits = job.limits();
     this.keeper = new OutputKeeper(limits.outputHeadBytes(), limits.outputTailBytes());
     this.feed = new ListenerFeed(job.listener());
   }
 
   /** Starts a job and returns at once. */
-  public static RunningJob start(SandboxJob job, Launcher launcher) {
-    LocalRun run = new LocalRun(job, launcher);
+  public static RunningJob start(SandboxJob job, Launcher launcher, LocalHost host) {
+    LocalRun run = new LocalRun(job, launcher, host);
     // A platform thread, because the watch must go on when virtual threads are kept busy.
     Thread.ofPlatform().daemon().name("sandbox-run").start(run::supervise);
     return run;
@@ -111,7 +113,21 @@ public final class LocalRun implements RunningJob {
   }
 
   private SandboxResult runToEnd() throws UnfitJobException, IOException, InterruptedException {
-    Launch launch = launcher.prepare(job);
+    if (host.groups().isEmpty()) {
+      return runIn(null);
+    }
+    ControlGroup group = host.groups().get().create(limits);
+    try {
+      return runIn(group);
+    } finally {
+      group.remove();
+    }
+  }
+
+  private SandboxResult runIn(@Nullable ControlGroup group)
+      throws UnfitJobException, IOException, InterruptedException {
+    Launch launch = launcher.prepare(job, group == null ? "" : group.join());
+    OutFileModes modes = OutFileModes.of(RootPlan.writable(job).outFiles());
     enforced = launch.enforced();
     if (end.get() != null) {
       return new SandboxResult.Cancelled(report());
@@ -131,12 +147,19 @@ public final class LocalRun implements RunningJob {
     lines.join();
     output.join();
     awaitBurial();
+    modes.restore();
     feed.close();
+    if (group != null) {
+      group.cpu().ifPresent(told::cpu);
+      group.passed().ifPresent(this::exceededBeforeTheEnd);
+    }
     return conclude(started.exitValue(), told);
   }
 
   private void watchUntilExit(Process started) throws InterruptedException {
     long pause = FIRST_LOOK_MICROS;
+    // Where only the watch stands against a fork bomb, it has to be quick.
+    boolean alone = host.processGuard() == LocalHost.ProcessGuard.NOBODY;
     while (!started.waitFor(Math.min(pause, wallLeftMicros()), TimeUnit.MICROSECONDS)) {
       if (wallLeftMicros() <= 0) {
         stop(new End.OverTime());
@@ -149,7 +172,7 @@ public final class LocalRun implements RunningJob {
       if (tree != null) {
         Optional<Resource> passed = tree.look();
         passed.ifPresent(resource -> stop(new End.Over(resource)));
-        pause = tree.isHot() ? HOT_LOOK_MICROS : Math.min(pause * 2, CALM_LOOK_MICROS);
+        pause = alone || tree.isHot() ? HOT_LOOK_MICROS : Math.min(pause * 2, CALM_LOOK_MICROS);
       }
     }
   }
@@ -250,6 +273,13 @@ public final class LocalRun implements RunningJob {
       first.destroyForcibly();
       TimeUnit.MICROSECONDS.sleep(pauseMicros);
       pauseMicros = Math.min(pauseMicros * 2, FIRST_LOOK_MICROS);
+    }
+  }
+
+  /** A job that the kernel had to hold back has not ended as it would have, whatever its code. */
+  private void exceededBeforeTheEnd(Resource resource) {
+    if (end.get() instanceof End.ByItself) {
+      end.set(new End.Over(resource));
     }
   }
 

@@ -19,11 +19,11 @@ public final class ProbeRun {
   private ProbeRun() {}
 
   /** Runs {@code true}; nothing if that works, else why not. */
-  public static Optional<Refusal> refusal(String name, Launcher launcher)
+  public static Optional<Refusal> refusal(String name, Launcher launcher, LocalHost host)
       throws InterruptedException {
     SandboxJob job = SandboxJob.of("true");
     job = job.under(job.limits().withWall(Duration.ofSeconds(ANSWER_SECONDS)));
-    SandboxResult result = LocalRun.start(job, launcher).await();
+    SandboxResult result = LocalRun.start(job, launcher, host).await();
     return switch (result) {
       case SandboxResult.Exited(int code, var report) when code == 0 -> Optional.empty();
       case SandboxResult.NotStarted(String reason, var report) ->
@@ -85,9 +85,9 @@ public final class ProbeRun {
   private static String nextStep(String reason) {
     if (HostFacts.appArmorRefusesNamespaces()) {
       return "AppArmor keeps ordinary programs from user namespaces here (Ubuntu 24.04 and later)."
-                 + " Give bwrap a profile with 'userns,' (package apparmor-profiles, file"
-                 + " bwrap-userns-restrict), or set: sudo sysctl -w"
-                 + " kernel.apparmor_restrict_unprivileged_userns=0";
+          + " Give bwrap a profile with 'userns,' (package apparmor-profiles, file"
+          + " bwrap-userns-restrict), or set: sudo sysctl -w"
+          + " kernel.apparmor_restrict_unprivileged_userns=0";
     }
     if (HostFacts.namespacesAreOff()) {
       return "User namespaces are switched off here. Set: sudo sysctl -w"

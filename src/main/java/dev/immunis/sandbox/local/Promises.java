@@ -21,14 +21,16 @@ public final class Promises {
    * @param namespaces the namespaces that a job gets, in words
    * @param loopback whether the own loopback is up
    * @param nestingRefused whether a job cannot make user namespaces
-   * @param processLimit whether the kernel itself limits the processes of a job
+   * @param guard who keeps a job from starting too many processes
+   * @param memoryGroup whether the kernel keeps the memory of a whole run
    * @param fileCount whether the number of files in memory is limited
    */
   public record Traits(
       String namespaces,
       boolean loopback,
       boolean nestingRefused,
-      boolean processLimit,
+      LocalHost.ProcessGuard guard,
+      boolean memoryGroup,
       boolean fileCount) {}
 
   private final List<Promise> held = new ArrayList<>();
@@ -98,14 +100,11 @@ public final class Promises {
             + mib(limits.memoryBytes())
             + ", RLIMIT_DATA of "
             + mib(limits.memoryBytes() * ShellText.DATA_FACTOR)
-            + " for each; no control group");
-    keep(
-        Kind.PROCESSES,
-        "watch over processes and threads at "
-            + limits.processes()
-            + (traits.processLimit()
-                ? ", RLIMIT_NPROC in the own user namespace"
-                : "; RLIMIT_NPROC does not count for this user or kernel"));
+            + " for each; "
+            + (traits.memoryGroup()
+                ? "memory and disk together by control group"
+                : "no control group"));
+    processes(limits, traits.guard());
     keep(
         Kind.DISK,
         "each writable folder has a size, together "
@@ -126,6 +125,26 @@ public final class Promises {
             + limits.outputTailBytes()
             + " bytes kept, killed after "
             + mib(limits.outputTotalBytes()));
+  }
+
+  private void processes(Limits limits, LocalHost.ProcessGuard guard) {
+    String watch = "watch over processes and threads at " + limits.processes();
+    switch (guard) {
+      case CONTROL_GROUP -> keep(Kind.PROCESSES, watch + ", pids control group");
+      case RESOURCE_LIMIT ->
+          keep(
+              Kind.PROCESSES,
+              watch
+                  + ", RLIMIT_NPROC of "
+                  + ShellText.backstop(limits)
+                  + " in the own user namespace");
+      case NOBODY ->
+          miss(
+              Kind.PROCESSES,
+              watch
+                  + " alone: no pids control group can be made, and RLIMIT_NPROC does not count"
+                  + " for this user or kernel");
+    }
   }
 
   private void sayIf(boolean kept, Kind kind, String how, String whyNot) {

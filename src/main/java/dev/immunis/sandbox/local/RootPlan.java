@@ -47,9 +47,8 @@ public final class RootPlan {
    *
    * @throws UnfitJobException if something that the job names is not there
    */
-  public static List<Step> of(SandboxJob job, HostSystem system, HostSettings settings)
-      throws UnfitJobException {
-    List<Step> steps = new ArrayList<>(system.steps());
+  public static List<Step> of(SandboxJob job, LocalHost host) throws UnfitJobException {
+    List<Step> steps = new ArrayList<>(host.system().steps());
     for (String folder : List.of("/run", "/root")) {
       steps.add(new Step.Memory(folder, Math.min(SMALL, job.limits().diskBytes()), "0755"));
     }
@@ -58,7 +57,7 @@ public final class RootPlan {
       steps.add(new Step.Memory(folder, job.limits().diskBytes(), shared ? "1777" : "0755"));
     }
     steps.add(new Step.Folder("/var/tmp"));
-    steps.addAll(settings.steps(job.network()));
+    steps.addAll(host.settings().steps(job.network()));
     for (Path tool : job.toolFolders()) {
       if (!Files.isDirectory(tool)) {
         throw new UnfitJobException("the tool folder " + tool + " does not exist");

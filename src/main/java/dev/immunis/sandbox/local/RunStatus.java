@@ -61,6 +61,11 @@ final class RunStatus {
     return cpu;
   }
 
+  /** Takes a better figure for the processor time of the whole run. */
+  void cpu(Duration better) {
+    cpu = better;
+  }
+
   /** Words of the launching shell itself, empty if there were none. */
   String otherWords() {
     return lastOther;

@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.local;
 
+import dev.immunis.sandbox.Limits;
 import dev.immunis.sandbox.SandboxJob;
 
 /** Pieces of POSIX shell that both kinds of sandbox use. */
@@ -8,6 +9,8 @@ public final class ShellText {
   private static final long KIB = 1024;
   private static final long BLOCK = 512;
   private static final int OPEN_FILES = 4096;
+  private static final int PROCESS_FACTOR = 2;
+  private static final int SPARE_PROCESSES = 64;
   private static final long CPU_GRACE_SECONDS = 2;
 
   /**
@@ -34,13 +37,23 @@ public final class ShellText {
         + set("-n " + OPEN_FILES);
   }
 
-  /** Sets the number of processes; the option's name differs between shells. */
-  public static String processLimit(int processes) {
+  /**
+   * Sets the number of processes; the option's name differs between shells. The kernel does not
+   * tell when it refused one, so it comes in later than the watch, which sees the crowd and names
+   * it.
+   */
+  public static String processLimit(Limits limits) {
+    int processes = backstop(limits);
     return "ulimit -p "
         + processes
         + " 2>/dev/null || ulimit -u "
         + processes
         + " 2>/dev/null || :\n";
+  }
+
+  /** RLIMIT_NPROC for a job. */
+  static int backstop(Limits limits) {
+    return PROCESS_FACTOR * limits.processes() + SPARE_PROCESSES;
   }
 
   private static String set(String option) {

@@ -26,7 +26,7 @@ final class TreeWatch {
   private final List<Mount.OutFile> outFiles;
   private final Path host;
   private final String root;
-  private boolean inside;
+  private long started = -1;
   private long peakMemory = -1;
   private long cpuNanos = -1;
   private double fullest;
@@ -103,24 +103,25 @@ final class TreeWatch {
    * the list that it sees is itself, the list is the sandbox's own.
    */
   private boolean isInside() {
-    if (!inside) {
-      long own = startTime(host);
-      inside = own >= 0 && own == startTime(Path.of(root, "proc/1/stat"));
+    long now = startTime(host);
+    if (started < 0 && now == startTime(Path.of(root, "proc/1/stat"))) {
+      started = now;
     }
-    return inside;
+    // Another start time: the sandbox is gone and its number was given to somebody else.
+    return now >= 0 && now == started;
   }
 
   private boolean diskIsFull() {
     long sum = 0;
     for (String folder : writable) {
       File inMemory = new File(root + folder);
-      long total = inMemory.getTotalSpace();
+      // In this order: both are 0 once the sandbox is gone, and then it is not full.
       long free = inMemory.getFreeSpace();
-      if (total > 0 && free == 0) {
+      long total = inMemory.getTotalSpace();
+      if (total > 0 && used(total - free, total) >= 1) {
         return true;
       }
-      used(total - free, Math.max(total, 1));
-      sum += total - free;
+      sum += Math.max(0, total - free);
     }
     for (Mount.OutFile out : outFiles) {
       if (used(out.host().toFile().length(), out.maxBytes()) > 1) {

@@ -20,7 +20,7 @@ final class RootScript {
       read -r pid rest </proc/self/stat
       echo "{ \\"child-pid\\": $pid }" >&4
       hostname sandbox 2>/dev/null
-      mount -t tmpfs -o mode=755,size=16m,nr_inodes=4k,nosuid,nodev tmpfs /sys || fail root
+      mount -n -t tmpfs -o mode=755,size=16m,nr_inodes=4k,nosuid,nodev tmpfs /sys || fail root
       cd /sys || fail root
       """;
 
@@ -31,7 +31,7 @@ final class RootScript {
       rm .fstab
       pivot_root . .old || fail pivot
       cd /
-      umount -l /.old || fail umount
+      umount -n -l /.old || fail umount
       rmdir /.old
       """;
 
@@ -44,8 +44,8 @@ final class RootScript {
       """
       mkfifo -m 600 /.ask /.answer || fail fifo
       (read -r ask </.ask && exec 6>/.answer && rm /.ask /.answer &&
-        mount -o remount,bind,ro,nosuid,nodev / &&
-        mount -o remount,bind,ro,nosuid,nodev,noexec /proc && echo closed >&6) &
+        mount -n -o remount,bind,ro,nosuid,nodev / &&
+        mount -n -o remount,bind,ro,nosuid,nodev,noexec /proc && echo closed >&6) &
       """;
 
   /** What the job's starter says, and waits for. */
@@ -94,14 +94,14 @@ final class RootScript {
         String kind = folder ? "rbind," : "bind,";
         mount(host.toString(), inside, "none", kind + mode + ",nosuid,nodev" + flags);
         for (MountTable.Below below : table.below(host)) {
-          afterwards.append("mount -o remount,bind,ro,nosuid,nodev").append(below.lockedFlags());
+          afterwards.append("mount -n -o remount,bind,ro,nosuid,nodev").append(below.lockedFlags());
           afterwards.append(' ').append(ShellText.quote(at + below.path()));
           afterwards.append(" || fail 'a mount below ' \n");
         }
       }
       case Step.Text(String content, String inside) -> {
         folders.add(parent(at));
-        afterwards.append("echo ").append(ShellText.quote(content.stripTrailing()));
+        afterwards.append("printf %s ").append(ShellText.quote(content));
         afterwards.append(" >").append(ShellText.quote(at)).append(" || fail text\n");
       }
       case Step.Memory(String inside, long bytes, String mode) -> {
@@ -157,8 +157,8 @@ final class RootScript {
       text.append("; } || fail file\n");
     }
     if (!fstab.isEmpty()) {
-      text.append("echo ").append(ShellText.quote(fstab.toString())).append(" >.fstab\n");
-      text.append("mount --all --fstab /sys/.fstab || fail mounts\n");
+      text.append("printf %s ").append(ShellText.quote(fstab.toString())).append(" >.fstab\n");
+      text.append("mount -n --all --fstab /sys/.fstab || fail mounts\n");
     }
     text.append(afterwards);
     folders.clear();

@@ -2,11 +2,10 @@ package dev.immunis.sandbox.utillinux;
 
 import dev.immunis.sandbox.Network;
 import dev.immunis.sandbox.SandboxJob;
-import dev.immunis.sandbox.local.HostSettings;
-import dev.immunis.sandbox.local.HostSystem;
 import dev.immunis.sandbox.local.JobEnvironment;
 import dev.immunis.sandbox.local.Launch;
 import dev.immunis.sandbox.local.Launcher;
+import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.Promises;
 import dev.immunis.sandbox.local.RootPlan;
@@ -26,8 +25,7 @@ final class UtilLinuxLauncher implements Launcher {
    */
   private static final int SPARE_PROCESSES = 8;
 
-  private final HostSystem system;
-  private final HostSettings settings;
+  private final LocalHost host;
   private final MountTable table;
   private final Promises.Traits traits;
 
@@ -35,35 +33,30 @@ final class UtilLinuxLauncher implements Launcher {
    * Launches.
    *
    * @param loopback whether a program is there that can bring the loopback up
-   * @param limitsProcesses whether RLIMIT_NPROC can be set
    */
-  UtilLinuxLauncher(
-      boolean loopback,
-      boolean limitsProcesses,
-      HostSystem system,
-      HostSettings settings,
-      MountTable table) {
-    this.system = system;
-    this.settings = settings;
+  UtilLinuxLauncher(boolean loopback, LocalHost host, MountTable table) {
+    this.host = host;
     this.table = table;
     this.traits =
         new Promises.Traits(
             "user (two, one in the other), process, mount, IPC, host name, network, control group",
             loopback,
             true,
-            limitsProcesses,
+            host.processGuard(),
+            host.limitsMemory(),
             true);
   }
 
   @Override
-  public Launch prepare(SandboxJob job) throws UnfitJobException {
+  public Launch prepare(SandboxJob job, String first) throws UnfitJobException {
     String net =
         switch (job.network()) {
           case NONE -> "n";
           case OUTSIDE -> "";
         };
     String outer =
-        ShellText.limits(job)
+        first
+            + ShellText.limits(job)
             + "exec setsid setpriv --pdeathsig KILL unshare -UrmpiufC"
             + net
             + " --kill-child=KILL --propagation private /bin/sh -s 4>&2 2>&1\n";
@@ -73,7 +66,7 @@ final class UtilLinuxLauncher implements Launcher {
   private String inner(SandboxJob job) throws UnfitJobException {
     StringBuilder shell = new StringBuilder(RootScript.BEGIN);
     RootScript root = new RootScript(table);
-    RootPlan.of(job, system, settings).forEach(root::add);
+    RootPlan.of(job, host).forEach(root::add);
     shell.append(root.text());
     shell.append(RootScript.SWITCH);
     if (job.network() == Network.NONE) {
@@ -94,7 +87,7 @@ final class UtilLinuxLauncher implements Launcher {
     shell.append("(exec unshare -U --map-user=65534 --map-group=65534 --keep-caps");
     shell.append(" setpriv --no-new-privs --bounding-set=-all --inh-caps=-all --ambient-caps=-all");
     shell.append(" /bin/sh -c ").append(ShellText.quote(starter(job))).append(" sh");
-    JobEnvironment.of(job, settings)
+    JobEnvironment.of(job, host.settings())
         .forEach((name, value) -> shell.append(' ').append(ShellText.quote(name + "=" + value)));
     shell.append(" /bin/sh -c ").append(ShellText.quote(job.script()));
     shell.append(" </dev/null 2>&1)\n");
@@ -106,8 +99,8 @@ final class UtilLinuxLauncher implements Launcher {
 
   private String starter(SandboxJob job) {
     String limit =
-        traits.processLimit()
-            ? ShellText.processLimit(job.limits().processes() + SPARE_PROCESSES)
+        traits.guard() == LocalHost.ProcessGuard.RESOURCE_LIMIT
+            ? ShellText.processLimit(job.limits())
             : "";
     return RootScript.ASK + limit + "echo '{ \"started\": true }' >&4\nexec env -i \"$@\" 4>&-\n";
   }

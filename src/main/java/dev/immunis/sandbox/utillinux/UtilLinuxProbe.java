@@ -6,9 +6,7 @@ import dev.immunis.sandbox.SandboxAnswer.Refusal;
 import dev.immunis.sandbox.SandboxFacts;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxProbe;
-import dev.immunis.sandbox.local.HostFacts;
-import dev.immunis.sandbox.local.HostSettings;
-import dev.immunis.sandbox.local.HostSystem;
+import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.UnfitJobException;
@@ -56,18 +54,22 @@ public final class UtilLinuxProbe implements SandboxProbe {
     boolean loopback =
         ProbeRun.words(List.of("ip", "-V")).isPresent()
             || ProbeRun.words(List.of("ifconfig", "--version")).isPresent();
-    UtilLinuxLauncher launcher =
-        new UtilLinuxLauncher(
-            loopback,
-            HostFacts.countsProcessesPerNamespace(),
-            new HostSystem(),
-            HostSettings.ofThisHost(),
-            MountTable.ofThisHost());
-    Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher);
+    LocalHost host = LocalHost.look();
+    SandboxAnswer answer = tryOut(loopback, host);
+    if (answer instanceof SandboxAnswer.Impossible && host.groups().isPresent()) {
+      return tryOut(loopback, host.withoutGroups());
+    }
+    return answer;
+  }
+
+  private static SandboxAnswer tryOut(boolean loopback, LocalHost host)
+      throws InterruptedException, UnfitJobException, IOException {
+    UtilLinuxLauncher launcher = new UtilLinuxLauncher(loopback, host, MountTable.ofThisHost());
+    Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher, host);
     if (refusal.isPresent()) {
       return impossible(refusal.get());
     }
-    Enforced enforced = launcher.prepare(SandboxJob.of("true")).enforced();
+    Enforced enforced = launcher.prepare(SandboxJob.of("true"), "").enforced();
     String version = ProbeRun.words(List.of("unshare", "--version")).orElse("").strip();
     SandboxFacts facts =
         new SandboxFacts(
@@ -75,7 +77,7 @@ public final class UtilLinuxProbe implements SandboxProbe {
             version.substring(version.lastIndexOf(' ') + 1),
             enforced.held(),
             enforced.notHeld());
-    return new SandboxAnswer.Ready(new UtilLinuxSandbox(facts, launcher), List.of());
+    return new SandboxAnswer.Ready(new UtilLinuxSandbox(facts, launcher, host), List.of());
   }
 
   private static SandboxAnswer impossible(Refusal refusal) {

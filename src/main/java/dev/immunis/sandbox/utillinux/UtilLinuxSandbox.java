@@ -4,6 +4,7 @@ import dev.immunis.sandbox.RunningJob;
 import dev.immunis.sandbox.Sandbox;
 import dev.immunis.sandbox.SandboxFacts;
 import dev.immunis.sandbox.SandboxJob;
+import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.LocalRun;
 
 /** Runs jobs with the programs of util-linux; made by {@link UtilLinuxProbe} alone. */
@@ -11,8 +12,10 @@ final class UtilLinuxSandbox implements Sandbox {
 
   private final SandboxFacts facts;
   private final UtilLinuxLauncher launcher;
+  private final LocalHost host;
 
-  UtilLinuxSandbox(SandboxFacts facts, UtilLinuxLauncher launcher) {
+  UtilLinuxSandbox(SandboxFacts facts, UtilLinuxLauncher launcher, LocalHost host) {
+    this.host = host;
     this.facts = facts;
     this.launcher = launcher;
   }
@@ -24,6 +27,6 @@ final class UtilLinuxSandbox implements Sandbox {
 
   @Override
   public RunningJob start(SandboxJob job) {
-    return LocalRun.start(job, launcher);
+    return LocalRun.start(job, launcher, host);
   }
 }

@@ -28,8 +28,7 @@ final class AuditWriter {
     if (tx.entries().isEmpty()) {
       return;
     }
-    UUID device = tx.handle().createQuery("SELECT device FROM workspace").mapTo(UUID.class).one();
-    Head head = head(tx, device);
+    Head head = head(tx);
     Map<dev.immunis.model.Actor, Digest> actors = new HashMap<>();
     try (PreparedStatement insert = tx.handle().getConnection().prepareStatement(INSERT)) {
       int waiting = 0;
@@ -39,7 +38,7 @@ final class AuditWriter {
         AuditLine line =
             AuditChain.sealed(
                 new AuditLine(
-                    device,
+                    head.device(),
                     head.number() + 1,
                     tx.now(),
                     entry.by().type(),
@@ -54,10 +53,15 @@ final class AuditWriter {
         if (++waiting % BATCH == 0) {
           insert.executeBatch();
         }
-        head = new Head(line.number(), line.digest());
+        head = new Head(line.device(), line.number(), line.digest());
       }
       insert.executeBatch();
     }
+    tx.handle()
+        .createUpdate("UPDATE workspace SET last_line = :number, last_digest = :digest")
+        .bind("number", head.number())
+        .bind("digest", head.digest())
+        .execute();
   }
 
   private static void bind(PreparedStatement insert, AuditLine line) throws SQLException {
@@ -73,16 +77,16 @@ final class AuditWriter {
     insert.setString(10, line.digest().hex());
   }
 
-  private static Head head(Tx tx, UUID device) {
+  /** The end of the chain, kept in a row of its own so that finding it costs the same for ever. */
+  private static Head head(Tx tx) {
     return tx.handle()
-        .createQuery(
-            "SELECT number, digest FROM audit_line WHERE device = :device ORDER BY number DESC"
-                + " FETCH FIRST ROW ONLY")
-        .bind("device", device)
-        .map((row, context) -> new Head(row.getLong(1), Digest.parse(row.getString(2))))
-        .findOne()
-        .orElseGet(() -> new Head(0, AuditChain.origin(device)));
+        .createQuery("SELECT device, last_line, last_digest FROM workspace")
+        .map(
+            (row, context) ->
+                new Head(
+                    row.getObject(1, UUID.class), row.getLong(2), new Digest(row.getString(3))))
+        .one();
   }
 
-  private record Head(long number, Digest digest) {}
+  private record Head(UUID device, long number, Digest digest) {}
 }

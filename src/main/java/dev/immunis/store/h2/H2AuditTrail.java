@@ -30,8 +30,8 @@ final class H2AuditTrail implements AuditTrail {
             handle
                 .createQuery(
                     AuditLines.SELECT
-                        + " WHERE device = :device AND number >= :from ORDER BY number FETCH FIRST"
-                        + " :limit ROWS ONLY")
+                        + " WHERE device = :device AND number >= :from ORDER BY device, number"
+                        + " FETCH FIRST :limit ROWS ONLY")
                 .bind("device", device)
                 .bind("from", from)
                 .bind("limit", limit)
@@ -77,7 +77,7 @@ final class H2AuditTrail implements AuditTrail {
             .getConnection()
             .prepareStatement(
                 AuditLines.SELECT
-                    + " WHERE device = ? AND number > ? ORDER BY number FETCH FIRST ? ROWS"
+                    + " WHERE device = ? AND number > ? ORDER BY device, number FETCH FIRST ? ROWS"
                     + " ONLY")) {
       long after = Long.MIN_VALUE;
       boolean more = true;
@@ -106,7 +106,10 @@ final class H2AuditTrail implements AuditTrail {
         }
       }
     }
-    return new ChainCheck(walked, 0, "");
+    long last = handle.createQuery("SELECT last_line FROM workspace").mapTo(Long.class).one();
+    return last == walked
+        ? new ChainCheck(walked, 0, "")
+        : new ChainCheck(walked, walked + 1, "the chain ends at line " + walked + " of " + last);
   }
 
   /** Why the line does not fit, empty when it does. */

@@ -2,6 +2,7 @@ package dev.immunis.store.h2;
 
 import dev.immunis.model.Actor;
 import dev.immunis.model.Ids;
+import dev.immunis.store.AuditChain;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.StoreException;
 import java.util.Map;
@@ -32,9 +33,10 @@ final class H2Profiles implements Profiles {
           UUID device = ids.next();
           tx.handle()
               .createUpdate(
-                  "INSERT INTO workspace (only_one, device, profile, created_at) VALUES (1,"
-                      + " :device, :profile, :now)")
+                  "INSERT INTO workspace (only_one, device, profile, last_line, last_digest,"
+                      + " created_at) VALUES (1, :device, :profile, 0, :origin, :now)")
               .bind("device", device)
+              .bind("origin", AuditChain.origin(device))
               .bind("profile", people.of(tx.handle(), actor).id())
               .bind("now", tx.now())
               .execute();

@@ -7,6 +7,7 @@ public final class IntervalBar extends Region {
   private final Region rail = part("rail");
   private final Region span = part("span");
   private final Region point = part("point");
+  private final LiveText spoken = new LiveText();
   private double low;
   private double value;
   private double high;
@@ -15,6 +16,7 @@ public final class IntervalBar extends Region {
   /** An empty bar, 36 to 186 wide. */
   public IntervalBar() {
     getStyleClass().add("interval-bar");
+    accessibleTextProperty().bind(spoken.binding());
     setMinWidth(36);
     setPrefWidth(36);
     setMaxWidth(186);
@@ -37,10 +39,9 @@ public final class IntervalBar extends Region {
     this.value = value;
     this.high = high;
     show(true);
-    accessibleTextProperty().unbind();
-    accessibleTextProperty()
-        .bind(
-            Texts.bind(
+    spoken.set(
+        () ->
+            Texts.get(
                 "kit.interval.spoken",
                 Math.round(value * 100),
                 Math.round(low * 100),
@@ -50,8 +51,7 @@ public final class IntervalBar extends Region {
   /** Shows that there is no value. */
   public void showNone() {
     show(false);
-    accessibleTextProperty().unbind();
-    accessibleTextProperty().bind(Texts.bind("kit.interval.none"));
+    spoken.set(() -> Texts.get("kit.interval.none"));
   }
 
   private void show(boolean some) {

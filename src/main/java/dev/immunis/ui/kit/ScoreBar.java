@@ -10,12 +10,14 @@ import javafx.scene.layout.Region;
 public final class ScoreBar extends HBox {
   private final Fill rail = new Fill();
   private final Label value = new Label();
+  private final LiveText says = new LiveText();
 
   /** A bar whose score was not given. */
   public ScoreBar() {
     getStyleClass().add("score-bar");
     rail.getStyleClass().add("rail");
     value.getStyleClass().add("value");
+    value.textProperty().bind(says.binding());
     value.setMinWidth(Region.USE_PREF_SIZE);
     HBox.setHgrow(rail, Priority.ALWAYS);
     getChildren().addAll(rail, value);
@@ -26,14 +28,13 @@ public final class ScoreBar extends HBox {
   /** Shows a score (0 to 1; outside is cut) or that none was given. */
   public void show(OptionalDouble score) {
     getStyleClass().remove("absent");
-    value.textProperty().unbind();
     if (score.isPresent()) {
       double part = Math.clamp(score.getAsDouble(), 0, 1);
-      value.textProperty().bind(Texts.live(() -> Formats.percent(part)));
+      says.set(() -> Formats.percent(part));
       rail.set(part);
     } else {
       getStyleClass().add("absent");
-      value.textProperty().bind(Texts.bind("kit.not-given"));
+      says.set(() -> Texts.get("kit.not-given"));
       rail.set(0);
     }
   }

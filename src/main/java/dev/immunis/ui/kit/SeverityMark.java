@@ -12,6 +12,7 @@ public final class SeverityMark extends HBox {
 
   private final HBox bars = new HBox();
   private final Label word = new Label();
+  private final LiveText says = new LiveText();
   private Severity severity = Severity.UNKNOWN;
 
   /**
@@ -30,6 +31,7 @@ public final class SeverityMark extends HBox {
       bars.getChildren().add(bar);
     }
     word.getStyleClass().add("word");
+    word.textProperty().bind(says.binding());
     getChildren().add(bars);
     if (withWord) {
       getChildren().add(word);
@@ -49,8 +51,7 @@ public final class SeverityMark extends HBox {
         bars.getChildren().get(i).getStyleClass().add("on");
       }
     }
-    word.textProperty().unbind();
-    word.textProperty().bind(Texts.bind(textKey(next)));
+    says.set(() -> Texts.get(textKey(next)));
   }
 
   /** How many of the four bars are on. */

@@ -5,6 +5,8 @@ import atlantafx.base.theme.PrimerLight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -28,6 +30,11 @@ public enum Theme {
   Theme(String tokens, boolean dark) {
     this.tokens = tokens;
     this.dark = dark;
+  }
+
+  /** What the system asks for; dark where it does not say. UI thread. */
+  public static Theme ofSystem() {
+    return Platform.getPreferences().getColorScheme() == ColorScheme.LIGHT ? LIGHT : DARK;
   }
 
   /** Whether text is light on dark ground. */

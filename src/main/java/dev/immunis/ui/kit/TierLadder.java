@@ -10,11 +10,13 @@ import javafx.scene.layout.Priority;
 
 /** The evidence tiers E0 to E5: reached, current, not reached (dashed). */
 public final class TierLadder extends HBox {
+  private final LiveText spoken = new LiveText();
   private final List<Label> steps = new ArrayList<>();
 
   /** A ladder on which nothing is reached. */
   public TierLadder() {
     getStyleClass().add("tier-ladder");
+    accessibleTextProperty().bind(spoken.binding());
     for (EvidenceTier tier : EvidenceTier.values()) {
       Label step = new Label(tier.name());
       step.getStyleClass().add("step");
@@ -32,15 +34,13 @@ public final class TierLadder extends HBox {
   /** Shows the tier that was reached. */
   public void show(EvidenceTier tier) {
     mark(tier.ordinal());
-    accessibleTextProperty().unbind();
-    accessibleTextProperty().bind(Texts.bind("kit.tier.reached", tier.name()));
+    spoken.set(() -> Texts.get("kit.tier.reached", tier.name()));
   }
 
   /** Shows that no tier is known, for example while a run goes on. */
   public void showNone() {
     mark(-1);
-    accessibleTextProperty().unbind();
-    accessibleTextProperty().bind(Texts.bind("kit.tier.none"));
+    spoken.set(() -> Texts.get("kit.tier.none"));
   }
 
   private void mark(int tier) {

@@ -7,6 +7,8 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A verdict as icon and word, with its tier: solid tint when it says something about the patch,
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class VerdictChip extends HBox {
   private final Label word = new Label();
   private final Label tier = new Label();
+  private final FontIcon icon = Icon.of(Feather.MINUS_CIRCLE, 12, Icon.Tone.MUTED);
+  private final LiveText says = new LiveText();
   private VerdictLook look = VerdictLook.NONE_YET;
 
   /** A chip without tier. */
@@ -30,6 +34,8 @@ public final class VerdictChip extends HBox {
   public VerdictChip(VerdictLook look, String tierText) {
     getStyleClass().add("verdict-chip");
     word.getStyleClass().add("word");
+    word.setGraphic(icon);
+    word.textProperty().bind(says.binding());
     tier.getStyleClass().add("tier");
     word.setMinWidth(Region.USE_PREF_SIZE);
     tier.setMinWidth(Region.USE_PREF_SIZE);
@@ -50,7 +56,7 @@ public final class VerdictChip extends HBox {
   /** Shows another verdict in the same node (list cells are reused). */
   public void show(VerdictLook next, String tierText) {
     start(next, tierText);
-    word.textProperty().bind(Texts.bind(next.textKey()));
+    says.set(next::word);
   }
 
   /** Shows what the judge said; null means that there is no run yet. */
@@ -63,15 +69,14 @@ public final class VerdictChip extends HBox {
   /** Shows that a run is going on. */
   public void showRunning(int trial, int planned) {
     start(VerdictLook.RUNNING, "");
-    word.textProperty().bind(Texts.bind("kit.verdict-running-of", trial, planned));
+    says.set(() -> Texts.get("kit.verdict-running-of", trial, planned));
   }
 
   private void start(VerdictLook next, String tierText) {
     getStyleClass().remove(look.styleClass());
     look = next;
     getStyleClass().add(next.styleClass());
-    word.setGraphic(Icon.of(next.icon(), 12, Icon.Tone.MUTED));
-    word.textProperty().unbind();
+    icon.setIconCode(next.icon());
     tier.setText(tierText);
     tier.setVisible(!tierText.isEmpty());
     tier.setManaged(!tierText.isEmpty());

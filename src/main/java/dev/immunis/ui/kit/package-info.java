@@ -8,5 +8,7 @@
  * {@link dev.immunis.ui.kit.Texts}; every command an {@link dev.immunis.ui.kit.Action} in the one
  * {@link dev.immunis.ui.kit.KeyMap}. The kit knows no screen.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.immunis.ui.kit;
+
+import org.jspecify.annotations.NullMarked;

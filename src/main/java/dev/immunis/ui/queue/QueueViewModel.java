@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the queue shows and which review is open; all methods belong to the UI thread. */
 public final class QueueViewModel implements AutoCloseable {
-  private static final String SORT = "queue.sort";
+  private static final String SORT = "ui.queue.sort";
 
   private final Cache cache;
   private final Preferences preferences;

@@ -107,7 +107,7 @@ final class InvalidPatchRule implements Rule {
    * ended by themselves; a missing tool or a time-out is not the patch's fault.
    */
   private static Optional<Reason> notBuilt(CaseFile file) {
-    if (file.setUp(Side.AFTER) || !file.setUp(Side.BEFORE)) {
+    if (file.setUp(Side.AFTER) || !stillSetsUp(file, Side.BEFORE)) {
       return Optional.empty();
     }
     return file.setups(Side.AFTER).reversed().stream()
@@ -115,6 +115,11 @@ final class InvalidPatchRule implements Rule {
         .filter(InvalidPatchRule::endedByItself)
         .map(run -> Reason.of(ReasonCodes.PATCH_NOT_BUILT, run.exitCode(), run.detail()))
         .findFirst();
+  }
+
+  /** The newest set-up counts: an outage between two of them is not the patch's fault. */
+  private static boolean stillSetsUp(CaseFile file, Side side) {
+    return file.setUp(side) && (file.setups(side).isEmpty() || file.setups(side).getLast().ok());
   }
 
   private static boolean endedByItself(SetupRun run) {

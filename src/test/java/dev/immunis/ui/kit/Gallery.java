@@ -26,13 +26,11 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.ProgressBarSkin;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -51,20 +49,21 @@ final class Gallery {
   }
 
   private static HBox top() {
-    HBox nav = new HBox(4, tab("Review", true, null), tab("History", false, null));
-    nav.getChildren().add(tab("Statistics", false, new CountBadge(3, true)));
-    nav.getStyleClass().add("nav");
-    group(nav);
+    TabRow<String> nav = TabRow.navigation();
+    nav.add("review", text("Review"), null);
+    nav.add("history", text("History"), null);
+    nav.add("statistics", text("Statistics"), new CountBadge(3, true));
     SearchField search =
         new SearchField(text("Search reviews or run a command"), Keys.of("Ctrl+K"));
     search.setPrefWidth(360);
+    search.getStyleClass().add("quiet");
     HBox bar =
         new HBox(
             Icon.of(Feather.SHIELD, 16, Icon.Tone.STRONG),
             nav,
-            gap(),
+            Space.grow(),
             search,
-            gap(),
+            Space.grow(),
             label("solo", "meta"),
             new IconButton(Feather.BELL, text("Messages")),
             new IconButton(Feather.SETTINGS, text("Settings")),
@@ -80,7 +79,12 @@ final class Gallery {
     Label keys = new Label("Keys");
     HBox bar =
         new HBox(
-            online, line, new Label("Sandbox bubblewrap"), gap(), keys, new KeyHint(Keys.of("?")));
+            online,
+            line,
+            new Label("Sandbox bubblewrap"),
+            Space.grow(),
+            keys,
+            new KeyHint(Keys.of("?")));
     bar.getStyleClass().add("status-bar");
     return bar;
   }
@@ -133,13 +137,11 @@ final class Gallery {
     centre.getStyleClass().add("centre-body");
     TierLadder reached = new TierLadder();
     reached.show(EvidenceTier.E3);
-    HBox tabs =
-        new HBox(
-            tab("Advisory", false, null),
-            tab("Patch", true, new CountBadge(9, false)),
-            tab("Wargame", false, null));
-    tabs.getStyleClass().add("tab-row");
-    group(tabs);
+    TabRow<String> tabs = TabRow.tabs();
+    tabs.add("advisory", text("Advisory"), null);
+    tabs.add("patch", text("Patch"), new CountBadge(9, false));
+    tabs.add("wargame", text("Wargame"), null);
+    tabs.currentProperty().set("patch");
     Banner inline =
         Banner.inline(
             Banner.Kind.REFUSED,
@@ -159,7 +161,8 @@ final class Gallery {
             reached,
             new TierLadder(),
             inline,
-            table());
+            table(),
+            hints());
     VBox all =
         new VBox(
             Banner.across(
@@ -226,6 +229,15 @@ final class Gallery {
         new FlowPane(8, 8, primary, plain, off, ghost, small("Small"), large, menu, combo, pills);
     row.getChildren().add(new Hyperlink("Add variants"));
     return row;
+  }
+
+  private static Node hints() {
+    HBox bar =
+        new HBox(
+            new Hint(text("change"), Keys.of("n"), Keys.of("p")),
+            new Hint(text("find in all files"), Keys.of("Ctrl+F")));
+    bar.getStyleClass().add("hint-bar");
+    return bar;
   }
 
   private static Node table() {
@@ -330,24 +342,5 @@ final class Gallery {
     Label label = new Label(text);
     label.getStyleClass().add(styleClass);
     return label;
-  }
-
-  private static ToggleButton tab(
-      String text, boolean selected, @org.jspecify.annotations.Nullable Node badge) {
-    ToggleButton tab = new ToggleButton(text, badge);
-    tab.setContentDisplay(javafx.scene.control.ContentDisplay.RIGHT);
-    tab.setSelected(selected);
-    return tab;
-  }
-
-  private static void group(HBox row) {
-    ToggleGroup group = new ToggleGroup();
-    row.getChildren().forEach(node -> ((ToggleButton) node).setToggleGroup(group));
-  }
-
-  private static Region gap() {
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    return gap;
   }
 }

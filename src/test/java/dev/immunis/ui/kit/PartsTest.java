@@ -3,11 +3,19 @@ package dev.immunis.ui.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.immunis.fakes.DirectWork;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.text.Font;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,5 +144,61 @@ class PartsTest {
     ShortLabel label = new ShortLabel("a/very/long/path");
     assertThat(label.getTooltip().getText()).isEqualTo("a/very/long/path");
     assertThat(label.getAccessibleText()).isEqualTo("a/very/long/path");
+  }
+
+  @Test
+  void exactlyOneTabIsCurrent() {
+    TabRow<Scope> tabs = TabRow.tabs();
+    tabs.add(Scope.PATCH, Gallery.text("Patch"), null);
+    tabs.add(Scope.WARGAME, Gallery.text("Wargame"), new CountBadge(11, false));
+    assertThat(tabs.currentProperty().get()).isEqualTo(Scope.PATCH);
+    ToggleButton wargame = (ToggleButton) tabs.getChildren().get(1);
+    wargame.fire();
+    assertThat(tabs.currentProperty().get()).isEqualTo(Scope.WARGAME);
+    wargame.fire();
+    assertThat(wargame.isSelected()).isTrue();
+    assertThat(tabs.currentProperty().get()).isEqualTo(Scope.WARGAME);
+    tabs.currentProperty().set(Scope.PATCH);
+    assertThat(wargame.isSelected()).isFalse();
+  }
+
+  @Test
+  void aButtonFollowsItsAction() {
+    SimpleBooleanProperty allowed = new SimpleBooleanProperty(false);
+    AtomicInteger ran = new AtomicInteger();
+    Action action =
+        Action.of("kit.keys.title", Scope.ANYWHERE, "x", ran::incrementAndGet)
+            .enabledWhen(allowed)
+            .because(new SimpleStringProperty("not loaded"));
+    Button button = new Button("Go");
+    action.bindTo(button);
+    assertThat(button.isDisabled()).isTrue();
+    assertThat(action.run()).isFalse();
+    assertThat(action.reason().get()).isEqualTo("not loaded");
+    allowed.set(true);
+    button.fire();
+    assertThat(ran).hasValue(1);
+    assertThat(action.text()).isEqualTo("Keys");
+  }
+
+  @Test
+  void theDoubleOfWorkBehavesLikeWork() {
+    DirectWork work = new DirectWork();
+    List<String> events = new ArrayList<>();
+    work.start(progress -> "now").onDone(events::add).onEnd(() -> events.add("end"));
+    assertThat(events).containsExactly("now", "end");
+    work.hold();
+    Latest latest = new Latest(work);
+    latest.start(progress -> "old").onDone(events::add);
+    latest.start(progress -> "new").onDone(events::add);
+    assertThat(work.runNext()).isTrue();
+    assertThat(work.runNext()).isTrue();
+    assertThat(events).containsExactly("now", "end", "new");
+    work.start(
+        progress -> {
+          throw new IllegalStateException("lost");
+        });
+    work.runNext();
+    assertThat(work.unheard()).hasSize(1);
   }
 }

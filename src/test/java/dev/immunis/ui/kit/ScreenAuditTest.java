@@ -9,12 +9,14 @@ import java.util.stream.Collectors;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,21 @@ class ScreenAuditTest {
     gone.setLayoutX(380);
     gone.setLayoutY(30);
     assertThat(kinds(gone)).containsExactly(Kind.OUTSIDE);
+  }
+
+  @Test
+  void textBehindAClipIsFoundUnlessItCanBeScrolledTo() {
+    Pane clipped = new Pane(new Text(0, 15, "the end of this sentence is hidden"));
+    clipped.setMinSize(300, 20);
+    clipped.setClip(new Rectangle(60, 20));
+    assertThat(kinds(clipped)).containsExactly(Kind.CUT);
+    VBox lines = new VBox();
+    for (int i = 0; i < 40; i++) {
+      lines.getChildren().add(new Label("line " + i));
+    }
+    ScrollPane scroll = new ScrollPane(lines);
+    scroll.setMaxHeight(60);
+    assertThat(audit(scroll)).isEmpty();
   }
 
   @Test

@@ -10,7 +10,9 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -35,13 +37,16 @@ record VisibleText(
     boolean scrolled,
     String path) {
 
+  /** How far above its clip a scrolling part may keep its bars. */
+  private static final int SCROLL_DEPTH = 3;
+
   /** All texts of a scene; while a modal layer is open only those on it. */
   static List<VisibleText> in(Scene scene) {
     List<VisibleText> found = new ArrayList<>();
     Parent top = scene.getRoot();
     Bounds window = new BoundingBox(0, 0, scene.getWidth(), scene.getHeight());
     ModalPane modal = openModal(top);
-    new Walk(found)
+    new Walk(found, window)
         .visit(modal == null ? top : modal, new Around(window, 1, null, null, false, ""));
     return found;
   }
@@ -63,7 +68,7 @@ record VisibleText(
       boolean scrolled,
       String path) {}
 
-  private record Walk(List<VisibleText> found) {
+  private record Walk(List<VisibleText> found, Bounds window) {
     void visit(Node node, Around around) {
       if (!node.isVisible() || node.getOpacity() == 0 || node instanceof FontIcon) {
         return;
@@ -106,8 +111,8 @@ record VisibleText(
                 around.input(),
                 around.scrolled(),
                 around.path()));
-      } else if (!around.scrolled() && around.input() == null) {
-        // Wholly hidden without anything that could bring it into view.
+      } else if (!around.scrolled() && around.input() == null && !window.intersects(whole)) {
+        // Wholly outside the window, without anything that could bring it into view.
         found.add(new VisibleText(text, whole, whole, opacity, null, null, false, around.path()));
       }
     }
@@ -115,14 +120,17 @@ record VisibleText(
 
   /** Whether a clipping node belongs to something with a bar that moves its content. */
   private static boolean scrolls(Node clipping) {
-    for (Node node = clipping; node != null; node = node.getParent()) {
-      String kind = node.getClass().getSimpleName();
-      if (kind.equals("ScrollPane") || kind.equals("VirtualFlow") || kind.endsWith("Flow")) {
+    Node node = clipping;
+    for (int up = 0; up < SCROLL_DEPTH && node != null; up++) {
+      if (node instanceof ScrollPane || node instanceof VirtualFlow<?>) {
         return true;
       }
-      if (node != clipping && node.lookup(".scroll-bar") instanceof ScrollBar) {
+      Parent parent = node.getParent();
+      if (parent != null
+          && parent.getChildrenUnmodifiable().stream().anyMatch(ScrollBar.class::isInstance)) {
         return true;
       }
+      node = parent;
     }
     return false;
   }

@@ -1,3 +1,5 @@
 /** Tests of the kit, the gallery of its parts, and the audit that every screen's tests use. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.immunis.ui.kit;
+
+import org.jspecify.annotations.NullMarked;

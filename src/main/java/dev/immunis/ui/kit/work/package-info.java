@@ -1,3 +1,5 @@
 /** The background work of the real console, on virtual threads. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.immunis.ui.kit.work;
+
+import org.jspecify.annotations.NullMarked;

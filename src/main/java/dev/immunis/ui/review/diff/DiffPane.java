@@ -4,6 +4,7 @@ import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.LineKind;
 import dev.immunis.patch.PathNames;
 import dev.immunis.patch.WordDiff;
+import dev.immunis.ui.kit.Fonts;
 import dev.immunis.ui.kit.Texts;
 import java.util.BitSet;
 import java.util.List;
@@ -47,6 +48,7 @@ public final class DiffPane extends Region {
   private boolean drawing;
 
   public DiffPane() {
+    Fonts.load();
     getStyleClass().add("diff-pane");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);

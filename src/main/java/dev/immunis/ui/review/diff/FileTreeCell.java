@@ -2,6 +2,7 @@ package dev.immunis.ui.review.diff;
 
 import dev.immunis.patch.FilePatch;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.ShortLabel;
 import dev.immunis.ui.kit.Texts;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -14,7 +15,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Draws a folder, or a file with what happened to it and how much. */
 final class FileTreeCell extends TreeCell<FileTree.Entry> {
-  private final Label name = new Label();
+  private final ShortLabel name = new ShortLabel();
   private final Label added = new Label();
   private final Label removed = new Label();
   private final FontIcon icon = Icon.of(Feather.FILE, 12, Icon.Tone.SUBTLE);
@@ -22,8 +23,6 @@ final class FileTreeCell extends TreeCell<FileTree.Entry> {
   private final HBox line = new HBox(icon, name, counts);
 
   FileTreeCell() {
-    name.getStyleClass().add("may-ellipsize");
-    name.setMinWidth(0);
     HBox.setHgrow(name, Priority.ALWAYS);
     name.setMaxWidth(Double.MAX_VALUE);
     added.getStyleClass().add("added-count");

@@ -121,6 +121,7 @@ public final class PatchView {
   @FXML
   private void initialize() {
     body.getChildren().addFirst(pane);
+    rawText.accessibleTextProperty().bind(Texts.bind("review.patch.raw"));
     ToggleGroup modes = new ToggleGroup();
     mode(split, DiffLayout.Mode.SPLIT, Feather.COLUMNS, modes);
     mode(unified, DiffLayout.Mode.UNIFIED, Feather.ALIGN_LEFT, modes);

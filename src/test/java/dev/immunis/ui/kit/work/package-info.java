@@ -1,3 +1,5 @@
 /** Tests of background work. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package dev.immunis.ui.kit.work;
+
+import org.jspecify.annotations.NullMarked;

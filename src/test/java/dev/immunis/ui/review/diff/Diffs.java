@@ -34,7 +34,8 @@ final class Diffs {
         StringBuilder body = new StringBuilder();
         int oldCount = 0;
         int newCount = 0;
-        for (int line = 0; line < 1 + random.nextInt(12); line++) {
+        int lines = 1 + random.nextInt(12);
+        for (int line = 0; line < lines || oldCount == newCount && body.indexOf("+") < 0; line++) {
           String text = "word%d and %d\n".formatted(random.nextInt(6), random.nextInt(3));
           switch (random.nextInt(3)) {
             case 0 -> {

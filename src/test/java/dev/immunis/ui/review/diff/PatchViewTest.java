@@ -33,7 +33,7 @@ class PatchViewTest {
        /* a comment that goes
           over two lines */
        final class RequestLog {
-      \tprivate static final Logger LOG = LogManager.getLogger("request");
+      \s\tprivate static final Logger LOG = LogManager.getLogger("request");
       -    LOG.info("ua=" + r.agent());
       -    LOG.info("path=" + r.path());
       +    LOG.info("ua={}", clean(r.agent()));
@@ -41,7 +41,7 @@ class PatchViewTest {
            return 42; // done\u202E
        }
 
-      @@ -21,4 +22,5 @@ refused
+      @@ -21,3 +22,4 @@ refused
        void refused(Request r, int status) {
       -    LOG.warn(status + " " + r.referer());
       +    LOG.warn("{} {}", status,

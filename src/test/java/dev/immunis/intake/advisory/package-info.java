@@ -1,0 +1,5 @@
+/** Tests of advisories. */
+@NullMarked
+package dev.immunis.intake.advisory;
+
+import org.jspecify.annotations.NullMarked;
