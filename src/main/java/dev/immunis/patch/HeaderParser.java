@@ -2,6 +2,7 @@ package dev.immunis.patch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,9 @@ final class HeaderParser {
     if (file.newName == null && !deleted || file.oldName == null && !created) {
       throw fail(SyntaxFault.NAME_MISSING, first, "a header that names no file");
     }
+    if (renamed || copied) {
+      stripSides(first, file);
+    }
     if (created) {
       file.oldName = null;
       file.type = ChangeType.ADDED;
@@ -164,6 +168,28 @@ final class HeaderParser {
     }
   }
 
+  /**
+   * Diffs of two folders made outside a repository may name the folders a and b in rename lines as
+   * well: where the first line shows the very same two names they have to be stripped like it.
+   */
+  private void stripSides(int first, FileHeader file) {
+    String old = file.oldName;
+    String now = file.newName;
+    if (strip != 1
+        || old == null
+        || now == null
+        || !old.startsWith("a/")
+        || !now.startsWith("b/")) {
+      return;
+    }
+    int from = lines.start(first) + DIFF_GIT;
+    byte[] line = PathNames.encode(old + " " + now);
+    if (Arrays.equals(lines.data, from, lines.textEnd(first), line, 0, line.length)) {
+      file.oldName = old.substring(2);
+      file.newName = now.substring(2);
+    }
+  }
+
   /** Names in rename and copy lines have no a/ or b/ before them. */
   private @Nullable String bare(int from, int end) {
     return HeaderNames.find(lines.data, from, end, Math.max(0, strip - 1), false);
@@ -179,7 +205,11 @@ final class HeaderParser {
     }
     if (known != null && !absent) {
       String other = HeaderNames.find(lines.data, from, end, strip, true);
-      if (!Objects.equals(known, other)) {
+      boolean unstripped =
+          (renamed || copied)
+              && known.equals(
+                  HeaderNames.find(lines.data, from, end, Math.max(0, strip - 1), true));
+      if (!Objects.equals(known, other) && !unstripped) {
         throw fail(SyntaxFault.NAME_INCONSISTENT, line, "another name than the lines before");
       }
     } else if (!HeaderNames.isDevNull(lines.data, from, end)) {

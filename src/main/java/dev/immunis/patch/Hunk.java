@@ -50,6 +50,11 @@ public record Hunk(Patch patch, int index) {
     return at < 0 ? "" : header.substring(at + 2).strip();
   }
 
+  /** Walks this hunk's lines in order. */
+  public LineCursor lines() {
+    return new LineCursor(this);
+  }
+
   /** How many lines this hunk adds. */
   public int insertions() {
     return count(LineKind.ADDED);

@@ -8,8 +8,8 @@ package dev.immunis.patch;
  * @param now ranges of the new line that are not in the old one, in the same form
  */
 public record IntraLine(int[] old, int[] now) {
-  /** Tokens of one line beyond which no exact comparison is made. */
-  public static final int MAX_TOKENS = 4096;
+  /** Tokens of one side, between common start and end, beyond which no comparison is made. */
+  public static final int MAX_TOKENS = 1 << 14;
 
   static final IntraLine NONE = new IntraLine(new int[0], new int[0]);
 

@@ -1,5 +1,8 @@
 package dev.immunis.patch;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,8 +17,13 @@ public interface Tree {
   /** The file or link at exactly this path. */
   Optional<TreeEntry> find(String path);
 
+  /** Every path that starts with a prefix (empty: all), sorted. */
+  Collection<String> paths(String prefix);
+
   /** Whether there is at least one file below this path. */
-  boolean isFolder(String path);
+  default boolean isFolder(String path) {
+    return !paths(path + "/").isEmpty();
+  }
 
   /** A tree of a copy of these entries. */
   static Tree of(Map<String, TreeEntry> entries) {
@@ -30,9 +38,15 @@ public interface Tree {
     }
 
     @Override
-    public boolean isFolder(String path) {
-      SortedMap<String, TreeEntry> tail = entries.tailMap(path + "/");
-      return !tail.isEmpty() && tail.firstKey().startsWith(path + "/");
+    public Collection<String> paths(String prefix) {
+      List<String> found = new ArrayList<>();
+      for (String path : entries.tailMap(prefix).keySet()) {
+        if (!path.startsWith(prefix)) {
+          break;
+        }
+        found.add(path);
+      }
+      return found;
     }
   }
 }

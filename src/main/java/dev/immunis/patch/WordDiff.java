@@ -4,7 +4,9 @@ package dev.immunis.patch;
 public final class WordDiff {
   /** How finely lines are compared. */
   public enum Grain {
+    /** Runs of word characters and of blanks; everything else singly. */
     WORD,
+    /** Code points. */
     CHARACTER
   }
 
@@ -13,7 +15,7 @@ public final class WordDiff {
   /**
    * Compares two versions of a line.
    *
-   * <p>The number of changed tokens is the least possible for lines of up to {@value
+   * <p>The number of changed tokens is the least possible for lines of up to {@link
    * IntraLine#MAX_TOKENS} tokens between their common start and end; beyond that the whole middle
    * is reported as changed. Time and memory are bounded by that limit, not by the lines. Safe to
    * call from any thread.
@@ -21,6 +23,11 @@ public final class WordDiff {
    * @return what to mark; ranges are chars of the given strings
    */
   public static IntraLine compare(String old, String now, Grain grain) {
-    return IntraLine.NONE;
+    return new WordDiffer(grain).compare(old, now);
+  }
+
+  /** Compares a pair of lines of a patch; ranges are chars of their {@link Patch#text text}. */
+  public static IntraLine compare(Patch patch, LinePair pair, Grain grain) {
+    return new WordDiffer(grain).compare(patch, pair.oldLine(), pair.newLine());
   }
 }

@@ -40,7 +40,7 @@ public final class Pov {
             });
     parser.setDaemon(true);
     parser.start();
-    parser.join(4_000);
+    parser.join(10_000);
     if (parser.isAlive()) {
       text.reads = BUDGET + 1; // the parser works on a copy of the text, and for too long
     }

@@ -33,6 +33,9 @@ public final class Pov {
           if (Files.exists(trace)) {
             Protocol.vulnerable("the title of a job ran as a command");
           }
+          if (!spooler.print(PrintJob.once("Second letter", document))) {
+            throw new IllegalStateException("the spooler prints nothing at all");
+          }
           Protocol.notVulnerable("a file made by the title of a job");
         });
   }

@@ -1,4 +1,4 @@
-/** In-memory doubles of ports for tests. */
+/** Doubles of ports that several rooms' tests use. */
 @NullMarked
 package dev.immunis.fakes;
 

@@ -108,6 +108,8 @@ class SampleQueueTest {
       assertThat(variant.get("cmd").asText()).endsWith(" " + id);
       assertThat(sample.text("pov/Pov.java")).contains('"' + id + '"');
     }
+    assertThat(sample.text("pov/run.sh")).contains(" -cp out pov/Pov.java \"${1:-attack}\"");
+    assertThat(sample.text("regress/run.sh")).contains(" -cp out regress/Regress.java");
     assertThat(definition.has("known_good")).isEqualTo(sample.has("known-good.diff"));
     assertThat(definition.get("description").asText()).contains("Sample, not a real advisory");
   }

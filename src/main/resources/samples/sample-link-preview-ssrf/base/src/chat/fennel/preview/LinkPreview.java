@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** Fetches the page behind a link that somebody posted, and makes a card of it. */
 public final class LinkPreview {
 
-  private static final int PATIENCE_MILLIS = 2_000;
+  private static final int PATIENCE_MILLIS = 5_000;
   private static final int MOST_BYTES = 64 * 1024;
 
   private final HostPolicy policy;

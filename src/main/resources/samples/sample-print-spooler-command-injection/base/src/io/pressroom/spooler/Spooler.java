@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Takes jobs and lays them into the tray, one after the other. */
 public final class Spooler {
 
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 60;
 
   private final Path tray;
   private int printed;

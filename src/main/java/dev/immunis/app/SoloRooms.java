@@ -1,0 +1,158 @@
+package dev.immunis.app;
+
+import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.rule.HouseRules;
+import dev.immunis.intake.Importer;
+import dev.immunis.intake.SampleQueue;
+import dev.immunis.intake.load.LoadImport;
+import dev.immunis.model.Clock;
+import dev.immunis.model.Ids;
+import dev.immunis.model.Randomness;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.sandbox.Sandboxes;
+import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
+import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
+import dev.immunis.store.AuditTrail;
+import dev.immunis.store.Authority;
+import dev.immunis.store.Cache;
+import dev.immunis.store.Drafts;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Preferences;
+import dev.immunis.store.Profiles;
+import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.wargame.EngineSettings;
+import dev.immunis.wargame.WargameEngine;
+import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.judge.JudgePolicy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Solo mode, wired: every room on one embedded workspace. Close it once, after the faces. */
+public final class SoloRooms implements AutoCloseable {
+  private final Clock clock = new SystemClock();
+  private final Ids ids = new TimeOrderedIds();
+  private final Randomness randomness = new StrongRandomness();
+  private final ChangeBus bus = new ChangeBus();
+  private final H2Workspace workspace;
+  private final SandboxProbe sandboxes =
+      new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe()));
+  private final WargameEngine engine;
+  private final WargameService wargames;
+  private final DecisionService decisions;
+  private final Importer importer;
+  private final SampleQueue samples;
+  private final LoadImport load;
+
+  /** Opens the workspace of a folder; the caller holds its lock. */
+  public SoloRooms(Path folder) {
+    workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
+    engine =
+        new WargameEngine(
+            sandboxes,
+            clock,
+            randomness,
+            new EngineSettings(
+                folder.resolve("cache"),
+                EngineSettings.CACHE_BYTES,
+                Path.of(System.getProperty("java.home")),
+                machine()),
+            JudgePolicy.defaults());
+    wargames =
+        new WargameService(
+            engine, workspace.cache(), workspace.authority(), workspace.vault(), clock);
+    decisions =
+        new DecisionService(
+            workspace.cache(),
+            workspace.authority(),
+            workspace.profiles(),
+            clock,
+            ids,
+            HouseRules.all());
+    importer = new Importer(workspace.authority(), this::person, clock);
+    samples = new SampleQueue(workspace.authority(), this::person, clock);
+    load = new LoadImport(workspace.authority(), this::person, clock);
+  }
+
+  private dev.immunis.model.Actor person() {
+    return workspace.profiles().current().actor();
+  }
+
+  private static Map<String, String> machine() {
+    return Map.of(
+        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        "arch", System.getProperty("os.arch"),
+        "java", System.getProperty("java.vm.version"));
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public ChangeBus bus() {
+    return bus;
+  }
+
+  public Authority authority() {
+    return workspace.authority();
+  }
+
+  public Cache cache() {
+    return workspace.cache();
+  }
+
+  public EvidenceVault vault() {
+    return workspace.vault();
+  }
+
+  public Drafts drafts() {
+    return workspace.drafts();
+  }
+
+  public AuditTrail auditTrail() {
+    return workspace.auditTrail();
+  }
+
+  public Preferences preferences() {
+    return workspace.preferences();
+  }
+
+  public Profiles profiles() {
+    return workspace.profiles();
+  }
+
+  public SandboxProbe sandboxes() {
+    return sandboxes;
+  }
+
+  public WargameEngine engine() {
+    return engine;
+  }
+
+  public WargameService wargames() {
+    return wargames;
+  }
+
+  public DecisionService decisions() {
+    return decisions;
+  }
+
+  public Importer importer() {
+    return importer;
+  }
+
+  public SampleQueue samples() {
+    return samples;
+  }
+
+  public LoadImport load() {
+    return load;
+  }
+
+  @Override
+  public void close() {
+    wargames.close();
+    workspace.close();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.immunis.decision;
+
+/**
+ * The stable codes of every refusal; each has a sentence in {@code i18n/refusal.properties} under
+ * {@code refusal.} and the code.
+ */
+public final class RefusalCodes {
+  /** No review has that id. Figures: the id. */
+  public static final String REVIEW_UNKNOWN = "review.unknown";
+
+  /** The review does not await a decision. Figures: its status. */
+  public static final String STATE_NOT_AWAITING = "state.not-awaiting";
+
+  /** The review's state does not allow this kind. Figures: its status, the kind. */
+  public static final String STATE_KIND_NOT_ALLOWED = "state.kind-not-allowed";
+
+  /** This version was decided. Figures: the kind, the reviewer, when (ISO-8601, UTC). */
+  public static final String STATE_ALREADY_DECIDED = "state.already-decided";
+
+  /** The person saw another version. Figures: the one seen, the current one, its number. */
+  public static final String VERSION_NOT_CURRENT = "version.not-current";
+
+  public static final String KIND_MISSING = "kind.missing";
+
+  /** Figures: length, least length. */
+  public static final String JUSTIFICATION_TOO_SHORT = "justification.too-short";
+
+  /** Figures: length, greatest length. */
+  public static final String JUSTIFICATION_TOO_LONG = "justification.too-long";
+
+  public static final String APPROVE_NO_PULL_REQUEST = "approve.no-pull-request";
+
+  /** Figures: why the patch cannot be read. */
+  public static final String APPROVE_UNREADABLE_PATCH = "approve.unreadable-patch";
+
+  public static final String MODIFY_NOTHING = "modify.nothing";
+
+  /** A modification without a name. Figures: its value. */
+  public static final String MODIFY_EMPTY_KEY = "modify.empty-key";
+
+  /** Two modifications with the same name but for blanks around it. Figures: the name. */
+  public static final String MODIFY_REPEATED_KEY = "modify.repeated-key";
+
+  public static final String ESCALATE_NO_TARGET = "escalate.no-target";
+
+  /** Figures: length, greatest length. */
+  public static final String ESCALATE_TARGET_TOO_LONG = "escalate.target-too-long";
+
+  /** Figures: the value. */
+  public static final String CONFIDENCE_OUT_OF_RANGE = "confidence.out-of-range";
+
+  /** Figures: what kind of actor it was. */
+  public static final String REVIEWER_NOT_HUMAN = "reviewer.not-human";
+
+  public static final String REVIEWER_NAMELESS = "reviewer.nameless";
+
+  /** A rule broke, so nothing is allowed. Figures: the rule. */
+  public static final String RULE_FAILED = "rule.failed";
+
+  /** There are no rules, so nothing is allowed. */
+  public static final String RULES_NONE = "rules.none";
+
+  private RefusalCodes() {}
+}

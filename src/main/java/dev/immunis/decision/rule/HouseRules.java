@@ -1,0 +1,23 @@
+package dev.immunis.decision.rule;
+
+import dev.immunis.decision.DecisionRule;
+import java.util.List;
+
+/** The rules that every decision of this house has to pass, in the order in which they speak. */
+public final class HouseRules {
+  private HouseRules() {}
+
+  public static List<DecisionRule> all() {
+    return List.of(
+        new HumanReviewerRule(),
+        new CurrentVersionRule(),
+        new AwaitsDecisionRule(),
+        new KindChosenRule(),
+        new ReadablePatchRule(),
+        new PullRequestRule(),
+        new ModificationsRule(),
+        new EscalationTargetRule(),
+        new JustificationRule(),
+        new ConfidenceRule());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.immunis.sandbox.bubblewrap;
+
+import dev.immunis.sandbox.Enforced;
+import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.sandbox.SandboxAnswer.Refusal;
+import dev.immunis.sandbox.SandboxFacts;
+import dev.immunis.sandbox.SandboxJob;
+import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.sandbox.local.HostFacts;
+import dev.immunis.sandbox.local.LocalHost;
+import dev.immunis.sandbox.local.MountTable;
+import dev.immunis.sandbox.local.ProbeRun;
+import dev.immunis.sandbox.local.UnfitJobException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out whether bubblewrap works here. */
+public final class BubblewrapProbe implements SandboxProbe {
+
+  private static final String NAME = "bubblewrap";
+  private static final String PROGRAM = "bwrap";
+  private static final String INSTALL =
+      "Install the package bubblewrap (Debian, Ubuntu: sudo apt install bubblewrap).";
+
+  @Override
+  public SandboxAnswer probe() {
+    try {
+      return ask();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return impossible(new Refusal(NAME, "the trial run was interrupted", "Try again."));
+    } catch (UnfitJobException e) {
+      return impossible(new Refusal(NAME, e.reason(), INSTALL));
+    } catch (IOException e) {
+      return impossible(new Refusal(NAME, "/proc cannot be read: " + e.getMessage(), INSTALL));
+    }
+  }
+
+  private static SandboxAnswer ask() throws InterruptedException, UnfitJobException, IOException {
+    Optional<Refusal> wrongSystem = ProbeRun.wrongSystem(NAME);
+    if (wrongSystem.isPresent()) {
+      return impossible(wrongSystem.get());
+    }
+    Optional<String> version = ProbeRun.words(List.of(PROGRAM, "--version"));
+    if (version.isEmpty()) {
+      return impossible(new Refusal(NAME, "bwrap is not installed.", INSTALL));
+    }
+    String options = ProbeRun.words(List.of(PROGRAM, "--help")).orElse("");
+    if (!options.contains("--size") || !options.contains("--perms")) {
+      return impossible(
+          new Refusal(
+              NAME,
+              version.get().strip() + " cannot limit the size of folders.",
+              "Install bubblewrap 0.7 or later."));
+    }
+    LocalHost host = LocalHost.look();
+    SandboxAnswer answer = tryOut(version.get(), options, host);
+    if (answer instanceof SandboxAnswer.Impossible && host.groups().isPresent()) {
+      return tryOut(version.get(), options, host.withoutGroups());
+    }
+    return answer;
+  }
+
+  private static SandboxAnswer tryOut(String version, String options, LocalHost host)
+      throws InterruptedException, UnfitJobException, IOException {
+    BubblewrapLauncher launcher =
+        new BubblewrapLauncher(
+            PROGRAM,
+            options.contains("--disable-userns"),
+            HostFacts.isRoot() ? RootDevices.readOnly(MountTable.ofThisHost()) : "",
+            host);
+    Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher, host);
+    if (refusal.isPresent()) {
+      return impossible(refusal.get());
+    }
+    Enforced enforced = launcher.prepare(SandboxJob.of("true"), "").enforced();
+    SandboxFacts facts =
+        new SandboxFacts(
+            NAME, version.strip().replace("bubblewrap ", ""), enforced.held(), enforced.notHeld());
+    return new SandboxAnswer.Ready(new BubblewrapSandbox(facts, launcher, host), List.of());
+  }
+
+  private static SandboxAnswer impossible(Refusal refusal) {
+    return new SandboxAnswer.Impossible(List.of(refusal));
+  }
+}

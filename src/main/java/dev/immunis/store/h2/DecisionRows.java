@@ -1,0 +1,127 @@
+package dev.immunis.store.h2;
+
+import dev.immunis.model.Digest;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.decision.Channel;
+import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.store.RecordJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The table of decisions. */
+final class DecisionRows {
+  private static final String SELECT =
+      "SELECT d.id, d.review_id, d.version, d.patch, d.run, d.evidence, d.verdict, d.kind,"
+          + " d.justification, d.confidence, d.modifications, d.target, d.record_only, p.type,"
+          + " p.name, d.channel, d.policy, d.decided_at FROM decision d JOIN person p ON p.id ="
+          + " d.reviewer";
+
+  private DecisionRows() {}
+
+  static Optional<DecisionRecord> byId(Handle handle, UUID id) {
+    return handle
+        .createQuery(SELECT + " WHERE d.id = :id")
+        .bind("id", id)
+        .map((row, context) -> decision(row))
+        .findOne();
+  }
+
+  /** The last decision on a version. */
+  static Optional<DecisionRecord> last(Handle handle, UUID reviewId, Digest version) {
+    return handle
+        .createQuery(
+            SELECT
+                + " WHERE d.review_id = :review AND d.version = :version ORDER BY d.position DESC"
+                + " FETCH FIRST ROW ONLY")
+        .bind("review", reviewId)
+        .bind("version", version)
+        .map((row, context) -> decision(row))
+        .findOne();
+  }
+
+  /** The decisions on all versions, in the order in which they were kept. */
+  static List<DecisionRecord> of(Handle handle, UUID reviewId) {
+    return handle
+        .createQuery(SELECT + " WHERE d.review_id = :review ORDER BY d.position")
+        .bind("review", reviewId)
+        .map((row, context) -> decision(row))
+        .list();
+  }
+
+  static void insert(Handle handle, DecisionRecord decision, People.Person reviewer) {
+    handle
+        .createUpdate(
+            "INSERT INTO decision (id, review_id, version, patch, run, evidence, verdict, kind,"
+                + " justification, confidence, modifications, target, record_only, reviewer,"
+                + " channel, policy, decided_at) VALUES (:id, :review, :version, :patch, :run,"
+                + " :evidence, :verdict, :kind, :justification, :confidence, :modifications,"
+                + " :target, :recordOnly, :reviewer, :channel, :policy, :decidedAt)")
+        .bind("id", decision.id())
+        .bind("review", decision.reviewId())
+        .bind("version", decision.version())
+        .bind("patch", decision.patch())
+        .bindByType("run", decision.run(), UUID.class)
+        .bindByType("evidence", decision.evidence(), Digest.class)
+        .bind("verdict", decision.verdict() == null ? null : decision.verdict().name())
+        .bind("kind", decision.kind().name())
+        .bind("justification", decision.justification())
+        .bind("confidence", decision.confidence())
+        .bind("modifications", RecordJson.write(decision.modifications()))
+        .bind("target", decision.target())
+        .bind("recordOnly", decision.recordOnly())
+        .bind("reviewer", reviewer.id())
+        .bind("channel", decision.channel().name())
+        .bind("policy", decision.policy())
+        .bind("decidedAt", decision.decidedAt())
+        .execute();
+  }
+
+  /** The salted digest of what the reviewer typed. */
+  static Digest words(DecisionRecord decision, People.Person reviewer) {
+    Map<String, @Nullable Object> words = new LinkedHashMap<>();
+    words.put("justification", decision.justification());
+    words.put("modifications", decision.modifications());
+    words.put("target", decision.target());
+    return reviewer.cover(new String(RecordJson.canonical(words), StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> texts(String json) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Map<?, ?> read = RecordJson.read(json, LinkedHashMap.class);
+    read.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+    return texts;
+  }
+
+  private static DecisionRecord decision(ResultSet row) throws SQLException {
+    String evidence = row.getString(6);
+    String verdict = row.getString(7);
+    return new DecisionRecord(
+        row.getObject(1, UUID.class),
+        row.getObject(2, UUID.class),
+        new Digest(row.getString(3)),
+        new Digest(row.getString(4)),
+        row.getObject(5, UUID.class),
+        evidence == null ? null : new Digest(evidence),
+        verdict == null ? null : Verdict.valueOf(verdict),
+        DecisionKind.valueOf(row.getString(8)),
+        row.getString(9),
+        row.getObject(10, Double.class),
+        texts(row.getString(11)),
+        row.getString(12),
+        row.getBoolean(13),
+        People.actor(row.getString(14), row.getString(15)),
+        Channel.valueOf(row.getString(16)),
+        row.getString(17),
+        row.getObject(18, Instant.class));
+  }
+}

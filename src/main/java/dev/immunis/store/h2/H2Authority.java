@@ -1,0 +1,62 @@
+package dev.immunis.store.h2;
+
+import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
+import dev.immunis.model.Ids;
+import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.review.AdvisoryRecord;
+import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.store.Admitted;
+import dev.immunis.store.Authority;
+import dev.immunis.store.DecisionReceipt;
+import dev.immunis.store.FactClearance;
+import dev.immunis.store.ReviewAdmission;
+import dev.immunis.store.RunDraft;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The truth of a workspace in solo mode; each call one transaction. */
+final class H2Authority implements Authority {
+  private final Db db;
+  private final Ids ids;
+  private final People people;
+
+  H2Authority(Db db, Ids ids, People people) {
+    this.db = db;
+    this.ids = ids;
+    this.people = people;
+  }
+
+  @Override
+  public List<Admitted> admit(List<ReviewAdmission> admissions, Actor by) {
+    Map<Digest, byte[]> contents = new HashMap<>();
+    admissions.forEach(a -> contents.putAll(a.blobs()));
+    List<Packed> packed = Blobs.pack(db, contents);
+    return db.write(tx -> Admissions.admit(tx, admissions, packed, by));
+  }
+
+  @Override
+  public List<UUID> admitAdvisory(AdvisoryRecord advisory, byte[] document, Actor by) {
+    Packed packed = Packed.of(advisory.document(), document);
+    return db.write(tx -> Advisories.admit(tx, advisory, packed, by));
+  }
+
+  @Override
+  public WargameRun keep(RunDraft run) {
+    List<Packed> packed = Blobs.pack(db, run.blobs());
+    return db.write(
+        tx -> Runs.keep(tx, ids.next(), run, packed, people.of(tx.handle(), run.startedBy())));
+  }
+
+  @Override
+  public DecisionReceipt record(DecisionRecord decision) {
+    return db.write(tx -> Decisions.record(tx, decision, people));
+  }
+
+  @Override
+  public void clear(FactClearance clearance) {
+    db.write(tx -> Clearances.keep(tx, clearance, people));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.immunis.store.h2;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.immunis.model.Clock;
+import dev.immunis.model.Ids;
+import dev.immunis.model.Randomness;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.AuditTrail;
+import dev.immunis.store.Authority;
+import dev.immunis.store.Cache;
+import dev.immunis.store.Drafts;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Preferences;
+import dev.immunis.store.Profiles;
+import dev.immunis.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.h2.jdbcx.JdbcDataSource;
+
+/**
+ * An open workspace folder: in solo mode authority and cache in one H2 file. Thread safe; close it
+ * once, after everything that uses its ports.
+ */
+public final class H2Workspace implements AutoCloseable {
+  private static final int CONNECTIONS = 8;
+
+  /** Files open in this process: the database itself only keeps other processes out. */
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final DatabaseFile file;
+  private final JdbcDataSource source;
+  private final HikariDataSource pool;
+  private final Db db;
+  private final Authority authority;
+  private final Cache cache;
+  private final EvidenceVault vault;
+  private final Drafts drafts;
+  private final AuditTrail auditTrail;
+  private final Preferences preferences;
+  private final Profiles profiles;
+
+  private H2Workspace(
+      DatabaseFile file,
+      JdbcDataSource source,
+      HikariDataSource pool,
+      Clock clock,
+      Ids ids,
+      Randomness randomness,
+      ChangeBus bus,
+      String defaultName) {
+    this.file = file;
+    this.source = source;
+    this.pool = pool;
+    People people = new People(ids, randomness);
+    this.db = new Db(pool, new Failures(file.path()), clock, bus, new AuditWriter(people));
+    H2Profiles own = new H2Profiles(db, people);
+    own.settle(ids, defaultName);
+    this.profiles = own;
+    this.authority = new H2Authority(db, ids, people);
+    this.cache = new H2Cache(db);
+    this.vault = new H2Vault(db);
+    this.drafts = new H2Drafts(db);
+    this.auditTrail = new H2AuditTrail(db, own.current().device());
+    this.preferences = new H2Preferences(db);
+  }
+
+  /**
+   * Opens the workspace in a folder, unencrypted, and makes it when it is not there; its person is
+   * at first the system's user.
+   *
+   * @throws StoreException naming the file and the way out: another process holds it, it is
+   *     damaged, a newer console wrote it, the folder cannot be written
+   */
+  public static H2Workspace open(
+      Path folder, Clock clock, Ids ids, Randomness randomness, ChangeBus bus) {
+    String user = System.getProperty("user.name", "");
+    return open(
+        folder, clock, ids, randomness, bus, user.isBlank() ? "reviewer" : user, KeySource.none());
+  }
+
+  /**
+   * Opens the workspace in a folder, and makes it when it is not there.
+   *
+   * @param defaultName the person's name when the workspace is made
+   * @throws StoreException as above
+   */
+  public static H2Workspace open(
+      Path folder,
+      Clock clock,
+      Ids ids,
+      Randomness randomness,
+      ChangeBus bus,
+      String defaultName,
+      KeySource keys) {
+    return open(folder, clock, ids, randomness, bus, defaultName, keys, 0);
+  }
+
+  static H2Workspace open(
+      Path folder,
+      Clock clock,
+      Ids ids,
+      Randomness randomness,
+      ChangeBus bus,
+      String defaultName,
+      KeySource keys,
+      int writeDelayMillis) {
+    DatabaseFile file = DatabaseFile.in(folder);
+    requireWritable(file);
+    if (!OPEN.add(file.path())) {
+      throw new StoreException(
+          file.path() + " is open in this process already; close it there first");
+    }
+    try {
+      JdbcDataSource source = openFile(file, keys, writeDelayMillis);
+      HikariDataSource pool = pool(source);
+      try {
+        return new H2Workspace(file, source, pool, clock, ids, randomness, bus, defaultName);
+      } catch (RuntimeException e) {
+        pool.close();
+        Schema.shutDown(source);
+        throw e;
+      }
+    } catch (SQLException | IOException | RuntimeException e) {
+      OPEN.remove(file.path());
+      throw new Failures(file.path()).opening(e);
+    }
+  }
+
+  private static JdbcDataSource openFile(DatabaseFile file, KeySource keys, int writeDelayMillis)
+      throws SQLException, IOException {
+    if (!file.exists()) {
+      Schema.create(file, keys);
+    }
+    JdbcDataSource source = file.source(keys, writeDelayMillis);
+    boolean older;
+    try (Connection connection = source.getConnection()) {
+      older = Schema.isOlder(connection, file);
+    } catch (StoreException e) {
+      Schema.shutDown(source);
+      throw e;
+    }
+    if (older) {
+      Schema.shutDown(source);
+      Schema.upgrade(file, keys);
+    }
+    return source;
+  }
+
+  private static HikariDataSource pool(JdbcDataSource source) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("workspace");
+    config.setDataSource(source);
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
+    return new HikariDataSource(config);
+  }
+
+  private static void requireWritable(DatabaseFile file) {
+    Path folder = file.folder();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new StoreException(
+          "the workspace folder "
+              + folder
+              + " cannot be made; check the rights of the folder above it, or choose another"
+              + " workspace",
+          e);
+    }
+    Path closed =
+        !Files.isWritable(folder)
+            ? folder
+            : file.exists() && !Files.isWritable(file.path()) ? file.path() : null;
+    if (closed != null) {
+      throw new StoreException(
+          closed + " cannot be written; change its rights, or choose another workspace");
+    }
+  }
+
+  private void shutDown() {
+    try {
+      Schema.shutDown(source);
+    } catch (SQLException e) {
+      throw new Failures(file.path()).working(e);
+    }
+  }
+
+  public Authority authority() {
+    return authority;
+  }
+
+  public Cache cache() {
+    return cache;
+  }
+
+  public EvidenceVault vault() {
+    return vault;
+  }
+
+  public Drafts drafts() {
+    return drafts;
+  }
+
+  public AuditTrail auditTrail() {
+    return auditTrail;
+  }
+
+  public Preferences preferences() {
+    return preferences;
+  }
+
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /** The file that holds the rows. */
+  public Path file() {
+    return file.path();
+  }
+
+  /**
+   * Writes a zip with a whole copy of the file as it is now, while work goes on; unpacked into an
+   * empty folder it is a workspace.
+   *
+   * @throws StoreException when the zip is there already or cannot be written
+   */
+  public void backup(Path zip) {
+    if (Files.exists(zip)) {
+      throw new StoreException(zip + " is there already; name another file for the backup");
+    }
+    db.read(
+        handle ->
+            handle
+                .createUpdate("BACKUP TO :zip")
+                .bind("zip", zip.toAbsolutePath().toString())
+                .execute());
+  }
+
+  /** Ends all use of the file. */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      db.end(
+          () -> {
+            pool.close();
+            shutDown();
+          });
+    } finally {
+      OPEN.remove(file.path());
+    }
+  }
+}

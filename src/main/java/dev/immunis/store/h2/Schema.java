@@ -1,0 +1,115 @@
+package dev.immunis.store.h2;
+
+import dev.immunis.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.logging.Log;
+import org.flywaydb.core.api.logging.LogFactory;
+
+/**
+ * Brings a file to the schema of this program, on a copy that then takes the file's place: a kill
+ * in the middle leaves the file as it was.
+ */
+final class Schema {
+  /** The number of the newest migration in {@link #MIGRATIONS}. */
+  static final int VERSION = 1;
+
+  static final String MIGRATIONS = "db/authority/h2";
+
+  private Schema() {}
+
+  /** Makes the file when there is none. */
+  static void create(DatabaseFile file, KeySource keys) throws IOException, SQLException {
+    DatabaseFile draft = file.draft();
+    Files.deleteIfExists(draft.path());
+    migrate(draft, keys);
+    Files.move(draft.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Brings a closed file of an older schema to {@link #VERSION}. */
+  static void upgrade(DatabaseFile file, KeySource keys) throws IOException, SQLException {
+    DatabaseFile draft = file.draft();
+    Files.copy(file.path(), draft.path(), StandardCopyOption.REPLACE_EXISTING);
+    migrate(draft, keys);
+    Files.move(
+        draft.path(),
+        file.path(),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Whether an open file is of an older schema.
+   *
+   * @throws StoreException when it is of a newer one
+   */
+  static boolean isOlder(Connection connection, DatabaseFile file) throws SQLException {
+    int there = version(connection);
+    if (there > VERSION) {
+      throw new StoreException(
+          file.path()
+              + " was written by a newer console (schema "
+              + there
+              + ", this one knows "
+              + VERSION
+              + "); update the console, or choose another workspace");
+    }
+    return there < VERSION;
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT MAX(CAST(\"version\" AS INTEGER)) FROM \"flyway_schema_history\" WHERE"
+                    + " \"success\"")) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
+  private static void migrate(DatabaseFile draft, KeySource keys) throws SQLException {
+    DataSource source = draft.source(keys, 0);
+    LogFactory.setLogCreator(type -> new Silence());
+    try {
+      Flyway.configure().dataSource(source).locations("classpath:" + MIGRATIONS).load().migrate();
+    } finally {
+      shutDown(source);
+    }
+  }
+
+  /** Closes the file, whoever still holds a connection. */
+  static void shutDown(DataSource source) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    }
+  }
+
+  /** What goes wrong comes as an exception; the rest concerns nobody. */
+  private static final class Silence implements Log {
+    @Override
+    public void debug(String message) {}
+
+    @Override
+    public void info(String message) {}
+
+    @Override
+    public void warn(String message) {}
+
+    @Override
+    public void error(String message) {}
+
+    @Override
+    public void error(String message, Exception e) {}
+
+    @Override
+    public void notice(String message) {}
+  }
+}

@@ -1,0 +1,195 @@
+package dev.immunis.ui.queue;
+
+import dev.immunis.model.Severity;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.review.PatchStrategy;
+import dev.immunis.model.review.ReviewHead;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The heads of all reviews in columns, so that a hundred thousand are filtered and ordered without
+ * a query; immutable for readers, thread safe (orders are computed once, on first use).
+ */
+public final class QueueIndex {
+  private static final int NO_VERDICT = Verdict.values().length;
+
+  private final ReviewHead[] heads;
+  private final byte[] severity;
+  private final byte[] verdict;
+  private final byte[] strategy;
+  private final byte[] scope;
+  private final String[] words;
+  private final Map<UUID, Integer> places;
+  private final Map<QueueSort, int[]> orders = new EnumMap<>(QueueSort.class);
+
+  public QueueIndex(List<ReviewHead> rows) {
+    heads = rows.toArray(ReviewHead[]::new);
+    int n = heads.length;
+    severity = new byte[n];
+    verdict = new byte[n];
+    strategy = new byte[n];
+    scope = new byte[n];
+    words = new String[n];
+    places = HashMap.newHashMap(n);
+    for (int i = 0; i < n; i++) {
+      place(i, heads[i]);
+    }
+  }
+
+  private QueueIndex(QueueIndex from, ReviewHead[] heads) {
+    this.heads = heads;
+    int n = heads.length;
+    severity = Arrays.copyOf(from.severity, n);
+    verdict = Arrays.copyOf(from.verdict, n);
+    strategy = Arrays.copyOf(from.strategy, n);
+    scope = Arrays.copyOf(from.scope, n);
+    words = Arrays.copyOf(from.words, n);
+    places = new HashMap<>(from.places);
+  }
+
+  /** The same index with some rows replaced or added. */
+  public QueueIndex with(List<ReviewHead> changed) {
+    int added = 0;
+    for (ReviewHead head : changed) {
+      if (!places.containsKey(head.id())) {
+        added++;
+      }
+    }
+    QueueIndex next = new QueueIndex(this, Arrays.copyOf(heads, heads.length + added));
+    int end = heads.length;
+    for (ReviewHead head : changed) {
+      Integer at = next.places.get(head.id());
+      next.place(at == null ? end++ : at, head);
+    }
+    return next;
+  }
+
+  private void place(int i, ReviewHead head) {
+    heads[i] = head;
+    severity[i] = (byte) head.severity().ordinal();
+    Verdict given = head.verdict();
+    verdict[i] = (byte) (given == null ? NO_VERDICT : given.ordinal());
+    strategy[i] = (byte) head.strategy().ordinal();
+    scope[i] =
+        (byte)
+            (head.status().awaitsDecision()
+                ? QueueFilter.Scope.NEEDS_DECISION.ordinal()
+                : QueueFilter.Scope.DECIDED.ordinal());
+    words[i] =
+        String.join(
+                "\n",
+                head.code(),
+                nonNull(head.cve()),
+                nonNull(head.packageName()),
+                head.title(),
+                head.sourceKey())
+            .toLowerCase(Locale.ROOT);
+    places.put(head.id(), i);
+  }
+
+  public int size() {
+    return heads.length;
+  }
+
+  public ReviewHead head(int place) {
+    return heads[place];
+  }
+
+  /** The place of a review, -1 when it is not here. */
+  public int placeOf(UUID id) {
+    return places.getOrDefault(id, -1);
+  }
+
+  /** The places that the filter lets through, in the sort's order. */
+  public int[] places(QueueFilter filter, QueueSort sort) {
+    int severities = mask(filter.severities(), Severity.values().length);
+    int strategies = mask(filter.strategies(), PatchStrategy.values().length);
+    int verdicts = verdictMask(filter);
+    int scopes =
+        switch (filter.scope()) {
+          case NEEDS_DECISION, DECIDED -> 1 << filter.scope().ordinal();
+          case ALL -> -1;
+        };
+    String[] search = filter.words();
+    int[] order = order(sort);
+    int[] found = new int[order.length];
+    int count = 0;
+    for (int place : order) {
+      if ((scopes >> scope[place] & 1) != 0
+          && (severities >> severity[place] & 1) != 0
+          && (verdicts >> verdict[place] & 1) != 0
+          && (strategies >> strategy[place] & 1) != 0
+          && (search.length == 0 || matches(words[place], search))) {
+        found[count++] = place;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** How many reviews are in the scope, whatever else hides. */
+  public int count(QueueFilter.Scope wanted) {
+    if (wanted == QueueFilter.Scope.ALL) {
+      return heads.length;
+    }
+    int count = 0;
+    for (byte b : scope) {
+      if (b == wanted.ordinal()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private synchronized int[] order(QueueSort sort) {
+    return orders.computeIfAbsent(
+        sort,
+        s -> {
+          Integer[] boxed = new Integer[heads.length];
+          Arrays.setAll(boxed, i -> i);
+          var comparator = s.comparator();
+          Arrays.sort(boxed, (a, b) -> comparator.compare(heads[a], heads[b]));
+          int[] order = new int[boxed.length];
+          Arrays.setAll(order, i -> boxed[i]);
+          return order;
+        });
+  }
+
+  private static boolean matches(String text, String[] search) {
+    for (String word : search) {
+      if (!text.contains(word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int verdictMask(QueueFilter filter) {
+    if (filter.verdicts().isEmpty() && !filter.noVerdict()) {
+      return -1;
+    }
+    int mask = filter.noVerdict() ? 1 << NO_VERDICT : 0;
+    for (Verdict v : filter.verdicts()) {
+      mask |= 1 << v.ordinal();
+    }
+    return mask;
+  }
+
+  private static int mask(Set<? extends Enum<?>> wanted, int all) {
+    int mask = wanted.isEmpty() ? (1 << all) - 1 : 0;
+    for (Enum<?> value : wanted) {
+      mask |= 1 << value.ordinal();
+    }
+    return mask;
+  }
+
+  private static String nonNull(@org.jspecify.annotations.Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,238 @@
+package dev.immunis.ui.queue;
+
+import dev.immunis.model.Clock;
+import dev.immunis.model.Severity;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.event.Change;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.model.review.PatchStrategy;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.store.Cache;
+import dev.immunis.store.Preferences;
+import dev.immunis.ui.kit.Latest;
+import dev.immunis.ui.kit.UiExecutor;
+import dev.immunis.ui.kit.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What the queue shows and which review is open; all methods belong to the UI thread. */
+public final class QueueViewModel implements AutoCloseable {
+  private static final String SORT = "ui.queue.sort";
+
+  private final Cache cache;
+  private final Preferences preferences;
+  private final Clock clock;
+  private final Work work;
+  private final Latest loading;
+  private final Latest filtering;
+  private final ChangeBus.Subscription subscription;
+  private final ObjectProperty<QueueFilter> filter =
+      new SimpleObjectProperty<>(this, "filter", QueueFilter.needsDecision());
+  private final ObjectProperty<QueueSort> sort =
+      new SimpleObjectProperty<>(this, "sort", QueueSort.RISK);
+  private final ObjectProperty<@Nullable UUID> selected =
+      new SimpleObjectProperty<>(this, "selected");
+  private final ReadOnlyObjectWrapper<QueueRows> rows;
+  private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private QueueIndex index = new QueueIndex(List.of());
+
+  public QueueViewModel(
+      Cache cache, ChangeBus bus, Preferences preferences, Clock clock, Work work, UiExecutor ui) {
+    this.cache = cache;
+    this.preferences = preferences;
+    this.clock = clock;
+    this.work = work;
+    this.loading = new Latest(work);
+    this.filtering = new Latest(work);
+    rows = new ReadOnlyObjectWrapper<>(this, "rows", QueueRows.of(index, filter.get(), sort.get()));
+    preferences.get(SORT).flatMap(QueueViewModel::sortNamed).ifPresent(sort::set);
+    filter.subscribe(this::refilter);
+    sort.subscribe(
+        chosen -> {
+          preferences.put(SORT, chosen.name());
+          refilter();
+        });
+    subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
+  }
+
+  /** Reads all heads anew. */
+  public void load() {
+    loading
+        .start(progress -> new QueueIndex(cache.heads()))
+        .onDone(
+            fresh -> {
+              index = fresh;
+              problem.set("");
+              loaded.set(true);
+              refilter();
+            })
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  private void changed(ChangeEvent event) {
+    switch (event.change()) {
+      case Change.ReviewsImported imported -> reload(imported.ids());
+      case Change.AdvisoriesImported named -> reload(named.reviews());
+      case Change.RunKept run -> reload(List.of(run.reviewId()));
+      case Change.DecisionKept decision -> reload(List.of(decision.reviewId()));
+      case Change.FactCleared cleared -> reload(List.of(cleared.reviewId()));
+    }
+  }
+
+  private void reload(List<UUID> ids) {
+    if (!loaded.get() || ids.size() > 1000) {
+      load();
+      return;
+    }
+    work.start(progress -> cache.heads(ids))
+        .onDone(
+            (List<ReviewHead> changed) -> {
+              index = index.with(changed);
+              refilter();
+            })
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  private void refilter() {
+    QueueIndex from = index;
+    QueueFilter wanted = filter.get();
+    QueueSort order = sort.get();
+    filtering.start(progress -> QueueRows.of(from, wanted, order)).onDone(rows::set);
+  }
+
+  // ---- filter, sort
+
+  public ReadOnlyObjectProperty<QueueFilter> filterProperty() {
+    return filter;
+  }
+
+  public void showScope(QueueFilter.Scope scope) {
+    filter.set(filter.get().withScope(scope));
+  }
+
+  public void search(String words) {
+    filter.set(filter.get().withSearch(words));
+  }
+
+  public void toggle(Severity severity) {
+    filter.set(filter.get().toggled(severity));
+  }
+
+  public void toggle(Verdict verdict) {
+    filter.set(filter.get().toggled(verdict));
+  }
+
+  public void toggleNoVerdict() {
+    filter.set(filter.get().toggledNoVerdict());
+  }
+
+  public void toggle(PatchStrategy strategy) {
+    filter.set(filter.get().toggled(strategy));
+  }
+
+  public void clearFilter() {
+    filter.set(filter.get().cleared());
+  }
+
+  public ReadOnlyObjectProperty<QueueSort> sortProperty() {
+    return sort;
+  }
+
+  public void sortBy(QueueSort order) {
+    sort.set(order);
+  }
+
+  // ---- selection
+
+  /** The open review, null when none is. */
+  public ReadOnlyObjectProperty<@Nullable UUID> selectedProperty() {
+    return selected;
+  }
+
+  public void select(@Nullable UUID id) {
+    selected.set(id);
+  }
+
+  /** Opens the next shown review; stays at the last. */
+  public void selectNext() {
+    move(1);
+  }
+
+  /** Opens the one before; stays at the first. */
+  public void selectPrevious() {
+    move(-1);
+  }
+
+  /** The review that follows the open one now, to go to once the open one is decided. */
+  public @Nullable UUID following() {
+    QueueRows now = rows.get();
+    UUID open = selected.get();
+    int row = open == null ? -1 : now.rowOf(open);
+    int next = now.item(row + 1, 1);
+    if (next < 0 && row > 0) {
+      next = now.item(row - 1, -1);
+    }
+    return next >= 0 && now.get(next) instanceof QueueRow.Item item ? item.head().id() : null;
+  }
+
+  private void move(int direction) {
+    QueueRows now = rows.get();
+    UUID open = selected.get();
+    int row = open == null ? -1 : now.rowOf(open);
+    int next = now.item(row < 0 ? 0 : row + direction, row < 0 ? 1 : direction);
+    if (next >= 0 && now.get(next) instanceof QueueRow.Item item) {
+      selected.set(item.head().id());
+    }
+  }
+
+  // ---- what is shown
+
+  public ReadOnlyObjectProperty<QueueRows> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** Whether the queue was read at least once. */
+  public ReadOnlyBooleanProperty loadedProperty() {
+    return loaded.getReadOnlyProperty();
+  }
+
+  /** Why the queue could not be read; empty when it could. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** How long a review waits, or waited until it was decided. */
+  public Duration waiting(ReviewHead head) {
+    var end = head.decidedAt() == null ? clock.now() : head.decidedAt();
+    Duration waited = Duration.between(head.createdAt(), end);
+    return waited.isNegative() ? Duration.ZERO : waited;
+  }
+
+  private static java.util.Optional<QueueSort> sortNamed(String name) {
+    try {
+      return java.util.Optional.of(QueueSort.valueOf(name.toUpperCase(Locale.ROOT)));
+    } catch (IllegalArgumentException e) {
+      return java.util.Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    loading.cancel();
+    filtering.cancel();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.immunis.ui.review;
+
+import dev.immunis.model.event.Change;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.store.Cache;
+import dev.immunis.ui.kit.Latest;
+import dev.immunis.ui.kit.UiExecutor;
+import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.review.diff.PatchViewModel;
+import java.util.List;
+import java.util.UUID;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.jspecify.annotations.Nullable;
+
+/** The open review; all methods belong to the UI thread. */
+public final class ReviewViewModel implements AutoCloseable {
+  private final Cache cache;
+  private final Latest opening;
+  private final PatchViewModel patch;
+  private final ChangeBus.Subscription subscription;
+  private final ReadOnlyObjectWrapper<@Nullable OpenReview> open =
+      new ReadOnlyObjectWrapper<>(this, "open");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final ObjectProperty<ReviewTab> tab =
+      new SimpleObjectProperty<>(this, "tab", ReviewTab.PATCH);
+  private @Nullable UUID wanted;
+
+  public ReviewViewModel(
+      Cache cache, ChangeBus bus, PatchViewModel patch, Work work, UiExecutor ui) {
+    this.cache = cache;
+    this.patch = patch;
+    this.opening = new Latest(work);
+    this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
+  }
+
+  /** Opens a review, or none. */
+  public void open(@Nullable UUID id) {
+    wanted = id;
+    if (id == null) {
+      opening.cancel();
+      open.set(null);
+      return;
+    }
+    read(id);
+  }
+
+  private void read(UUID id) {
+    opening
+        .start(
+            progress ->
+                cache
+                    .review(id)
+                    .map(review -> new OpenReview(review, cache.runs(id), cache.decisions(id))))
+        .onDone(
+            found -> {
+              problem.set("");
+              show(found.orElse(null));
+            })
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  private void show(@Nullable OpenReview next) {
+    OpenReview before = open.get();
+    boolean samePatch =
+        before != null
+            && next != null
+            && before.review().id().equals(next.review().id())
+            && before
+                .review()
+                .version()
+                .content()
+                .patch()
+                .bytes()
+                .equals(next.review().version().content().patch().bytes());
+    open.set(next);
+    if (next != null && !samePatch) {
+      patch.open(next.review().version().content().patch().bytes());
+    }
+  }
+
+  private void changed(ChangeEvent event) {
+    UUID id = wanted;
+    if (id == null) {
+      return;
+    }
+    List<UUID> touched =
+        switch (event.change()) {
+          case Change.ReviewsImported imported -> imported.ids();
+          case Change.AdvisoriesImported named -> named.reviews();
+          case Change.RunKept run -> List.of(run.reviewId());
+          case Change.DecisionKept decision -> List.of(decision.reviewId());
+          case Change.FactCleared cleared -> List.of(cleared.reviewId());
+        };
+    if (touched.contains(id)) {
+      read(id);
+    }
+  }
+
+  /** What is open, null when nothing is. */
+  public ReadOnlyObjectProperty<@Nullable OpenReview> openProperty() {
+    return open.getReadOnlyProperty();
+  }
+
+  /** Why the review could not be read; empty when it could. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  public ObjectProperty<ReviewTab> tabProperty() {
+    return tab;
+  }
+
+  /** Reads the review again after a failure. */
+  public void retry() {
+    open(wanted);
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+    opening.cancel();
+  }
+}

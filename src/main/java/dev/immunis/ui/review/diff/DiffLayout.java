@@ -1,0 +1,296 @@
+package dev.immunis.ui.review.diff;
+
+import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.Hunk;
+import dev.immunis.patch.LineKind;
+import dev.immunis.patch.LinePair;
+import dev.immunis.patch.LinePairs;
+import dev.immunis.patch.Patch;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which lines of a patch stand in which row, unified or side by side; immutable, made off the UI
+ * thread in one pass, no strings.
+ */
+public final class DiffLayout {
+  /** How old and new stand to each other. */
+  public enum Mode {
+    SPLIT,
+    UNIFIED
+  }
+
+  static final int NONE = -1;
+
+  private final Patch patch;
+  private final Mode mode;
+  private final byte[] kinds;
+  private final int[] files;
+  private final int[] left;
+  private final int[] right;
+  private final boolean[] paired;
+  private final int[] tops;
+  private final int[] changes;
+  private final int[] fileRows;
+  private final int rows;
+
+  private DiffLayout(Builder b) {
+    patch = b.patch;
+    mode = b.mode;
+    rows = b.rows;
+    kinds = Arrays.copyOf(b.kinds, rows);
+    files = Arrays.copyOf(b.files, rows);
+    left = Arrays.copyOf(b.left, rows);
+    right = Arrays.copyOf(b.right, rows);
+    paired = Arrays.copyOf(b.paired, rows);
+    tops = new int[rows + 1];
+    int changeCount = 0;
+    int[] changeRows = new int[rows];
+    boolean inChange = false;
+    for (int row = 0; row < rows; row++) {
+      tops[row + 1] = tops[row] + kind(row).height();
+      boolean changed = changed(row);
+      if (changed && !inChange) {
+        changeRows[changeCount++] = row;
+      }
+      inChange = changed;
+    }
+    changes = Arrays.copyOf(changeRows, changeCount);
+    fileRows = Arrays.copyOf(b.fileRows, patch.files().size());
+  }
+
+  /** Lays a patch out, its files in the order given. */
+  public static DiffLayout of(Patch patch, Mode mode, List<FilePatch> order) {
+    Builder b = new Builder(patch, mode);
+    for (FilePatch file : order) {
+      b.file(file);
+    }
+    return new DiffLayout(b);
+  }
+
+  public Patch patch() {
+    return patch;
+  }
+
+  public Mode mode() {
+    return mode;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  RowKind kind(int row) {
+    return RowKind.values()[kinds[row]];
+  }
+
+  /** The file that a row belongs to. */
+  FilePatch file(int row) {
+    return patch.files().get(files[row]);
+  }
+
+  /** Line of the patch at the left (side by side: old; unified: the line), or NONE. */
+  int left(int row) {
+    return left[row];
+  }
+
+  /** Line of the patch at the right (side by side: new), or NONE. */
+  int right(int row) {
+    return right[row];
+  }
+
+  /** Whether left and right show the same line before and after. Side by side only. */
+  boolean paired(int row) {
+    return paired[row];
+  }
+
+  /** Pixels from the top of everything to the top of a row. */
+  int top(int row) {
+    return tops[row];
+  }
+
+  /** Pixels of everything. */
+  int height() {
+    return tops[rows];
+  }
+
+  /** The row at a distance from the top, the last one beyond the end. */
+  int rowAt(double y) {
+    int found = Arrays.binarySearch(tops, 0, rows, (int) Math.max(0, y));
+    return Math.clamp(found >= 0 ? found : -found - 2, 0, Math.max(0, rows - 1));
+  }
+
+  /** Whether a row has an added or removed line, or a remark on a changed file. */
+  boolean changed(int row) {
+    return switch (kind(row)) {
+      case NOTE -> true;
+      case CODE -> isChange(left[row]) || isChange(right[row]);
+      case FILE, HUNK, TEXT -> false;
+    };
+  }
+
+  private boolean isChange(int line) {
+    return line >= 0 && patch.kind(line).isChange();
+  }
+
+  /** How many changes there are: runs of changed rows, and remarks. */
+  public int changeCount() {
+    return changes.length;
+  }
+
+  /** First row of a change, from 0. */
+  int changeRow(int change) {
+    return changes[change];
+  }
+
+  /** The change at or before a row, -1 when there is none. */
+  public int changeAt(int row) {
+    int found = Arrays.binarySearch(changes, row);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The row after the last row of a change. */
+  int changeEnd(int change) {
+    int row = changes[change];
+    while (row < rows && changed(row)) {
+      row++;
+    }
+    return row;
+  }
+
+  /** The heading row of a file by its place in the patch. */
+  int fileRow(int file) {
+    return fileRows[file];
+  }
+
+  private static final class Builder {
+    private final Patch patch;
+    private final Mode mode;
+    private byte[] kinds;
+    private int[] files;
+    private int[] left;
+    private int[] right;
+    private boolean[] paired;
+    private final int[] fileRows;
+    private int rows;
+    private int file;
+
+    private Builder(Patch patch, Mode mode) {
+      this.patch = patch;
+      this.mode = mode;
+      int guess = patch.lineCount() + 3 * patch.files().size() + 16;
+      kinds = new byte[guess];
+      files = new int[guess];
+      left = new int[guess];
+      right = new int[guess];
+      paired = new boolean[guess];
+      fileRows = new int[patch.files().size()];
+    }
+
+    private void file(FilePatch next) {
+      file = next.index();
+      fileRows[file] = rows;
+      for (int line = next.textLine(); line < next.firstLine(); line++) {
+        add(RowKind.TEXT, line, NONE, false);
+      }
+      fileRows[file] = rows;
+      add(RowKind.FILE, next.firstLine(), NONE, false);
+      if (next.hunks().isEmpty()) {
+        add(RowKind.NOTE, next.firstLine(), NONE, false);
+      }
+      for (Hunk hunk : next.hunks()) {
+        add(RowKind.HUNK, hunk.headerLine(), NONE, false);
+        switch (mode) {
+          case UNIFIED -> unified(hunk);
+          case SPLIT -> split(hunk);
+        }
+      }
+    }
+
+    private void unified(Hunk hunk) {
+      for (int line = hunk.firstLine(); line < hunk.endLine(); line++) {
+        if (patch.kind(line) != LineKind.NO_NEWLINE) {
+          add(RowKind.CODE, line, NONE, false);
+        }
+      }
+    }
+
+    private void split(Hunk hunk) {
+      List<LinePair> pairs = LinePairs.of(hunk);
+      int pair = 0;
+      int line = hunk.firstLine();
+      while (line < hunk.endLine()) {
+        LineKind kind = patch.kind(line);
+        if (kind == LineKind.CONTEXT) {
+          add(RowKind.CODE, line, line, false);
+          line++;
+        } else if (kind.isChange()) {
+          int end = line;
+          while (end < hunk.endLine() && patch.kind(end) != LineKind.CONTEXT) {
+            end++;
+          }
+          pair = block(line, end, pairs, pair);
+          line = end;
+        } else {
+          line++;
+        }
+      }
+    }
+
+    /** Puts a run of changed lines into rows: pairs side by side, the others against a filler. */
+    private int block(int from, int end, List<LinePair> pairs, int firstPair) {
+      int old = next(from, end, LineKind.REMOVED);
+      int now = next(from, end, LineKind.ADDED);
+      int pair = firstPair;
+      while (pair < pairs.size() && pairs.get(pair).oldLine() < end) {
+        LinePair p = pairs.get(pair);
+        while (old < p.oldLine() && now < p.newLine()) {
+          add(RowKind.CODE, old, now, false);
+          old = next(old + 1, end, LineKind.REMOVED);
+          now = next(now + 1, end, LineKind.ADDED);
+        }
+        for (; old < p.oldLine(); old = next(old + 1, end, LineKind.REMOVED)) {
+          add(RowKind.CODE, old, NONE, false);
+        }
+        for (; now < p.newLine(); now = next(now + 1, end, LineKind.ADDED)) {
+          add(RowKind.CODE, NONE, now, false);
+        }
+        add(RowKind.CODE, old, now, true);
+        old = next(old + 1, end, LineKind.REMOVED);
+        now = next(now + 1, end, LineKind.ADDED);
+        pair++;
+      }
+      while (old < end || now < end) {
+        add(RowKind.CODE, old < end ? old : NONE, now < end ? now : NONE, false);
+        old = next(old + 1, end, LineKind.REMOVED);
+        now = next(now + 1, end, LineKind.ADDED);
+      }
+      return pair;
+    }
+
+    private int next(int from, int end, LineKind kind) {
+      int line = from;
+      while (line < end && patch.kind(line) != kind) {
+        line++;
+      }
+      return Math.min(line, end);
+    }
+
+    private void add(RowKind kind, int leftLine, int rightLine, boolean isPair) {
+      if (rows == kinds.length) {
+        int more = rows * 3 / 2 + 16;
+        kinds = Arrays.copyOf(kinds, more);
+        files = Arrays.copyOf(files, more);
+        left = Arrays.copyOf(left, more);
+        right = Arrays.copyOf(right, more);
+        paired = Arrays.copyOf(paired, more);
+      }
+      kinds[rows] = (byte) kind.ordinal();
+      files[rows] = file;
+      left[rows] = leftLine;
+      right[rows] = rightLine;
+      paired[rows] = isPair;
+      rows++;
+    }
+  }
+}

@@ -1,0 +1,520 @@
+package dev.immunis.ui.review.diff;
+
+import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.LineKind;
+import dev.immunis.patch.PathNames;
+import dev.immunis.patch.WordDiff;
+import dev.immunis.ui.kit.Fonts;
+import dev.immunis.ui.kit.Texts;
+import java.util.BitSet;
+import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.css.CssMetaData;
+import javafx.css.Styleable;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a patch of any length: draws the rows on the screen and only those, and speaks the row of
+ * the cursor to a screen reader.
+ */
+public final class DiffPane extends Region {
+  private static final double WHEEL_ROWS = 3;
+  private static final double BAR = 10;
+
+  private final Canvas canvas = new Canvas();
+  private final ScrollBar vertical = new ScrollBar();
+  private final ScrollBar horizontal = new ScrollBar();
+  private final DiffPalette palette = new DiffPalette(this, this::redraw);
+  private final ReadOnlyIntegerWrapper change = new ReadOnlyIntegerWrapper(this, "change", -1);
+  private final ReadOnlyIntegerWrapper file = new ReadOnlyIntegerWrapper(this, "file", -1);
+  private final ReadOnlyIntegerWrapper seen = new ReadOnlyIntegerWrapper(this, "seen", 0);
+  private final BitSet seenChanges = new BitSet();
+  private @Nullable DiffLayout layout;
+  private @Nullable DiffPainter painter;
+  private DiffSearch search = DiffSearch.NOTHING;
+  private int cursor;
+  private int anchor;
+  private boolean drawing;
+
+  public DiffPane() {
+    Fonts.load();
+    getStyleClass().add("diff-pane");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.TEXT);
+    vertical.setOrientation(Orientation.VERTICAL);
+    getChildren().addAll(canvas, vertical, horizontal);
+    vertical.valueProperty().addListener(observable -> redraw());
+    horizontal.valueProperty().addListener(observable -> redraw());
+    addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
+    focusedProperty().addListener(observable -> redraw());
+    Texts.languageProperty().subscribe(language -> redraw());
+  }
+
+  // ---- content
+
+  /** Shows a layout from its top. */
+  public void show(DiffLayout next) {
+    layout = next;
+    LineCache cache = new LineCache(next.patch(), WordDiff.Grain.WORD);
+    if (painter == null) {
+      painter = new DiffPainter(palette, canvas.getGraphicsContext2D(), next, cache);
+    } else {
+      painter.show(next, cache);
+    }
+    search = DiffSearch.NOTHING;
+    seenChanges.clear();
+    seen.set(0);
+    vertical.setValue(0);
+    horizontal.setValue(0);
+    cursor = 0;
+    anchor = cursor;
+    limits();
+    redraw();
+    spoken();
+  }
+
+  /** Shows a layout of the same patch and keeps the line at the top where it was. */
+  public void relayout(DiffLayout next) {
+    DiffLayout before = layout;
+    int line = before == null || before.rows() == 0 ? -1 : lineAt(before, topRow());
+    int keptChange = change.get();
+    show(next);
+    if (line >= 0) {
+      for (int row = 0; row < next.rows(); row++) {
+        if (next.left(row) >= line || next.right(row) >= line) {
+          scrollTo(row);
+          cursor = row;
+          anchor = row;
+          break;
+        }
+      }
+    }
+    change.set(Math.min(keptChange, next.changeCount() - 1));
+  }
+
+  private static int lineAt(DiffLayout layout, int row) {
+    return layout.left(row) >= 0 ? layout.left(row) : layout.right(row);
+  }
+
+  // ---- moving
+
+  /** The change under the cursor, from 0; -1 when there is none. */
+  public ReadOnlyIntegerProperty changeProperty() {
+    return change.getReadOnlyProperty();
+  }
+
+  /** Place in the patch of the file at the top, from 0; -1 when there is none. */
+  public ReadOnlyIntegerProperty fileProperty() {
+    return file.getReadOnlyProperty();
+  }
+
+  /** How many changes were wholly or, where too long, partly on the screen. */
+  public ReadOnlyIntegerProperty seenProperty() {
+    return seen.getReadOnlyProperty();
+  }
+
+  public void nextChange() {
+    if (layout != null && layout.changeCount() > 0) {
+      goToChange(Math.min(layout.changeCount() - 1, layout.changeAt(cursor) + 1));
+    }
+  }
+
+  public void previousChange() {
+    if (layout != null && layout.changeCount() > 0) {
+      int at = layout.changeAt(cursor);
+      boolean onStart = at >= 0 && layout.changeRow(at) == cursor;
+      goToChange(Math.max(0, onStart ? at - 1 : at));
+    }
+  }
+
+  /** Puts the cursor on a change, from 0. */
+  public void goToChange(int number) {
+    if (layout != null && number >= 0 && number < layout.changeCount()) {
+      moveCursor(layout.changeRow(number), false);
+      scrollTo(Math.max(0, cursor - rowsOnScreen() / 3));
+    }
+  }
+
+  public void nextFile() {
+    stepFile(1);
+  }
+
+  public void previousFile() {
+    stepFile(-1);
+  }
+
+  private void stepFile(int direction) {
+    if (layout == null || layout.rows() == 0) {
+      return;
+    }
+    int row = cursor;
+    if (direction < 0 && layout.kind(row) != RowKind.FILE) {
+      while (row > 0 && layout.kind(row) != RowKind.FILE) {
+        row--;
+      }
+      goToRow(row);
+      return;
+    }
+    for (int at = row + direction; at >= 0 && at < layout.rows(); at += direction) {
+      if (layout.kind(at) == RowKind.FILE) {
+        goToRow(at);
+        return;
+      }
+    }
+  }
+
+  /** Brings a file to the top. */
+  public void goToFile(FilePatch target) {
+    if (layout != null) {
+      goToRow(layout.fileRow(target.index()));
+    }
+  }
+
+  /** Puts the cursor on the row that shows a line of the new file. */
+  public void goToLine(String path, int newLine) {
+    if (layout == null) {
+      return;
+    }
+    for (int row = 0; row < layout.rows(); row++) {
+      if (layout.kind(row) == RowKind.CODE && layout.file(row).path().equals(path)) {
+        int line = layout.mode() == DiffLayout.Mode.SPLIT ? layout.right(row) : layout.left(row);
+        if (line >= 0 && layout.patch().newNumber(line) >= newLine) {
+          moveCursor(row, false);
+          scrollTo(Math.max(0, row - rowsOnScreen() / 3));
+          return;
+        }
+      }
+    }
+  }
+
+  private void goToRow(int row) {
+    moveCursor(row, false);
+    scrollTo(row);
+  }
+
+  private void moveCursor(int row, boolean selecting) {
+    if (layout == null || layout.rows() == 0) {
+      return;
+    }
+    cursor = Math.clamp(row, 0, layout.rows() - 1);
+    if (!selecting) {
+      anchor = cursor;
+    }
+    change.set(layout.changeAt(cursor));
+    redraw();
+    spoken();
+  }
+
+  private void scrollTo(int row) {
+    if (layout != null && row < layout.rows()) {
+      // The pinned heading of the file covers the first rows of its body.
+      int cover = layout.kind(row) == RowKind.FILE ? 0 : RowKind.FILE.height();
+      vertical.setValue(Math.clamp(layout.top(row) - cover, 0, vertical.getMax()));
+    }
+  }
+
+  private void reveal() {
+    if (layout == null) {
+      return;
+    }
+    double top = layout.top(cursor) - RowKind.FILE.height();
+    double bottom = layout.top(cursor) + layout.kind(cursor).height();
+    double view = viewHeight();
+    if (top < vertical.getValue()) {
+      vertical.setValue(Math.max(0, top));
+    } else if (bottom > vertical.getValue() + view) {
+      vertical.setValue(Math.min(vertical.getMax(), bottom - view));
+    }
+  }
+
+  private int rowsOnScreen() {
+    return (int) (viewHeight() / RowKind.CODE.height());
+  }
+
+  // ---- search
+
+  /** Marks hits and goes to the first from the cursor on. */
+  void find(DiffSearch next) {
+    search = next;
+    if (painter != null) {
+      painter.find(next);
+    }
+    redraw();
+  }
+
+  /** Goes to the next ({@code 1}) or previous ({@code -1}) hit. */
+  void goToHit(int direction) {
+    int row = search.next(cursor, direction);
+    if (row >= 0) {
+      moveCursor(row, false);
+      scrollTo(Math.max(0, row - rowsOnScreen() / 3));
+    }
+  }
+
+  /** Which hit the cursor is at, from 1; 0 before the first. */
+  int hitNumber() {
+    int found = java.util.Arrays.binarySearch(search.rows(), cursor);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  // ---- input
+
+  private void wheel(ScrollEvent event) {
+    double rows = event.getDeltaY() / 40 * WHEEL_ROWS;
+    vertical.setValue(
+        Math.clamp(
+            vertical.getValue() - rows * RowKind.CODE.height(), 0, Math.max(0, vertical.getMax())));
+    horizontal.setValue(
+        Math.clamp(horizontal.getValue() - event.getDeltaX(), 0, horizontal.getMax()));
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    requestFocus();
+    if (layout != null && event.getTarget() == canvas) {
+      moveCursor(layout.rowAt(vertical.getValue() + event.getY()), event.isShiftDown());
+    }
+  }
+
+  private void dragged(MouseEvent event) {
+    if (layout != null && event.getTarget() == canvas) {
+      moveCursor(layout.rowAt(vertical.getValue() + event.getY()), true);
+      reveal();
+    }
+  }
+
+  private void typed(KeyEvent event) {
+    boolean selecting = event.isShiftDown();
+    switch (event.getCode()) {
+      case DOWN -> step(1, selecting);
+      case UP -> step(-1, selecting);
+      case PAGE_DOWN, SPACE -> step(Math.max(1, rowsOnScreen() - 2), selecting);
+      case PAGE_UP -> step(-Math.max(1, rowsOnScreen() - 2), selecting);
+      case HOME -> step(Integer.MIN_VALUE / 2, selecting);
+      case END -> step(Integer.MAX_VALUE / 2, selecting);
+      case RIGHT -> horizontal.setValue(Math.min(horizontal.getMax(), horizontal.getValue() + 48));
+      case LEFT -> horizontal.setValue(Math.max(0, horizontal.getValue() - 48));
+      case C -> {
+        if (!event.isShortcutDown()) {
+          return;
+        }
+        copy();
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void step(int rows, boolean selecting) {
+    if (layout != null) {
+      moveCursor(Math.clamp((long) cursor + rows, 0, Math.max(0, layout.rows() - 1)), selecting);
+      reveal();
+    }
+  }
+
+  /** Puts the selected rows on the clipboard, as lines of a patch. */
+  public void copy() {
+    if (layout != null && layout.rows() > 0) {
+      ClipboardContent content = new ClipboardContent();
+      content.putString(selectedText());
+      Clipboard.getSystemClipboard().setContent(content);
+    }
+  }
+
+  String selectedText() {
+    StringBuilder text = new StringBuilder();
+    DiffLayout from = java.util.Objects.requireNonNull(layout);
+    for (int row = Math.min(anchor, cursor); row <= Math.max(anchor, cursor); row++) {
+      int old = from.left(row);
+      int now = from.right(row);
+      if (old >= 0) {
+        text.append(marked(from, old)).append('\n');
+      }
+      if (now >= 0 && now != old) {
+        text.append(marked(from, now)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String marked(DiffLayout from, int line) {
+    return switch (from.patch().kind(line)) {
+          case ADDED -> "+";
+          case REMOVED -> "-";
+          case CONTEXT -> " ";
+          case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> "";
+        }
+        + from.patch().text(line);
+  }
+
+  // ---- spoken
+
+  private void spoken() {
+    setAccessibleText(layout == null || layout.rows() == 0 ? "" : spoken(layout, cursor));
+  }
+
+  /** What a screen reader says of a row. */
+  static String spoken(DiffLayout layout, int row) {
+    FilePatch file = layout.file(row);
+    return switch (layout.kind(row)) {
+      case FILE ->
+          Texts.get(
+              "review.spoken.file",
+              PathNames.display(file.path()),
+              file.insertions(),
+              file.deletions());
+      case NOTE -> DiffPainter.noteText(file);
+      case HUNK, TEXT -> layout.patch().text(layout.left(row));
+      case CODE -> {
+        int old = layout.left(row);
+        int now = layout.right(row);
+        String first = old < 0 ? "" : spokenLine(layout, old);
+        String second = now < 0 || now == old ? "" : spokenLine(layout, now);
+        yield first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
+      }
+    };
+  }
+
+  private static String spokenLine(DiffLayout layout, int line) {
+    LineKind kind = layout.patch().kind(line);
+    String text = layout.patch().text(line);
+    return switch (kind) {
+      case ADDED -> Texts.get("review.spoken.added", layout.patch().newNumber(line), text);
+      case REMOVED -> Texts.get("review.spoken.removed", layout.patch().oldNumber(line), text);
+      case CONTEXT -> Texts.get("review.spoken.unchanged", layout.patch().newNumber(line), text);
+      case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> text;
+    };
+  }
+
+  // ---- layout and drawing
+
+  DiffPalette palette() {
+    return palette;
+  }
+
+  private double viewHeight() {
+    return Math.max(0, getHeight() - BAR);
+  }
+
+  private int topRow() {
+    return layout == null ? 0 : layout.rowAt(vertical.getValue());
+  }
+
+  private void limits() {
+    if (layout == null || painter == null) {
+      return;
+    }
+    double view = viewHeight();
+    double max = Math.max(0, layout.height() - view);
+    vertical.setMax(max);
+    vertical.setVisibleAmount(max <= 0 ? 1 : max * view / Math.max(1, layout.height()));
+    vertical.setBlockIncrement(view - 36);
+    vertical.setUnitIncrement(RowKind.CODE.height());
+    vertical.setVisible(max > 0);
+    if (vertical.getValue() > max) {
+      vertical.setValue(max);
+    }
+    double code = Math.max(1, painter.side() - 2 * DiffPainter.GUTTER);
+    double longest = Math.min(ShownLine.LONGEST, 240) * painter.advance();
+    double over = Math.max(0, longest - code);
+    horizontal.setMax(over);
+    horizontal.setVisibleAmount(over <= 0 ? 1 : over * code / longest);
+    horizontal.setBlockIncrement(code / 2);
+    horizontal.setUnitIncrement(24);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = Math.max(0, getWidth() - BAR);
+    double height = viewHeight();
+    if (canvas.getWidth() != width || canvas.getHeight() != height) {
+      canvas.setWidth(width);
+      canvas.setHeight(height);
+      draw();
+      limits();
+    }
+    canvas.relocate(0, 0);
+    vertical.resizeRelocate(width, 0, BAR, height);
+    horizontal.resizeRelocate(0, height, width, BAR);
+    draw();
+  }
+
+  private void redraw() {
+    requestLayout();
+  }
+
+  private void draw() {
+    if (layout == null || painter == null || drawing || canvas.getWidth() <= 0) {
+      return;
+    }
+    drawing = true;
+    painter.begin(canvas.getWidth(), canvas.getHeight(), horizontal.getValue());
+    double from = Math.floor(vertical.getValue());
+    double height = canvas.getHeight();
+    int first = topRow();
+    int row = first;
+    int low = Math.min(anchor, cursor);
+    int high = Math.max(anchor, cursor);
+    for (; row < layout.rows() && layout.top(row) - from < height; row++) {
+      painter.row(row, layout.top(row) - from, isFocused() && row >= low && row <= high);
+    }
+    if (layout.rows() > 0) {
+      pinHeading(first, from);
+      file.set(layout.file(Math.min(first, layout.rows() - 1)).index());
+      sawRows(first, row);
+    }
+    drawing = false;
+  }
+
+  /** The heading of the file at the top stays in sight until the next file pushes it out. */
+  private void pinHeading(int first, double from) {
+    DiffLayout shown = java.util.Objects.requireNonNull(layout);
+    DiffPainter with = java.util.Objects.requireNonNull(painter);
+    FilePatch top = shown.file(first);
+    if (shown.top(shown.fileRow(top.index())) >= from) {
+      return;
+    }
+    double y = 0;
+    for (int row = first; row < shown.rows() && shown.top(row) - from < 28; row++) {
+      if (shown.kind(row) == RowKind.FILE && shown.top(row) > from) {
+        y = shown.top(row) - from - RowKind.FILE.height();
+      }
+    }
+    with.fileHead(top, y);
+  }
+
+  private void sawRows(int first, int end) {
+    DiffLayout shown = java.util.Objects.requireNonNull(layout);
+    for (int at = Math.max(0, shown.changeAt(first));
+        at < shown.changeCount() && shown.changeRow(at) < end;
+        at++) {
+      boolean whole = shown.changeRow(at) >= first && shown.changeEnd(at) <= end;
+      boolean filling = shown.changeRow(at) <= first + 2 || shown.changeEnd(at) <= end;
+      if (whole || filling && shown.changeEnd(at) - shown.changeRow(at) > end - first) {
+        seenChanges.set(at);
+      }
+    }
+    seen.set(seenChanges.cardinality());
+  }
+
+  @Override
+  public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
+    return DiffPalette.all();
+  }
+}

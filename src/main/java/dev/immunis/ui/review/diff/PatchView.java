@@ -1,0 +1,333 @@
+package dev.immunis.ui.review.diff;
+
+import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.PathNames;
+import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.Banner;
+import dev.immunis.ui.kit.Formats;
+import dev.immunis.ui.kit.Fxml;
+import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.KeyHint;
+import dev.immunis.ui.kit.Scope;
+import dev.immunis.ui.kit.SearchField;
+import dev.immunis.ui.kit.Texts;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The tab of the patch: tool bar, file tree, diff and search. */
+public final class PatchView {
+  /** Below this width the tree folds into the file menu. */
+  private static final double TREE_FROM = 840;
+
+  private static final double TREE_WIDTH = 190;
+
+  private final PatchViewModel model;
+  private final DiffPane pane = new DiffPane();
+  private final SearchField find = new SearchField(Texts.bind("review.find.prompt"), null);
+  private final Label hits = new Label();
+  private final Parent root;
+  private @Nullable DiffLayout shown;
+  private boolean following;
+
+  @FXML private Label changes;
+  @FXML private MenuButton fileMenu;
+  @FXML private HBox searchBar;
+  @FXML private ToggleButton split;
+  @FXML private ToggleButton unified;
+  @FXML private VBox facts;
+  @FXML private TreeView<FileTree.Entry> tree;
+  @FXML private StackPane body;
+  @FXML private VBox unreadable;
+  @FXML private TextArea rawText;
+  @FXML private HBox hints;
+
+  public PatchView(PatchViewModel model) {
+    this.model = model;
+    this.root = Fxml.load("patch", this);
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  /** The diff itself, to focus and to ask what was seen. */
+  public DiffPane pane() {
+    return pane;
+  }
+
+  /** The place above the diff for what a person has to know first. */
+  public VBox facts() {
+    return facts;
+  }
+
+  /** What can be done here, with its keys. */
+  public List<Action> actions() {
+    return List.of(
+        Action.of("review.action.next-change", Scope.PATCH, "n", pane::nextChange),
+        Action.of("review.action.previous-change", Scope.PATCH, "p", pane::previousChange),
+        Action.of("review.action.next-change-anywhere", Scope.REVIEW, "F7", pane::nextChange),
+        Action.of(
+            "review.action.previous-change-anywhere",
+            Scope.REVIEW,
+            "Shift+F7",
+            pane::previousChange),
+        Action.of("review.action.next-file", Scope.PATCH, "]", pane::nextFile),
+        Action.of("review.action.previous-file", Scope.PATCH, "[", pane::previousFile),
+        Action.of("review.action.unified", Scope.PATCH, "u", model::toggleMode),
+        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", this::startFind));
+  }
+
+  /** Shows the keys of some actions at the bottom. */
+  public void hint(List<Action> actions) {
+    hints.getChildren().clear();
+    for (Action action : actions) {
+      Label word = new Label();
+      word.textProperty().bind(Texts.bind(shortKey(action)));
+      word.setMinWidth(Label.USE_PREF_SIZE);
+      HBox hint = new HBox(new KeyHint(action.defaultKeys()), word);
+      hint.getStyleClass().add("hint");
+      hints.getChildren().add(hint);
+    }
+  }
+
+  private static String shortKey(Action action) {
+    return switch (action.id()) {
+      case "review.action.next-change" -> "review.hint.next-change";
+      case "review.action.previous-change" -> "review.hint.previous-change";
+      case "review.action.next-file" -> "review.hint.next-file";
+      case "review.action.previous-file" -> "review.hint.previous-file";
+      case "review.action.unified" -> "review.hint.unified";
+      default -> "review.hint.find";
+    };
+  }
+
+  @FXML
+  private void initialize() {
+    body.getChildren().addFirst(pane);
+    rawText.accessibleTextProperty().bind(Texts.bind("review.patch.raw"));
+    ToggleGroup modes = new ToggleGroup();
+    mode(split, DiffLayout.Mode.SPLIT, Feather.COLUMNS, modes);
+    mode(unified, DiffLayout.Mode.UNIFIED, Feather.ALIGN_LEFT, modes);
+    tree.setShowRoot(false);
+    tree.setCellFactory(view -> new FileTreeCell());
+    tree.accessibleTextProperty().bind(Texts.bind("review.files"));
+    tree.setMinWidth(TREE_WIDTH);
+    tree.setMaxWidth(TREE_WIDTH);
+    body.parentProperty()
+        .subscribe(
+            parent -> {
+              if (parent instanceof HBox box) {
+                box.widthProperty().subscribe(width -> fold(width.doubleValue() < TREE_FROM));
+              }
+            });
+    tree.getSelectionModel()
+        .selectedItemProperty()
+        .subscribe(
+            item -> {
+              if (!following && item != null && item.getValue().file() != null) {
+                pane.goToFile(item.getValue().file());
+              }
+            });
+    searching();
+    model.layoutProperty().subscribe(this::show);
+    model.problemProperty().subscribe(problem -> showProblem());
+    model.rawProperty().subscribe(raw -> showProblem());
+    model
+        .modeProperty()
+        .subscribe(
+            now -> {
+              split.setSelected(now == DiffLayout.Mode.SPLIT);
+              unified.setSelected(now == DiffLayout.Mode.UNIFIED);
+            });
+    pane.changeProperty().subscribe(change -> counts());
+    pane.seenProperty().subscribe(seen -> counts());
+    pane.fileProperty().subscribe(file -> follow());
+    changes.setMinWidth(Label.USE_PREF_SIZE);
+  }
+
+  private void mode(ToggleButton button, DiffLayout.Mode mode, Feather icon, ToggleGroup group) {
+    button.setToggleGroup(group);
+    button.setGraphic(Icon.of(icon));
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(Texts.bind(Texts.key("review.mode.*", mode)));
+    button.setTooltip(tip);
+    button.accessibleTextProperty().bind(tip.textProperty());
+    button.setOnAction(
+        event -> {
+          button.setSelected(true);
+          model.showAs(mode);
+        });
+  }
+
+  private void fold(boolean narrow) {
+    boolean many = model.files().size() > 1;
+    tree.setVisible(!narrow && many);
+    tree.setManaged(!narrow && many);
+    fileMenu.setVisible(many);
+    fileMenu.setManaged(many);
+  }
+
+  private void show(@Nullable DiffLayout layout) {
+    boolean same = layout != null && shown != null && shown.patch() == layout.patch();
+    if (layout != null) {
+      if (same) {
+        pane.relayout(layout);
+      } else {
+        pane.show(layout);
+        files();
+      }
+    }
+    shown = layout;
+    showProblem();
+    counts();
+  }
+
+  private void files() {
+    following = true;
+    tree.setRoot(FileTree.of(model.files()));
+    following = false;
+    fileMenu.getItems().clear();
+    int shownFiles = Math.min(model.files().size(), 40);
+    for (FilePatch file : model.files().subList(0, shownFiles)) {
+      MenuItem item =
+          new MenuItem(
+              "%s  +%d −%d"
+                  .formatted(PathNames.display(file.path()), file.insertions(), file.deletions()));
+      item.setMnemonicParsing(false);
+      item.setOnAction(event -> pane.goToFile(file));
+      fileMenu.getItems().add(item);
+    }
+    fold(((HBox) body.getParent()).getWidth() < TREE_FROM);
+  }
+
+  private void showProblem() {
+    boolean bad = !model.problemProperty().get().isEmpty() && model.layoutProperty().get() == null;
+    unreadable.setVisible(bad);
+    pane.setVisible(model.layoutProperty().get() != null);
+    if (bad) {
+      unreadable.getChildren().removeIf(node -> node instanceof Banner);
+      unreadable
+          .getChildren()
+          .addFirst(
+              Banner.inline(
+                  Banner.Kind.REFUSED,
+                  Texts.bind("review.patch.no-rows"),
+                  model.problemProperty()));
+      rawText.setText(model.rawProperty().get());
+      rawText.setVisible(!model.rawProperty().get().isEmpty());
+      tree.setVisible(false);
+      tree.setManaged(false);
+    }
+  }
+
+  private void counts() {
+    DiffLayout layout = model.layoutProperty().get();
+    changes.textProperty().unbind();
+    if (layout == null) {
+      changes.setText("");
+      return;
+    }
+    changes
+        .textProperty()
+        .bind(Texts.bind("review.changes.seen", pane.seenProperty().get(), layout.changeCount()));
+  }
+
+  private void follow() {
+    DiffLayout layout = model.layoutProperty().get();
+    int file = pane.fileProperty().get();
+    if (layout == null || file < 0 || file >= layout.patch().files().size()) {
+      return;
+    }
+    FilePatch top = layout.patch().files().get(file);
+    int place = model.files().indexOf(top) + 1;
+    fileMenu.textProperty().unbind();
+    fileMenu.textProperty().bind(Texts.bind("review.file.of", place, model.files().size()));
+    TreeItem<FileTree.Entry> item = itemOf(tree.getRoot(), top);
+    if (item != null && tree.getSelectionModel().getSelectedItem() != item) {
+      following = true;
+      tree.getSelectionModel().select(item);
+      following = false;
+    }
+  }
+
+  private static @Nullable TreeItem<FileTree.Entry> itemOf(
+      @Nullable TreeItem<FileTree.Entry> from, FilePatch file) {
+    if (from == null || from.getValue().file() == file) {
+      return from;
+    }
+    for (TreeItem<FileTree.Entry> child : from.getChildren()) {
+      TreeItem<FileTree.Entry> found = itemOf(child, file);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private void searching() {
+    hits.getStyleClass().addAll("dense", "muted");
+    hits.setMinWidth(Label.USE_PREF_SIZE);
+    find.setPrefWidth(170);
+    searchBar.getChildren().addAll(hits, find);
+    searchBar.setSpacing(8);
+    find.textProperty().subscribe(model::find);
+    model
+        .searchProperty()
+        .subscribe(
+            search -> {
+              pane.find(search);
+              if (search.rows().length > 0) {
+                pane.goToHit(1);
+              }
+              showHits();
+            });
+    find.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ENTER) {
+            pane.goToHit(event.isShiftDown() ? -1 : 1);
+            showHits();
+            event.consume();
+          } else if (event.getCode() == KeyCode.ESCAPE) {
+            find.clear();
+            pane.requestFocus();
+            event.consume();
+          }
+        });
+  }
+
+  private void showHits() {
+    hits.textProperty().unbind();
+    int count = model.searchProperty().get().rows().length;
+    if (find.getText().isEmpty()) {
+      hits.setText("");
+    } else {
+      hits.textProperty()
+          .bind(
+              Texts.bind(
+                  "review.find.hits", count == 0 ? 0 : pane.hitNumber(), Formats.number(count)));
+    }
+  }
+
+  private void startFind() {
+    find.requestFocus();
+    find.selectAll();
+  }
+}

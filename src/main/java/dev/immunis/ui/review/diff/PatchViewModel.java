@@ -1,0 +1,155 @@
+package dev.immunis.ui.review.diff;
+
+import dev.immunis.model.Digest;
+import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.Patch;
+import dev.immunis.patch.PatchParser;
+import dev.immunis.patch.PatchSyntaxException;
+import dev.immunis.patch.ReadingOrder;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Preferences;
+import dev.immunis.ui.kit.Latest;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.Work;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The patch that is open: read, parsed, laid out; all methods belong to the UI thread. */
+public final class PatchViewModel {
+  private static final String MODE = "diff.mode";
+
+  private final EvidenceVault vault;
+  private final Preferences preferences;
+  private final Work work;
+  private final Latest opening;
+  private final Latest searching;
+  private final ReadOnlyObjectWrapper<@Nullable DiffLayout> layout =
+      new ReadOnlyObjectWrapper<>(this, "layout");
+  private final ReadOnlyObjectWrapper<DiffLayout.Mode> mode =
+      new ReadOnlyObjectWrapper<>(this, "mode", DiffLayout.Mode.SPLIT);
+  private final ReadOnlyObjectWrapper<DiffSearch> search =
+      new ReadOnlyObjectWrapper<>(this, "search", DiffSearch.NOTHING);
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final ReadOnlyStringWrapper raw = new ReadOnlyStringWrapper(this, "raw", "");
+  private List<FilePatch> order = List.of();
+
+  public PatchViewModel(EvidenceVault vault, Preferences preferences, Work work) {
+    this.vault = vault;
+    this.preferences = preferences;
+    this.work = work;
+    this.opening = new Latest(work);
+    this.searching = new Latest(work);
+    preferences
+        .get(MODE)
+        .filter(DiffLayout.Mode.UNIFIED.name()::equals)
+        .ifPresent(unified -> mode.set(DiffLayout.Mode.UNIFIED));
+  }
+
+  private record Opened(@Nullable DiffLayout layout, String problem, String raw) {}
+
+  /** Opens a patch by the digest of its bytes. */
+  public void open(Digest patch) {
+    DiffLayout.Mode wanted = mode.get();
+    layout.set(null);
+    search.set(DiffSearch.NOTHING);
+    opening
+        .start(progress -> read(patch, wanted))
+        .onDone(
+            opened -> {
+              problem.set(opened.problem());
+              raw.set(opened.raw());
+              order = opened.layout() == null ? List.of() : order(opened.layout().patch());
+              layout.set(opened.layout());
+            })
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  private Opened read(Digest digest, DiffLayout.Mode wanted) {
+    byte[] bytes = vault.get(digest).orElse(null);
+    if (bytes == null) {
+      return new Opened(null, Texts.get("review.patch.missing", digest.abbreviated()), "");
+    }
+    try {
+      Patch patch = PatchParser.parse(bytes);
+      if (patch.isEmpty()) {
+        return new Opened(null, Texts.get("review.patch.empty"), "");
+      }
+      return new Opened(DiffLayout.of(patch, wanted, order(patch)), "", "");
+    } catch (PatchSyntaxException e) {
+      return new Opened(
+          null,
+          Texts.get("review.patch.unreadable", e.getMessage()),
+          new String(bytes, 0, Math.min(bytes.length, 200_000), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static List<FilePatch> order(Patch patch) {
+    return ReadingOrder.of(patch);
+  }
+
+  /** What is shown, null while nothing can be. */
+  public ReadOnlyObjectProperty<@Nullable DiffLayout> layoutProperty() {
+    return layout.getReadOnlyProperty();
+  }
+
+  /** The files in the order of the view. */
+  public List<FilePatch> files() {
+    return order;
+  }
+
+  /** Why there are no rows; empty when there are. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  /** The beginning of an unreadable patch as text; empty for a readable one. */
+  public ReadOnlyStringProperty rawProperty() {
+    return raw.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<DiffLayout.Mode> modeProperty() {
+    return mode.getReadOnlyProperty();
+  }
+
+  /** Side by side or unified; kept for the next time. */
+  public void showAs(DiffLayout.Mode wanted) {
+    if (mode.get() == wanted) {
+      return;
+    }
+    mode.set(wanted);
+    work.start(
+        progress -> {
+          preferences.put(MODE, wanted.name());
+          return wanted;
+        });
+    DiffLayout now = layout.get();
+    if (now != null) {
+      List<FilePatch> files = order;
+      opening.start(progress -> DiffLayout.of(now.patch(), wanted, files)).onDone(layout::set);
+    }
+  }
+
+  public void toggleMode() {
+    showAs(mode.get() == DiffLayout.Mode.SPLIT ? DiffLayout.Mode.UNIFIED : DiffLayout.Mode.SPLIT);
+  }
+
+  /** Searches all lines of all files. */
+  public void find(String words) {
+    DiffLayout now = layout.get();
+    if (now == null || words.isEmpty()) {
+      searching.cancel();
+      search.set(DiffSearch.NOTHING);
+      return;
+    }
+    searching.start(progress -> DiffSearch.of(now, words)).onDone(search::set);
+  }
+
+  ReadOnlyObjectProperty<DiffSearch> searchProperty() {
+    return search.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.immunis.wargame;
+
+import dev.immunis.model.Clock;
+import dev.immunis.model.Randomness;
+import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.wargame.judge.JudgePolicy;
+import dev.immunis.wargame.tree.PreparedTrees;
+import dev.immunis.wargame.trial.JobGate;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Runs plans, each on a thread of its own; thread safe. */
+public final class WargameEngine {
+  private final SandboxProbe probe;
+  private final Clock clock;
+  private final Randomness randomness;
+  private final EngineSettings settings;
+  private final JudgePolicy policy;
+  private final PreparedTrees cache;
+  private final ToolVersions tools = new ToolVersions();
+  private SandboxAnswer.@Nullable Ready ready;
+
+  /**
+   * An engine on one machine.
+   *
+   * @param probe is asked at the first run, and again at each run until a sandbox is found
+   */
+  public WargameEngine(
+      SandboxProbe probe,
+      Clock clock,
+      Randomness randomness,
+      EngineSettings settings,
+      JudgePolicy policy) {
+    this.probe = probe;
+    this.clock = clock;
+    this.randomness = randomness;
+    this.settings = settings;
+    this.policy = policy;
+    this.cache = new PreparedTrees(settings.cacheFolder().resolve("trees"), settings.cacheBytes());
+  }
+
+  /**
+   * Starts a run and returns at once.
+   *
+   * @param listener hears every step
+   */
+  public WargameHandle start(WargameOrder order, WargameListener listener) {
+    JobGate gate = new JobGate();
+    CompletableFuture<WargameResult> result = new CompletableFuture<>();
+    WargameSession session =
+        new WargameSession(
+            order,
+            this::sandbox,
+            new WargameSession.Surroundings(clock, randomness, settings, policy, cache, tools),
+            gate,
+            new ProgressTeller(listener));
+    Thread.ofPlatform()
+        .daemon(true)
+        .name("wargame-" + order.version().abbreviated())
+        .start(() -> result.complete(session.run()));
+    return new WargameHandle(result, gate::cancel);
+  }
+
+  JudgePolicy policy() {
+    return policy;
+  }
+
+  private synchronized SandboxAnswer sandbox() {
+    if (ready != null) {
+      return ready;
+    }
+    SandboxAnswer answer = probe.probe();
+    if (answer instanceof SandboxAnswer.Ready found) {
+      ready = found;
+    }
+    return answer;
+  }
+}

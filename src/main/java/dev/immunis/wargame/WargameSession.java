@@ -1,0 +1,193 @@
+package dev.immunis.wargame;
+
+import dev.immunis.model.Clock;
+import dev.immunis.model.Digest;
+import dev.immunis.model.Randomness;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.SandboxFacts;
+import dev.immunis.model.wargame.Side;
+import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.sandbox.Sandbox;
+import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.store.RecordJson;
+import dev.immunis.wargame.judge.Judge;
+import dev.immunis.wargame.judge.JudgePolicy;
+import dev.immunis.wargame.tree.PreparedTrees;
+import dev.immunis.wargame.tree.RunFolder;
+import dev.immunis.wargame.tree.TreeContentException;
+import dev.immunis.wargame.trial.JobGate;
+import dev.immunis.wargame.trial.JobMaker;
+import dev.immunis.wargame.trial.TrialOrder;
+import dev.immunis.wargame.trial.TrialPlanner;
+import dev.immunis.wargame.trial.TrialRunner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One run from its order to its judgement; what was seen is kept however it ends. */
+final class WargameSession {
+  private static final Logger LOG = System.getLogger(WargameSession.class.getName());
+
+  private final WargameOrder order;
+  private final Supplier<SandboxAnswer> sandboxes;
+  private final Surroundings around;
+  private final JobGate gate;
+  private final ProgressTeller teller;
+  private final RunNotes notes;
+  private final EnforcedTally enforced = new EnforcedTally();
+  private final long deadline;
+
+  /** What every run of one engine shares. */
+  record Surroundings(
+      Clock clock,
+      Randomness randomness,
+      EngineSettings settings,
+      JudgePolicy policy,
+      PreparedTrees cache,
+      ToolVersions tools) {}
+
+  WargameSession(
+      WargameOrder order,
+      Supplier<SandboxAnswer> sandboxes,
+      Surroundings around,
+      JobGate gate,
+      ProgressTeller teller) {
+    this.order = order;
+    this.sandboxes = sandboxes;
+    this.around = around;
+    this.gate = gate;
+    this.teller = teller;
+    this.notes =
+        new RunNotes(
+            Digest.of(RecordJson.canonical(order.plan())), order.version(), around.clock().now());
+    this.deadline = around.clock().nanos() + order.plan().limits().budget().toNanos();
+  }
+
+  WargameResult run() {
+    try {
+      PlanContent content = PlanContent.read(order.plan(), order.content());
+      return finished(play(content));
+    } catch (TreeContentException e) {
+      return couldNot("The run's content cannot be used: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      return couldNot("The run failed inside the console: " + e, e);
+    }
+  }
+
+  private SandboxFacts play(PlanContent content) {
+    notes.environment(around.settings().environment());
+    notes.patch(content.patched().application(), content.patched().cheating());
+    teller.tell(new WargameProgress.Applied(content.patched().application()));
+    return switch (sandboxes.get()) {
+      case SandboxAnswer.Impossible none -> {
+        notes.stop("no sandbox: " + none.inWords().replace('\n', ' '));
+        yield SandboxFacts.none();
+      }
+      case SandboxAnswer.Ready ready -> {
+        if (!settled(ready.sandbox())) {
+          playIn(ready.sandbox(), content);
+        }
+        yield enforced.facts(ready.sandbox());
+      }
+    };
+  }
+
+  /** Whether the patch alone settles the verdict, so that nothing needs to be run. */
+  private boolean settled(Sandbox sandbox) {
+    return judge(notes.evidence(around.clock().now(), new EnforcedTally().facts(sandbox))).verdict()
+        == Verdict.INVALID_PATCH;
+  }
+
+  private void playIn(Sandbox sandbox, PlanContent content) {
+    try (RunFolder folder = RunFolder.make(around.settings().cacheFolder().resolve("runs"))) {
+      JobMaker jobs = content.jobs(folder, around.settings());
+      Map<String, String> tools = around.tools().read(sandbox, jobs, gate);
+      notes.environment(tools);
+      notes.environment(jobs.environment());
+      Map<Side, SidePreparer.Prepared> trees =
+          new SideSequence(
+                  content,
+                  notes,
+                  new SidePreparer(
+                      order.plan(),
+                      folder,
+                      around.cache(),
+                      sandbox,
+                      jobs,
+                      gate,
+                      around.clock(),
+                      notes,
+                      teller,
+                      tools))
+              .prepareAll();
+      trials(sandbox, jobs, trees);
+    } catch (JobGate.CancelledException e) {
+      notes.stop("cancelled");
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(Level.ERROR, "a wargame run stopped", e);
+      notes.stop("the run's folder could not be used: " + e.getMessage());
+    } catch (TreeContentException e) {
+      notes.stop("content cannot be used: " + e.getMessage());
+    }
+  }
+
+  private void trials(Sandbox sandbox, JobMaker jobs, Map<Side, SidePreparer.Prepared> trees)
+      throws JobGate.CancelledException, IOException {
+    TrialPlanner planner = new TrialPlanner(order.plan(), trees.keySet());
+    TrialRunner runner =
+        new TrialRunner(sandbox, jobs, gate, around.clock(), around.randomness(), notes::keep);
+    Optional<TrialOrder> next = planner.next(notes.trials());
+    while (next.isPresent()) {
+      if (around.clock().nanos() - deadline > 0) {
+        Duration budget = order.plan().limits().budget();
+        notes.stop("budget spent: " + budget.toSeconds() + " s");
+        return;
+      }
+      TrialOrder trial = next.get();
+      SidePreparer.Prepared tree = trees.get(trial.side());
+      teller.tell(
+          new WargameProgress.TrialStarted(
+              trial.arm(),
+              trial.side(),
+              trial.check().id(),
+              trial.number(),
+              notes.trials().size() + 1,
+              trial.needed()));
+      TrialRunner.Ran ran =
+          runner.run(trial, tree.tar(), tree.bytes(), notes.trials(), teller.output());
+      enforced.add(ran.end().report().enforced());
+      notes.add(ran.trial());
+      if (TrialRunner.treeUnusable(ran.trial())) {
+        around.cache().forget(tree.key());
+      }
+      teller.tell(new WargameProgress.TrialEnded(ran.trial()));
+      next = planner.next(notes.trials());
+    }
+  }
+
+  private WargameResult finished(SandboxFacts sandbox) {
+    Evidence evidence = notes.evidence(around.clock().now(), sandbox);
+    Digest digest = notes.keep(RecordJson.canonical(evidence));
+    Judgement judgement = judge(evidence);
+    teller.tell(new WargameProgress.Judged(judgement));
+    return new WargameResult.Finished(evidence, digest, judgement, notes.blobs());
+  }
+
+  private Judgement judge(Evidence evidence) {
+    WargamePlan plan = order.plan();
+    return Judge.judge(evidence, plan, around.policy(), order.cleared());
+  }
+
+  private WargameResult couldNot(String reason, Exception cause) {
+    LOG.log(Level.ERROR, "a wargame run could not be made", cause);
+    teller.tell(new WargameProgress.Broken(reason));
+    return new WargameResult.CouldNot(reason);
+  }
+}

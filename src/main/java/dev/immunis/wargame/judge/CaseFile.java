@@ -1,0 +1,227 @@
+package dev.immunis.wargame.judge;
+
+import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.CheatingFact;
+import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.SetupRun;
+import dev.immunis.model.wargame.Side;
+import dev.immunis.model.wargame.Trial;
+import dev.immunis.model.wargame.WargamePlan;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What all rules look at: one run's evidence and plan, counted once. */
+final class CaseFile {
+  private final Evidence evidence;
+  private final WargamePlan plan;
+  private final List<CheatingFact> open;
+  private final ProofCount before;
+  private final ProofCount after;
+  private final ProofCount nullPatch;
+  private final int beforeNeeded;
+  private final int cleanNeeded;
+  private final int nullNeeded;
+
+  CaseFile(Evidence evidence, WargamePlan plan, Set<ClearedFact> cleared) {
+    this.evidence = evidence;
+    this.plan = plan;
+    this.open =
+        evidence.cheating().stream()
+            .filter(fact -> !cleared.contains(ClearedFact.of(fact)))
+            .sorted(Comparator.comparing((CheatingFact fact) -> !fact.blocking()))
+            .toList();
+    this.before = ProofCount.of(trials(Arm.BEFORE));
+    this.after = ProofCount.of(trials(Arm.AFTER));
+    this.nullPatch = ProofCount.of(trials(Arm.NULL_PATCH));
+    this.beforeNeeded = RunSizes.beforeNeeded(before, plan.counts());
+    this.cleanNeeded = Statistics.cleanRunsNeeded(before.hits(), before.valid());
+    this.nullNeeded = RunSizes.nullPatchNeeded(before.hits(), before.valid(), plan.counts());
+  }
+
+  Evidence evidence() {
+    return evidence;
+  }
+
+  WargamePlan plan() {
+    return plan;
+  }
+
+  /** Arm A. */
+  ProofCount before() {
+    return before;
+  }
+
+  /** Arm B. */
+  ProofCount after() {
+    return after;
+  }
+
+  /** Arm N. */
+  ProofCount nullPatch() {
+    return nullPatch;
+  }
+
+  /** n0, the valid trials that arm A has to have. */
+  int beforeNeeded() {
+    return beforeNeeded;
+  }
+
+  boolean beforeEnough() {
+    return before.valid() >= beforeNeeded;
+  }
+
+  /** n1, the clean trials that arm B has to have, as arm A stands. */
+  int cleanNeeded() {
+    return cleanNeeded;
+  }
+
+  /** Whether n1 is known and within the plan's bound. */
+  boolean cleanNeededIsPossible() {
+    return cleanNeeded <= plan.counts().afterAtMost();
+  }
+
+  int nullNeeded() {
+    return nullNeeded;
+  }
+
+  boolean nullPatchEnough() {
+    return nullPatch.valid() >= nullNeeded;
+  }
+
+  /** Whether the null patch behaves unlike arm A, beyond chance. */
+  boolean nullPatchDiffers() {
+    return Statistics.differ(nullPatch.hits(), nullPatch.valid(), before.hits(), before.valid());
+  }
+
+  /** Arm A's valid trials in the order in which they ran, cut in the middle. */
+  ProofCount beforeHalf(boolean first) {
+    List<Trial> valid =
+        trials(Arm.BEFORE).stream()
+            .filter(trial -> trial.outcome().valid())
+            .sorted(Comparator.comparingInt(Trial::order))
+            .toList();
+    int middle = valid.size() / 2;
+    return ProofCount.of(first ? valid.subList(0, middle) : valid.subList(middle, valid.size()));
+  }
+
+  /** Whether arm A's halves differ beyond chance. */
+  boolean beforeDrifts() {
+    ProofCount first = beforeHalf(true);
+    ProofCount second = beforeHalf(false);
+    return Statistics.differ(first.hits(), first.valid(), second.hits(), second.valid());
+  }
+
+  CheckCount control(Side side) {
+    return CheckCount.of(trials(Arm.CONTROL, side));
+  }
+
+  CheckCount regression(Side side) {
+    return CheckCount.of(trials(Arm.REGRESSION, side));
+  }
+
+  RegressionState regressionState() {
+    return RegressionState.of(
+        offers(Arm.REGRESSION), regression(Side.BEFORE), regression(Side.AFTER));
+  }
+
+  SelfTest selfTest(Side side) {
+    return SelfTest.of(trials(Arm.SELF_TEST, side));
+  }
+
+  /** Arm R: the proof against the patch that is known to be right. */
+  ProofCount knownGood() {
+    return ProofCount.of(trials(Arm.KNOWN_GOOD));
+  }
+
+  /**
+   * Whether a variant had its say: it was tried on the patched tree, or it does not even work
+   * before the patch and so is none.
+   */
+  boolean settled(Check variant) {
+    ProofCount before = variant(variant, Side.BEFORE);
+    return variant(variant, Side.AFTER).valid() > 0 || (before.clean() > 0 && before.hits() == 0);
+  }
+
+  private ProofCount variant(Check variant, Side side) {
+    return ProofCount.of(
+        trials(Arm.VARIANTS, side).stream()
+            .filter(trial -> trial.check().equals(variant.id()))
+            .toList());
+  }
+
+  /** All variant trials on the patched tree. */
+  List<Trial> variantsAfter() {
+    return trials(Arm.VARIANTS, Side.AFTER);
+  }
+
+  /** Whether every valid trial of the proof repeated its nonce. */
+  boolean nonceRepeated() {
+    return evidence.trials().stream()
+        .filter(trial -> trial.arm() == Arm.BEFORE || trial.arm() == Arm.AFTER)
+        .filter(trial -> trial.outcome().valid())
+        .allMatch(Trial::nonceRepeated);
+  }
+
+  /** Whether the case offers that arm; one that was run counts as offered. */
+  boolean offers(Arm arm) {
+    boolean planned =
+        switch (arm) {
+          case BEFORE, AFTER, NULL_PATCH -> true;
+          case CONTROL -> plan.control() != null;
+          case SELF_TEST -> plan.selfTest() != null;
+          case KNOWN_GOOD -> plan.knownGood() != null;
+          case VARIANTS -> !plan.variants().isEmpty();
+          case REGRESSION -> plan.regression() != null;
+        };
+    return planned || !trials(arm).isEmpty();
+  }
+
+  List<Trial> trials(Arm arm) {
+    return evidence.trials().stream().filter(trial -> trial.arm() == arm).toList();
+  }
+
+  private List<Trial> trials(Arm arm, Side side) {
+    return trials(arm).stream().filter(trial -> trial.side() == side).toList();
+  }
+
+  /** Cheating facts that nobody cleared, blocking ones first. */
+  List<CheatingFact> openFacts() {
+    return open;
+  }
+
+  /** How many trials the numbering of the run says are not in the evidence. */
+  int missingTrials() {
+    int last = evidence.trials().stream().mapToInt(Trial::order).max().orElse(0);
+    return Math.max(0, last - distinctOrders());
+  }
+
+  /** How many trials carry a number that another one carries too. */
+  int repeatedTrials() {
+    return evidence.trials().size() - distinctOrders();
+  }
+
+  /** Whether the trials are numbered from 1 without a gap or a repeat. */
+  boolean whole() {
+    return missingTrials() == 0 && repeatedTrials() == 0;
+  }
+
+  private int distinctOrders() {
+    Set<Integer> orders = new HashSet<>();
+    evidence.trials().forEach(trial -> orders.add(trial.order()));
+    return orders.size();
+  }
+
+  /** The set-ups of one side, in the order in which they ran; a second one is a second chance. */
+  List<SetupRun> setups(Side side) {
+    return evidence.setups().stream().filter(run -> run.side() == side).toList();
+  }
+
+  /** Whether the last set-up of that side went well, or none was asked for. */
+  boolean setUp(Side side) {
+    List<SetupRun> runs = setups(side);
+    return runs.isEmpty() ? plan.setup().isEmpty() : runs.getLast().ok();
+  }
+}

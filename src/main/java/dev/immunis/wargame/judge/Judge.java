@@ -1,0 +1,85 @@
+package dev.immunis.wargame.judge;
+
+import dev.immunis.model.Verdict;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Probability;
+import dev.immunis.model.wargame.Reason;
+import dev.immunis.model.wargame.RuleFinding;
+import dev.immunis.model.wargame.WargamePlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns evidence into verdict, tier and probability; pure, so the same evidence says the same. */
+public final class Judge {
+  private static final List<Rule> FIRST_EIGHT =
+      List.of(
+          new InvalidPatchRule(),
+          new OracleInvalidRule(),
+          new NotFixedRule(),
+          new NotReproducedRule(),
+          new BypassedRule(),
+          new NewFaultRule(),
+          new RegressionRule(),
+          new InconclusiveRule());
+  private static final Rule NINTH = new FixSupportedRule(FIRST_EIGHT);
+
+  private Judge() {}
+
+  /**
+   * Judges a run, finished or not. Never throws on evidence that is incomplete: what is missing
+   * makes the verdict weaker. Each rule is examined on its own, so more than one may match; the
+   * first of them is the verdict. Thread safe.
+   *
+   * @param cleared the cheating facts that a person looked at and found harmless
+   */
+  public static Judgement judge(
+      Evidence evidence, WargamePlan plan, JudgePolicy policy, Set<ClearedFact> cleared) {
+    CaseFile file = new CaseFile(evidence, plan, cleared);
+    List<RuleFinding> findings = new ArrayList<>();
+    List<Reason> reasons = List.of();
+    Verdict verdict = null;
+    for (Rule rule : rules()) {
+      Rule.Finding finding = rule.examine(file);
+      findings.add(
+          new RuleFinding(rule.verdict(), finding.matched(), finding.reasons().getFirst()));
+      if (finding.matched() && verdict == null) {
+        verdict = rule.verdict();
+        reasons = finding.reasons();
+      }
+    }
+    if (verdict == null) {
+      throw new IllegalStateException("rule 9 matches where no other rule does");
+    }
+    // What the tests ran through is not measured in this version of the engine.
+    Tiers tiers = Tiers.of(file, Tiers.Reach.UNKNOWN);
+    Probability probability = probability(verdict, tiers);
+    return new Judgement(
+        verdict,
+        tiers.tier(),
+        findings,
+        ArmSummaries.of(file),
+        reasons,
+        tiers.missing(),
+        probability,
+        Adviser.advise(verdict, tiers.tier(), file.openFacts().size(), probability, policy));
+  }
+
+  /**
+   * The priors are of patches that passed their wargame, so they hold for no other verdict: one
+   * that says nothing, or speaks against the patch, has no probability of being right.
+   */
+  private static @Nullable Probability probability(Verdict verdict, Tiers tiers) {
+    return verdict == Verdict.FIX_SUPPORTED
+        ? TierPriors.probability(tiers.tier()).orElse(null)
+        : null;
+  }
+
+  private static List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>(FIRST_EIGHT);
+    rules.add(NINTH);
+    return rules;
+  }
+}

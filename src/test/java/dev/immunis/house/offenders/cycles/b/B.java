@@ -1,0 +1,5 @@
+package dev.immunis.house.offenders.cycles.b;
+
+public class B {
+  dev.immunis.house.offenders.cycles.a.A other;
+}

@@ -1,0 +1,5 @@
+package dev.immunis.house.offenders.cycles.ui.x;
+
+public class X {
+  dev.immunis.house.offenders.cycles.ui.y.Y other;
+}

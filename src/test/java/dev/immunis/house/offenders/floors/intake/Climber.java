@@ -1,0 +1,7 @@
+package dev.immunis.house.offenders.floors.intake;
+
+import dev.immunis.house.offenders.floors.app.Roof;
+
+class Climber {
+  Roof roof;
+}

@@ -1,0 +1,5 @@
+package dev.immunis.house.offenders.javafx.store;
+
+class Painter {
+  javafx.scene.Node node;
+}

@@ -1,0 +1,7 @@
+package dev.immunis.house.offenders.processes.wargame;
+
+class Starter {
+  ProcessBuilder start() {
+    return new ProcessBuilder("true");
+  }
+}

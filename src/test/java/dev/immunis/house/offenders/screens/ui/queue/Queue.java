@@ -1,0 +1,3 @@
+package dev.immunis.house.offenders.screens.ui.queue;
+
+public class Queue {}

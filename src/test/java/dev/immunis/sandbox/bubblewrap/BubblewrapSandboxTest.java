@@ -1,0 +1,30 @@
+package dev.immunis.sandbox.bubblewrap;
+
+import dev.immunis.sandbox.AttackContract;
+import dev.immunis.sandbox.IsolationContract;
+import dev.immunis.sandbox.LifecycleContract;
+import dev.immunis.sandbox.MountContract;
+import dev.immunis.sandbox.OrdinaryUserContract;
+import dev.immunis.sandbox.OutcomeContract;
+import dev.immunis.sandbox.SandboxAnswer;
+
+final class BubblewrapSandboxTest
+    implements OutcomeContract,
+        IsolationContract,
+        MountContract,
+        AttackContract,
+        LifecycleContract,
+        OrdinaryUserContract {
+
+  private static final SandboxAnswer ANSWER = new BubblewrapProbe().probe();
+
+  @Override
+  public SandboxAnswer answer() {
+    return ANSWER;
+  }
+
+  @Override
+  public String kind() {
+    return "bubblewrap";
+  }
+}

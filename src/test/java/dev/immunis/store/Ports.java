@@ -1,0 +1,35 @@
+package dev.immunis.store;
+
+import dev.immunis.model.event.ChangeEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** An open store under test: its ports, its raw rows and what it published. */
+public interface Ports extends AutoCloseable {
+  Authority authority();
+
+  Cache cache();
+
+  EvidenceVault vault();
+
+  Drafts drafts();
+
+  AuditTrail auditTrail();
+
+  Preferences preferences();
+
+  Profiles profiles();
+
+  /** What was published so far, in order. */
+  List<ChangeEvent> events();
+
+  /** The clock that the store was given. */
+  SettableClock clock();
+
+  /** A connection beside the store, for looking at rows and for tampering with them. */
+  Connection raw() throws SQLException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,82 @@
+package dev.immunis.store.h2;
+
+import dev.immunis.store.AuditTrailContract;
+import dev.immunis.store.AuthorityContract;
+import dev.immunis.store.CacheContract;
+import dev.immunis.store.DraftsContract;
+import dev.immunis.store.EvidenceVaultContract;
+import dev.immunis.store.Ports;
+import dev.immunis.store.PreferencesContract;
+import dev.immunis.store.ProfilesContract;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every port's contract, held against H2. */
+final class H2ContractsTest {
+  @TempDir Path folder;
+
+  @Nested
+  final class OfTheAuthority extends AuthorityContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheCache extends CacheContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheVault extends EvidenceVaultContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheDrafts extends DraftsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfThePreferences extends PreferencesContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheProfiles extends ProfilesContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheAuditTrail extends AuditTrailContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+
+    @Override
+    protected void dropGuards(Statement statement) throws SQLException {
+      statement.execute("DROP TRIGGER IF EXISTS decision_keeps");
+      statement.execute("DROP TRIGGER IF EXISTS audit_line_keeps");
+    }
+  }
+}
