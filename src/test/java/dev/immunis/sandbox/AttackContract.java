@@ -13,14 +13,14 @@ public interface AttackContract extends SandboxUnderTest {
 
   int MIB = 1 << 20;
 
+  /** It doubles eight times and no more, so that it cannot get loose should the wall fail. */
+  String BOMB =
+      "b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b $(($1 - 1)) & wait; }; b 8";
+
   @Test
   default void forkBombIsEndedAndNamed() {
     String mark = mark();
-    // It doubles eight times and no more, so that it cannot get loose should the wall fail.
-    String bomb =
-        "b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b $(($1 - 1)) & wait; }; b 8;"
-            + " : "
-            + mark;
+    String bomb = ": " + mark + "; " + BOMB;
     assertExceeded(Resource.PROCESSES, run(job(bomb).under(limits().withProcesses(100))));
     assertThat(SandboxUnderTest.processesWith(mark)).isEmpty();
     assertNextRunIsUnharmed();
