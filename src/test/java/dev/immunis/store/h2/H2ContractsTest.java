@@ -8,6 +8,7 @@ import dev.immunis.store.EvidenceVaultContract;
 import dev.immunis.store.Ports;
 import dev.immunis.store.PreferencesContract;
 import dev.immunis.store.ProfilesContract;
+import dev.immunis.store.TallyContract;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,6 +78,14 @@ final class H2ContractsTest {
     protected void dropGuards(Statement statement) throws SQLException {
       statement.execute("DROP TRIGGER IF EXISTS decision_keeps");
       statement.execute("DROP TRIGGER IF EXISTS audit_line_keeps");
+    }
+  }
+
+  @Nested
+  final class OfTheTally extends TallyContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
     }
   }
 }
