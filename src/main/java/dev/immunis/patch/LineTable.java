@@ -32,16 +32,18 @@ final class LineTable {
     int i = 0;
     for (; i + 8 <= length; i += 8) {
       long hits = newlines((long) LONG.get(data, i));
-      if (hits == 0) {
-        continue;
-      }
       if (n + 10 > starts.length) {
         starts = grow(starts, n, data, i);
       }
-      do {
+      // Written always and counted only for a hit: whether there is one cannot be foreseen, and a
+      // branch would cost more than the work.
+      starts[n] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+      n += (int) ((hits | -hits) >>> 63);
+      hits &= hits - 1;
+      while (hits != 0) {
         starts[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
         hits &= hits - 1;
-      } while (hits != 0);
+      }
     }
     if (n + 10 > starts.length) {
       starts = grow(starts, n, data, i);

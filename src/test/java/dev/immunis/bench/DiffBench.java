@@ -10,6 +10,9 @@ import dev.immunis.patch.WordDiff;
 import dev.immunis.patch.WordDiffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,6 +27,10 @@ import org.eclipse.jgit.patch.HunkHeader;
 final class DiffBench implements Bench.Suite {
   private static final int CHANGED = 200_000;
   private static final int VISIBLE_ROWS = 60;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long LOW7 = 0x7f7f7f7f7f7f7f7fL;
 
   /** Keeps results alive, so that no measured work is thought useless. */
   private long sink;
@@ -109,13 +116,16 @@ final class DiffBench implements Bench.Suite {
     return counts;
   }
 
-  /** The least that any reader must do: look at every byte for newlines. */
+  /** The least that any reader must do: look at every byte for newlines, eight at a time. */
   private static int scan(byte[] diff) {
     int n = 0;
-    for (byte b : diff) {
-      if (b == '\n') {
-        n++;
-      }
+    int i = 0;
+    for (; i + 8 <= diff.length; i += 8) {
+      long x = (long) LONG.get(diff, i) ^ 0x0a0a0a0a0a0a0a0aL;
+      n += Long.bitCount(~(((x & LOW7) + LOW7) | x | LOW7));
+    }
+    for (; i < diff.length; i++) {
+      n += diff[i] == '\n' ? 1 : 0;
     }
     return n;
   }

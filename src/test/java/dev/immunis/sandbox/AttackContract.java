@@ -135,17 +135,17 @@ public interface AttackContract extends SandboxUnderTest {
 
   @Test
   default void processorTimeOfAllProcessesTogetherCounts() {
-    Limits limits = limits().withCpu(Duration.ofMillis(1500));
+    Limits limits = limits().withCpu(Duration.ofMillis(600));
     String loop = "while :; do :; done & ";
     SandboxResult result = run(job(loop.repeat(3) + "wait").under(limits));
     assertExceeded(Resource.CPU, result);
-    assertThat(result.report().cpu().orElseThrow()).isGreaterThan(Duration.ofMillis(1400));
+    assertThat(result.report().cpu().orElseThrow()).isGreaterThan(Duration.ofMillis(500));
   }
 
   @Test
   default void processorTimeOfEndedChildrenCounts() {
-    Limits limits = limits().withCpu(Duration.ofMillis(1500));
-    String loop = "while :; do sh -c 'i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done'; done";
+    Limits limits = limits().withCpu(Duration.ofMillis(600));
+    String loop = "while :; do sh -c 'i=0; while [ $i -lt 5000 ]; do i=$((i+1)); done'; done";
     assertExceeded(Resource.CPU, run(job(loop).under(limits)));
   }
 

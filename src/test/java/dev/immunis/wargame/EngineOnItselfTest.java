@@ -29,11 +29,12 @@ class EngineOnItselfTest {
 
   /** The right fix: no name with two dots. */
   private static final String FIXED =
-      "case \"$1\" in *..*) echo refused; exit 3 ;; esac; cat \"store/$1\"";
+      "case \"$1\" in *..*) echo refused >&2 ;; *) cat \"store/$1\" ;; esac";
 
   private static final String PROOF =
       """
       out=$(sh show.sh "${1:-../secret.txt}" 2>&1)
+      printf '%s\n' "$out"
       [ "$POV_FORCE" = 1 ] && out=SECRET
       if printf '%s' "$out" | grep -q SECRET; then
         echo "POV: VULNERABLE a file outside was shown $POV_NONCE"
