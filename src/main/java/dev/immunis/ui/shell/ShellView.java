@@ -13,6 +13,7 @@ import dev.immunis.ui.kit.ShortcutSheet;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.ThinSplit;
+import dev.immunis.ui.kit.UiThread;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +124,8 @@ public final class ShellView {
     }
     double queue = width >= 1800 ? 408 : width >= 1400 ? 290 : 282;
     double decide = width >= 1800 ? 340 : width >= 1400 ? 286 : 268;
-    panels.setDividerPositions(queue / width, (width - decide) / width);
+    // After the split pane's own pass, which would spread the change over all panels.
+    UiThread.later(() -> panels.setDividerPositions(queue / width, (width - decide) / width));
   }
 
   private void showSandbox(ShellViewModel.@org.jspecify.annotations.Nullable SandboxState state) {
