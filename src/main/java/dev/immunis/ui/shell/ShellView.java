@@ -76,6 +76,8 @@ public final class ShellView {
     root.getChildren().addAll(content, overlay);
     KeyMap.panel(queue, Scope.QUEUE);
     KeyMap.panel(review, Scope.REVIEW);
+    KeyMap.panel(screens.patch().root(), Scope.PATCH);
+    KeyMap.panel(screens.wargame(), Scope.WARGAME);
     KeyMap.panel(screens.decide(), Scope.DECISION);
     dropping();
   }
