@@ -119,7 +119,7 @@ public final class ConsoleScreens implements AutoCloseable {
             tabActions,
             new StatsStrip(stats).root());
     KeyMap keys = new KeyMap();
-    shell = new ShellViewModel(rooms.preferences(), rooms.profiles(), rooms.sandboxes(), work);
+    shell = new ShellViewModel(rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);

@@ -1,7 +1,6 @@
 package dev.immunis.ui.shell;
 
-import dev.immunis.sandbox.SandboxAnswer;
-import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.model.Probe;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.ui.kit.Language;
@@ -22,7 +21,7 @@ public final class ShellViewModel {
 
   private final Preferences preferences;
   private final Profiles profiles;
-  private final SandboxProbe sandboxes;
+  private final Probe sandboxes;
   private final Work work;
   private final ReadOnlyObjectWrapper<Theme> theme;
   private final ReadOnlyStringWrapper person;
@@ -37,8 +36,13 @@ public final class ShellViewModel {
    */
   public record SandboxState(String name, String reason) {}
 
+  /**
+   * Makes it with the theme and language of the last time.
+   *
+   * @param sandboxes its sentence is the name of the sandbox that was found
+   */
   public ShellViewModel(
-      Preferences preferences, Profiles profiles, SandboxProbe sandboxes, Work work) {
+      Preferences preferences, Profiles profiles, Probe sandboxes, Work work) {
     this.preferences = preferences;
     this.profiles = profiles;
     this.sandboxes = sandboxes;
@@ -52,13 +56,13 @@ public final class ShellViewModel {
 
   /** Looks for a sandbox. */
   public void probe() {
-    work.start(Work.Lane.LONG, progress -> stateOf(sandboxes.probe())).onDone(sandbox::set);
+    work.start(Work.Lane.LONG, progress -> stateOf(sandboxes.check())).onDone(sandbox::set);
   }
 
-  private static SandboxState stateOf(SandboxAnswer answer) {
-    return switch (answer) {
-      case SandboxAnswer.Ready ready -> new SandboxState(ready.sandbox().facts().name(), "");
-      case SandboxAnswer.Impossible none -> new SandboxState("", none.inWords());
+  private static SandboxState stateOf(Probe.Finding finding) {
+    return switch (finding.level()) {
+      case OK, WARNING -> new SandboxState(finding.sentence(), "");
+      case FAILED -> new SandboxState("", finding.sentence() + " " + finding.nextStep());
     };
   }
 
