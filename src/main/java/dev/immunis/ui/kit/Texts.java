@@ -36,7 +36,9 @@ import javafx.beans.value.ObservableValue;
 public final class Texts {
   /** One bundle per screen, so that several people can add texts side by side. */
   static final List<String> BUNDLES =
-      List.of("kit", "shell", "queue", "review", "wargame", "decide", "history", "stats", "cli");
+      List.of(
+          "kit", "shell", "queue", "review", "wargame", "decide", "history", "stats", "cli",
+          "refusal");
 
   private static final Map<Language, Map<String, String>> ALL = loadAll();
   private static final ObjectProperty<Language> LANGUAGE =
