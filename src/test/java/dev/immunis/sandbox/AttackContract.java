@@ -118,11 +118,11 @@ public interface AttackContract extends SandboxUnderTest {
   @Test
   default void wallTimeEndsWhatIgnoresEverySignal() {
     String mark = mark();
-    String stubborn =
+    String deaf =
         "trap '' TERM HUP INT QUIT USR1 USR2 ALRM; (setsid sleep 300"
             + mark
             + " &); while :; do sleep 1; done";
-    SandboxResult result = run(job(stubborn).under(limits().withWall(Duration.ofMillis(400))));
+    SandboxResult result = run(job(deaf).under(limits().withWall(Duration.ofMillis(400))));
     assertThat(result).as("%s", result).isInstanceOf(SandboxResult.TimedOut.class);
     assertThat(result.report().wall()).isBetween(Duration.ofMillis(400), Duration.ofSeconds(10));
     assertThat(SandboxUnderTest.processesWith("300" + mark)).isEmpty();
