@@ -9,7 +9,7 @@ final class SnakeSearch {
    * Depth of the search from each end: with up to twice as many differing tokens the answer is the
    * best there is, beyond that the search goes on from the furthest point reached.
    */
-  private static final int MAX_DEPTH = 1024;
+  private static final int MAX_DEPTH = 256;
 
   /** Steps of all searches together, about half a second; what is left then counts as changed. */
   private static final long MAX_STEPS = 1L << 26;

@@ -60,6 +60,10 @@ final class DiffBench implements Bench.Suite {
           byte[] bytes = Files.readAllBytes(file);
           try {
             PatchParser.parse(bytes);
+            if (gitCounts(bytes).length == 0) {
+              System.err.println("left out " + file + ": git is missing or cannot read it");
+              continue;
+            }
             all.writeBytes(bytes);
             all.write('\n');
           } catch (PatchSyntaxException e) {
