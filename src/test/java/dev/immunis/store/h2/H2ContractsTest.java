@@ -1,8 +1,10 @@
 package dev.immunis.store.h2;
 
+import dev.immunis.store.AdvisoriesContract;
 import dev.immunis.store.AuditTrailContract;
 import dev.immunis.store.AuthorityContract;
 import dev.immunis.store.CacheContract;
+import dev.immunis.store.DecisionsContract;
 import dev.immunis.store.DraftsContract;
 import dev.immunis.store.EvidenceVaultContract;
 import dev.immunis.store.Ports;
@@ -83,6 +85,22 @@ final class H2ContractsTest {
 
   @Nested
   final class OfTheTally extends TallyContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheDecisions extends DecisionsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheAdvisories extends AdvisoriesContract {
     @Override
     protected Ports open() {
       return new H2Ports(folder);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,20 @@ final class H2OpeningTest {
     made();
 
     assertThat(file()).exists();
+    assertThat(folder).isDirectoryNotContaining("glob:**-new*");
+  }
+
+  @Test
+  void aFileOfAnOlderSchemaIsBroughtUpToDate() throws Exception {
+    var source = DatabaseFile.in(folder).source(KeySource.none(), 0);
+    Flyway.configure().dataSource(source).baselineVersion("0").load().baseline();
+    Schema.shutDown(source);
+
+    made();
+
+    try (Ports store = new H2Ports(folder)) {
+      assertThat(store.cache().heads()).hasSize(1);
+    }
     assertThat(folder).isDirectoryNotContaining("glob:**-new*");
   }
 
