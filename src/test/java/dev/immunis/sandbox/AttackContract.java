@@ -15,7 +15,8 @@ public interface AttackContract extends SandboxUnderTest {
 
   /** It doubles eight times and no more, so that it cannot get loose should the wall fail. */
   String BOMB =
-      "b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b $(($1 - 1)) & wait; }; b 8";
+      "b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b $(($1 - 1)) & wait; };"
+          + " sleep 20 & b 8 & wait";
 
   @Test
   default void forkBombIsEndedAndNamed() {

@@ -14,7 +14,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -149,14 +148,15 @@ public final class LocalRun implements RunningJob {
       if (wallLeftMicros() <= 0) {
         stop(new End.OverTime());
       }
-      if (end.get() != null) {
+      End why = end.get();
+      // A job that ended by itself is left to its launcher, which is about to end too.
+      if (why != null && (!(why instanceof End.ByItself) || wallLeftMicros() <= 0)) {
         stopForGood(started);
         return;
       }
-      TreeWatch tree = watch();
+      TreeWatch tree = why == null ? watch() : null;
       if (tree != null) {
-        Optional<Resource> passed = tree.look();
-        passed.ifPresent(resource -> stop(new End.Over(resource)));
+        tree.look().ifPresent(resource -> stop(new End.Over(resource)));
         pause = alone || tree.isHot() ? HOT_LOOK_MICROS : Math.min(pause * 2, CALM_LOOK_MICROS);
       }
     }
@@ -168,8 +168,7 @@ public final class LocalRun implements RunningJob {
       kill();
     }
     if (!started.waitFor(CHILD_KNOWN_MILLIS, TimeUnit.MILLISECONDS)) {
-      // By its handle: Process.destroyForcibly closes the output before it is read to its end.
-      started.toHandle().destroyForcibly();
+      kill();
       started.waitFor();
     }
   }
@@ -204,7 +203,7 @@ public final class LocalRun implements RunningJob {
     }
     Process started = process;
     if (started != null) {
-      // By its handle: Process.destroyForcibly closes the output before it is read to its end.
+      // Not the method of Process itself, which would close the output before it is read.
       started.toHandle().destroyForcibly();
     }
   }
