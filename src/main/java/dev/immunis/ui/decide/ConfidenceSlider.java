@@ -31,7 +31,7 @@ final class ConfidenceSlider extends Slider {
     setSkin(new ProgressSliderSkin(this));
     accessibleTextProperty().bind(Texts.bind("decide.confidence.title"));
     disableProperty().bind(model.canEditProperty().not());
-    valueProperty().subscribe(value -> touched());
+    valueProperty().addListener((observable, before, now) -> touched());
     addEventHandler(MouseEvent.MOUSE_RELEASED, event -> touched());
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     clear.getStyleClass().add("small");

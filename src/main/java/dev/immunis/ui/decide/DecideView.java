@@ -9,6 +9,8 @@ import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
+import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.IconButton;
 import dev.immunis.ui.kit.Keys;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.ShortLabel;
@@ -24,7 +26,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -37,6 +38,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the decision panel to its view model. */
 public final class DecideView {
@@ -63,8 +65,8 @@ public final class DecideView {
   @FXML private Label justificationTitle;
   @FXML private MenuButton templates;
   @FXML private TextArea justification;
-  @FXML private Label saved;
-  @FXML private Hyperlink discard;
+  @FXML private HBox discardPlace;
+  @FXML private HBox savedPlace;
   @FXML private Label count;
   @FXML private HBox confidenceRow;
   @FXML private Label confidenceValue;
@@ -198,6 +200,7 @@ public final class DecideView {
     shownFor(targetBox, DecisionKind.ESCALATE);
     shownFor(recordBox, DecisionKind.APPROVE);
     addRow.setMinWidth(Region.USE_PREF_SIZE);
+    addRow.setGraphic(Icon.of(Feather.PLUS, 12, Icon.Tone.MUTED));
     addRow.setOnAction(
         event -> {
           model.addModification();
@@ -212,6 +215,7 @@ public final class DecideView {
                     showRows();
                   }
                 });
+    showRows();
     target.textProperty().bindBidirectional(form.targetProperty());
     target.editableProperty().bind(model.canEditProperty());
     recordOnly.selectedProperty().bindBidirectional(form.recordOnlyProperty());
@@ -246,24 +250,18 @@ public final class DecideView {
     justification.textProperty().bindBidirectional(form.justificationProperty());
     justification.editableProperty().bind(model.canEditProperty());
     GrowingText.follow(justification, formScroll);
-    saved.textProperty().bind(model.savedProperty());
-    saved.setMinWidth(Region.USE_PREF_SIZE);
+    ShortLabel saved = new ShortLabel(model.savedProperty());
+    saved.getStyleClass().add("meta");
+    savedPlace.getChildren().add(saved);
+    IconButton discard = new IconButton(Feather.TRASH_2, Texts.bind("decide.draft.discard"));
+    discard.getStyleClass().add("small");
     discard.visibleProperty().bind(model.savedAtProperty().isNotNull());
-    discard.managedProperty().bind(discard.visibleProperty());
-    discard.setMinWidth(Region.USE_PREF_SIZE);
     discard.setOnAction(event -> model.discardDraft());
+    discardPlace.getChildren().add(discard);
     count.setMinWidth(Region.USE_PREF_SIZE);
     count
         .textProperty()
-        .bind(
-            Texts.live(
-                () ->
-                    Texts.get(
-                        "decide.justification.count",
-                        Formats.number(form.length()),
-                        Formats.number(JustificationRule.MOST),
-                        JustificationRule.LEAST),
-                form.justificationProperty()));
+        .bind(Texts.live(() -> counted(form.length()), form.justificationProperty()));
     PseudoClass wrong = PseudoClass.getPseudoClass("wrong");
     model
         .refusals()
@@ -279,6 +277,15 @@ public final class DecideView {
         .disableProperty()
         .bind(form.kindProperty().isNull().or(model.canEditProperty().not()));
     form.kindProperty().subscribe(this::showTemplates);
+  }
+
+  private static String counted(int length) {
+    return length < JustificationRule.LEAST
+        ? Texts.get("decide.justification.few", length, JustificationRule.LEAST)
+        : Texts.get(
+            "decide.justification.count",
+            Formats.number(length),
+            Formats.number(JustificationRule.MOST));
   }
 
   private void showTemplates(@Nullable DecisionKind kind) {

@@ -480,7 +480,7 @@ public final class DecideViewModel implements AutoCloseable {
     boolean today =
         at.atZone(zone()).toLocalDate().equals(rooms.clock().now().atZone(zone()).toLocalDate());
     return Texts.get(
-        "decide.draft.saved", today ? Formats.time(at, zone()) : Formats.dateTime(at, zone()));
+        "decide.draft.saved", today ? Formats.time(at, zone()) : Formats.date(at, zone()));
   }
 
   public ZoneId zone() {

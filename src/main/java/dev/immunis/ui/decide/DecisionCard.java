@@ -34,9 +34,6 @@ final class DecisionCard extends VBox {
     if (target != null) {
       fact("decide.decided.target", wrapped(target));
     }
-    record
-        .modifications()
-        .forEach((name, value) -> factNamed(new ShortLabel(name), wrapped(value)));
     if (confidence != null) {
       fact("decide.decided.confidence", new Label(Formats.percent(confidence)));
     }
@@ -45,7 +42,12 @@ final class DecisionCard extends VBox {
       status.textProperty().bind(Texts.bind(Texts.key("decide.status.*", open.review().status())));
       fact("decide.decided.status", status);
     }
-    getChildren().add(facts);
+    if (!facts.getChildren().isEmpty()) {
+      getChildren().add(facts);
+    }
+    if (!record.modifications().isEmpty()) {
+      getChildren().add(modifications(record));
+    }
     getChildren().add(bound(record));
     Label kept = new Label();
     kept.getStyleClass().add("meta");
@@ -100,7 +102,30 @@ final class DecisionCard extends VBox {
     return words;
   }
 
-  private Node bound(DecisionRecord record) {
+  private static Node modifications(DecisionRecord record) {
+    VBox box = new VBox(heading("decide.decided.modifications"));
+    box.getStyleClass().add("decide-bound");
+    record
+        .modifications()
+        .forEach(
+            (name, value) -> {
+              Label what = wrapped(name);
+              what.getStyleClass().add("medium");
+              Label how = wrapped(value);
+              how.getStyleClass().add("muted");
+              box.getChildren().add(new VBox(what, how));
+            });
+    return box;
+  }
+
+  private static Label heading(String key) {
+    Label heading = new Label();
+    heading.getStyleClass().add("decide-heading");
+    heading.textProperty().bind(Texts.bind(key));
+    return heading;
+  }
+
+  private static Node bound(DecisionRecord record) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("decide-facts");
     add(grid, "decide.decided.verdict", verdict(record));
@@ -111,10 +136,7 @@ final class DecisionCard extends VBox {
     }
     add(grid, "decide.decided.policy", digest(record.policy()));
     add(grid, "decide.decided.id", id(record.id().toString()));
-    Label heading = new Label();
-    heading.getStyleClass().add("decide-heading");
-    heading.textProperty().bind(Texts.bind("decide.decided.bound"));
-    VBox box = new VBox(heading, grid);
+    VBox box = new VBox(heading("decide.decided.bound"), grid);
     box.getStyleClass().add("decide-bound");
     return box;
   }
@@ -153,11 +175,6 @@ final class DecisionCard extends VBox {
 
   private void fact(String key, Node value) {
     add(facts, key, value);
-  }
-
-  private void factNamed(Label name, Node value) {
-    name.getStyleClass().add("meta");
-    facts.addRow(facts.getRowCount(), name, value);
   }
 
   private static void add(GridPane grid, String key, Node value) {

@@ -1,48 +1,46 @@
 package dev.immunis.ui.decide;
 
-import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Skin;
 import javafx.scene.control.TextArea;
 import javafx.scene.text.Text;
 
 /** Lets a text area grow with its text, from a part of the panel's height up to a limit. */
 final class GrowingText {
-  private static final double PADDING = 16;
+  /** Padding of the text and the frame, top and bottom, left and right with the scroll bar. */
+  private static final double UPRIGHT = 16;
+
+  private static final double SIDEWAYS = 28;
   private static final double LEAST = 92;
   private static final double MOST = 320;
 
   /** Part of a tall panel that the empty area takes. */
   private static final double SHARE = 0.16;
 
-  private GrowingText() {}
+  private final TextArea area;
+  private final ScrollPane panel;
+  private final Text ruler = new Text();
 
-  static void follow(TextArea area, ScrollPane panel) {
-    area.setMinHeight(LEAST);
-    area.setPrefHeight(LEAST);
-    Runnable fit = () -> fit(area, panel);
-    area.skinProperty()
-        .subscribe(
-            (Skin<?> skin) -> {
-              if (skin != null && area.lookup(".content .text") instanceof Text text) {
-                text.layoutBoundsProperty().subscribe(fit);
-              }
-            });
-    panel.heightProperty().subscribe(fit);
+  private GrowingText(TextArea area, ScrollPane panel) {
+    this.area = area;
+    this.panel = panel;
   }
 
-  private static void fit(TextArea area, ScrollPane panel) {
+  static void follow(TextArea area, ScrollPane panel) {
+    GrowingText growing = new GrowingText(area, panel);
+    area.textProperty().subscribe(text -> growing.fit());
+    area.fontProperty().subscribe(font -> growing.fit());
+    area.widthProperty().subscribe(width -> growing.fit());
+    panel.heightProperty().subscribe(height -> growing.fit());
+  }
+
+  private void fit() {
+    ruler.setFont(area.getFont());
+    ruler.setText(area.getText());
+    ruler.setWrappingWidth(Math.max(1, area.getWidth() - SIDEWAYS));
     double least = Math.max(LEAST, panel.getHeight() * SHARE);
-    double wanted = least;
-    for (Node node : area.lookupAll(".content .text")) {
-      if (node instanceof Text text && text.getText().equals(area.getText())) {
-        wanted = Math.max(wanted, text.getLayoutBounds().getHeight() + PADDING);
-      }
-    }
-    double height = Math.rint(Math.min(wanted, Math.max(MOST, least)));
-    if (height != area.getPrefHeight()) {
-      area.setPrefHeight(height);
-      area.setMinHeight(height);
-    }
+    double wanted = ruler.getLayoutBounds().getHeight() + UPRIGHT;
+    double height = Math.rint(Math.clamp(wanted, least, Math.max(MOST, least)));
+    area.setMinHeight(height);
+    area.setPrefHeight(height);
   }
 }

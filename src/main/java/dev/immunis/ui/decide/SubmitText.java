@@ -37,8 +37,8 @@ final class SubmitText extends HBox {
           boolean open = model.canSubmitProperty().get() && kind != null;
           icon.setIconCode(open ? OptionButton.icon(kind) : Feather.LOCK);
         };
-    form.kindProperty().subscribe(choose);
-    model.canSubmitProperty().subscribe(choose);
+    form.kindProperty().subscribe(kind -> choose.run());
+    model.canSubmitProperty().subscribe(open -> choose.run());
   }
 
   ObservableValue<String> spoken() {

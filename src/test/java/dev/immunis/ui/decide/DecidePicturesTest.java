@@ -60,7 +60,9 @@ class DecidePicturesTest {
     stage = real;
   }
 
-  /** Every theme, language and width once in the small proof; all of their pairs in the full one. */
+  /**
+   * Every theme, language and width once in the small proof; all of their pairs in the full one.
+   */
   static Stream<Arguments> looks() {
     if (!"full".equals(System.getProperty("immunis.proof"))) {
       return Stream.of(

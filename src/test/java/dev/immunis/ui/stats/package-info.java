@@ -1,0 +1,3 @@
+/** Tests of the strip of figures. */
+@org.jspecify.annotations.NullMarked
+package dev.immunis.ui.stats;
