@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 
 /** What the child process does: writes, and says each thing that the store acknowledged. */
 final class ChildWork {
+  private static final int READERS = 2;
+
   private ChildWork() {}
 
   public static void main(String[] args) throws Exception {
@@ -22,8 +24,21 @@ final class ChildWork {
         say("holding");
         new CountDownLatch(1).await();
       }
-      case "write" -> write(store);
+      case "write" -> {
+        // As a console does: screens read while something is being written.
+        for (int i = 0; i < READERS; i++) {
+          Thread.ofPlatform().daemon().start(() -> read(store));
+        }
+        write(store);
+      }
       default -> throw new IllegalArgumentException(args[1]);
+    }
+  }
+
+  private static void read(H2Ports store) {
+    while (true) {
+      store.cache().find("APV-");
+      store.cache().tally(Samples.START, Samples.START);
     }
   }
 
