@@ -3,7 +3,6 @@ package dev.immunis.ui.wargame;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.ShortLabel;
 import dev.immunis.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,8 +102,8 @@ final class ArmsTable extends VBox {
 
   private HBox head(int last) {
     Label arm = Parts.fixed(Texts.get("wargame.arms.arm"), "meta");
-    arm.setPrefWidth(146);
-    arm.setMinWidth(146);
+    arm.setPrefWidth(152);
+    arm.setMinWidth(152);
     Label result = Parts.fixed(Texts.get("wargame.arms.result"), "meta");
     result.setPrefWidth(104);
     result.setMinWidth(104);
@@ -169,8 +168,7 @@ final class ArmsTable extends VBox {
   }
 
   private static Label note(String text, String style) {
-    ShortLabel note = new ShortLabel(text);
-    note.getStyleClass().add(style);
+    Label note = Parts.wrapped(text, style, "note");
     note.setPrefWidth(400);
     note.setMinWidth(400);
     return note;

@@ -12,7 +12,7 @@ import javafx.scene.layout.Region;
  */
 final class TrialStrip extends Pane {
   static final double CELL_HEIGHT = 17;
-  static final double LEAST_PITCH = 13;
+  static final double LEAST_PITCH = 12;
   static final double MOST_PITCH = 17;
   private static final double ROW = 24;
   private static final double LINE = 20;
