@@ -1,5 +1,6 @@
 package dev.immunis.ui.history;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
@@ -25,12 +26,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One thing that happened: when, what, by whom, bound to which content. */
 final class EntryRow extends HBox {
-  private final FlowPane head = new FlowPane();
+  private final FlowPane head = line();
   private final VBox details = new VBox();
 
   EntryRow(HistoryEntry entry, ZoneId zone) {
     getStyleClass().add("history-row");
-    head.getStyleClass().add("history-head");
     details.getStyleClass().add("history-details");
     details.setMinHeight(Region.USE_PREF_SIZE);
     HBox.setHgrow(details, Priority.ALWAYS);
@@ -78,7 +78,7 @@ final class EntryRow extends HBox {
             fixed(Texts.get("history.run", run.code()), "dense", "strong"),
             chip,
             meta("history.on-version", entry.number()),
-            meta("history.by", run.startedBy().name()));
+            meta("history.by", name(run.startedBy())));
     Label facts =
         wrapped(
             run.sandbox().isEmpty()
@@ -95,7 +95,7 @@ final class EntryRow extends HBox {
         .addAll(
             fixed(Texts.get("history.clearance"), "dense", "strong"),
             meta("history.on-version", entry.number()),
-            meta("history.by", entry.said().by().name()));
+            meta("history.by", name(entry.said().by())));
     String place =
         entry.said().line() > 0
             ? entry.said().path() + ":" + entry.said().line()
@@ -116,7 +116,7 @@ final class EntryRow extends HBox {
                 Texts.bind(Texts.key("history.decision.*", taken.kind())),
                 chip(taken.kind()),
                 icon(taken.kind())),
-            fixed(taken.reviewer().name(), "dense", "strong"),
+            fixed(name(taken.reviewer()), "dense", "strong"),
             meta("history.on-version", entry.number()),
             fixed(Texts.get(Texts.key("history.channel.*", taken.channel())), "meta"));
     details.getChildren().add(wrapped(taken.justification(), "dense"));
@@ -136,8 +136,7 @@ final class EntryRow extends HBox {
                   "digest",
                   "muted"));
     }
-    FlowPane facts = new FlowPane();
-    facts.getStyleClass().add("history-head");
+    FlowPane facts = line();
     if (taken.confidence() != null) {
       facts
           .getChildren()
@@ -169,7 +168,23 @@ final class EntryRow extends HBox {
             fixed(entry.line().action(), "digest", "muted"),
             digest("history.digest.line", entry.line().digest()));
     getStyleClass().add("audit");
-    return Icon.of(Feather.LINK, 12, Icon.Tone.SUBTLE);
+    return Icon.of(Feather.LINK, Icon.Tone.SUBTLE);
+  }
+
+  /** A row that wraps at the width there is, and not at a width of its own. */
+  private static FlowPane line() {
+    FlowPane line = new FlowPane();
+    line.setPrefWrapLength(Double.MAX_VALUE);
+    line.getStyleClass().add("history-head");
+    return line;
+  }
+
+  private static String name(Actor actor) {
+    return switch (actor.type()) {
+      case HUMAN -> actor.name();
+      case ENGINE -> Texts.get("history.actor.engine");
+      case SYNC -> Texts.get("history.actor.sync");
+    };
   }
 
   private static Chip.Kind chip(DecisionKind kind) {

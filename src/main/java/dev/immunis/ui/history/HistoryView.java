@@ -73,6 +73,7 @@ public final class HistoryView {
       filters.put(kind, button);
       kinds.getChildren().add(button);
     }
+    kinds.getParent().visibleProperty().bind(model.canFilterProperty());
     model.shownProperty().subscribe(this::show);
     model.problemProperty().subscribe(this::show);
     Texts.languageProperty().subscribe(this::show);

@@ -113,7 +113,9 @@ final class ArmsTable extends VBox {
     HBox.setHgrow(scale, Priority.ALWAYS);
     HBox head = Parts.row("arms-head", mark, arm, result, scale);
     if (wide) {
-      head.getChildren().add(note(Texts.get("wargame.arms.needed"), "meta"));
+      Label needed = needed(Texts.get("wargame.arms.needed"));
+      needed.getStyleClass().add("meta");
+      head.getChildren().addAll(needed, note(Texts.get("wargame.arms.note"), "meta"));
     }
     return head;
   }
@@ -160,18 +162,28 @@ final class ArmsTable extends VBox {
     Tooltip.install(mark, tooltip);
     Tooltip.install(result, tooltip);
     if (wide) {
-      Label note = note(needed, "dense");
+      Label count =
+          needed(row.note() != null && row.needed() > 0 ? Formats.number(row.needed()) : "");
+      count.getStyleClass().add("dense");
+      Label note = note(row.note() == null ? needed : ReasonText.clause(row.note()), "dense");
       note.getStyleClass().add(row.mark() == ArmRow.Mark.MISSED ? "warning-text" : "muted");
-      line.getChildren().add(note);
+      line.getChildren().addAll(count, note);
     }
     return line;
   }
 
   private static Label note(String text, String style) {
     Label note = Parts.wrapped(text, style, "note");
-    note.setPrefWidth(400);
-    note.setMinWidth(400);
+    note.setPrefWidth(384);
+    note.setMinWidth(384);
     return note;
+  }
+
+  private static Label needed(String text) {
+    Label label = Parts.fixed(text);
+    label.setPrefWidth(64);
+    label.setMinWidth(64);
+    return label;
   }
 
   private static Node mark(ArmRow.Mark mark) {

@@ -79,6 +79,8 @@ final class TranscriptPane extends HBox {
       setPrefWidth(300);
       head.getStyleClass().add("transcript-head");
       facts.getStyleClass().add("transcript-facts");
+      head.setPrefWrapLength(Double.MAX_VALUE);
+      facts.setPrefWrapLength(Double.MAX_VALUE);
       nothing.getStyleClass().add("transcript-nothing");
       list.getStyleClass().add("transcript-list");
       list.setFixedCellSize(ROW);

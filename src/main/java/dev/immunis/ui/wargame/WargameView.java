@@ -99,6 +99,7 @@ public final class WargameView {
         .subscribe(
             language -> {
               page.forget();
+              page.showTranscripts(model.transcriptsProperty().get());
               livePage.forget();
               showAll();
             });

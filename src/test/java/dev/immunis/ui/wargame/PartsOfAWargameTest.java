@@ -90,6 +90,7 @@ class PartsOfAWargameTest {
   void theStripKeepsPlacesWhileTheyFitAndPacksThenOn() {
     assertThat(TrialStrip.pitch(400, 20)).isEqualTo(TrialStrip.MOST_PITCH);
     assertThat(TrialStrip.pitch(400, 33)).isEqualTo(12);
+    assertThat(TrialStrip.pitch(400, 36)).isEqualTo(11);
     assertThat(TrialStrip.pitch(400, 40)).isZero();
   }
 }
