@@ -3,7 +3,6 @@ package dev.immunis.ui.wargame;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.ShortLabel;
 import dev.immunis.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,8 +102,8 @@ final class ArmsTable extends VBox {
 
   private HBox head(int last) {
     Label arm = Parts.fixed(Texts.get("wargame.arms.arm"), "meta");
-    arm.setPrefWidth(146);
-    arm.setMinWidth(146);
+    arm.setPrefWidth(152);
+    arm.setMinWidth(152);
     Label result = Parts.fixed(Texts.get("wargame.arms.result"), "meta");
     result.setPrefWidth(104);
     result.setMinWidth(104);
@@ -114,7 +113,9 @@ final class ArmsTable extends VBox {
     HBox.setHgrow(scale, Priority.ALWAYS);
     HBox head = Parts.row("arms-head", mark, arm, result, scale);
     if (wide) {
-      head.getChildren().add(note(Texts.get("wargame.arms.needed"), "meta"));
+      Label needed = needed(Texts.get("wargame.arms.needed"));
+      needed.getStyleClass().add("meta");
+      head.getChildren().addAll(needed, note(Texts.get("wargame.arms.note"), "meta"));
     }
     return head;
   }
@@ -161,19 +162,28 @@ final class ArmsTable extends VBox {
     Tooltip.install(mark, tooltip);
     Tooltip.install(result, tooltip);
     if (wide) {
-      Label note = note(needed, "dense");
+      Label count =
+          needed(row.note() != null && row.needed() > 0 ? Formats.number(row.needed()) : "");
+      count.getStyleClass().add("dense");
+      Label note = note(row.note() == null ? needed : ReasonText.clause(row.note()), "dense");
       note.getStyleClass().add(row.mark() == ArmRow.Mark.MISSED ? "warning-text" : "muted");
-      line.getChildren().add(note);
+      line.getChildren().addAll(count, note);
     }
     return line;
   }
 
   private static Label note(String text, String style) {
-    ShortLabel note = new ShortLabel(text);
-    note.getStyleClass().add(style);
-    note.setPrefWidth(400);
-    note.setMinWidth(400);
+    Label note = Parts.wrapped(text, style, "note");
+    note.setPrefWidth(384);
+    note.setMinWidth(384);
     return note;
+  }
+
+  private static Label needed(String text) {
+    Label label = Parts.fixed(text);
+    label.setPrefWidth(64);
+    label.setMinWidth(64);
+    return label;
   }
 
   private static Node mark(ArmRow.Mark mark) {

@@ -136,10 +136,21 @@ final class FactCards extends VBox {
     return card;
   }
 
+  static boolean isKnown(String kind) {
+    return KNOWN.contains(word(kind));
+  }
+
+  /** What a fact says about the patch. */
+  static String words(String kind) {
+    return Texts.get(KIND.substring(0, KIND.length() - 1) + word(kind));
+  }
+
+  private static String word(String kind) {
+    return kind.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static VBox card(CheatingFact fact, Node right) {
-    String word = fact.kind().toLowerCase(Locale.ROOT).replace('_', '-');
-    String kind =
-        KNOWN.contains(word) ? Texts.get(KIND.substring(0, KIND.length() - 1) + word) : fact.kind();
+    String kind = isKnown(fact.kind()) ? words(fact.kind()) : fact.kind();
     Label says = Parts.wrapped(kind, "dense", "medium");
     HBox.setHgrow(says, Priority.ALWAYS);
     Chip chip =

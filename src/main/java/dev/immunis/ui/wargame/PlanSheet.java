@@ -4,12 +4,12 @@ import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.ShortLabel;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -65,21 +65,23 @@ final class PlanSheet extends VBox {
     boolean there = !value.isEmpty();
     Label label = Parts.fixed(Texts.get(name), "dense", "muted");
     label.setPrefWidth(160);
-    ShortLabel text = new ShortLabel(there ? value : Texts.get("wargame.plan.absent"));
+    label.setMinWidth(160);
+    Label text = Parts.wrapped(there ? value : Texts.get("wargame.plan.absent"));
     text.getStyleClass().add(there ? "digest" : "dense");
     if (!there) {
       text.getStyleClass().add("subtle");
     }
     HBox.setHgrow(text, Priority.ALWAYS);
-    getChildren()
-        .add(
-            Parts.row(
-                "detail-line",
-                Icon.of(
-                    there ? Feather.CHECK : Feather.MINUS,
-                    12,
-                    there ? Icon.Tone.GOOD : Icon.Tone.SUBTLE),
-                label,
-                text));
+    HBox row =
+        Parts.row(
+            "detail-line",
+            Icon.of(
+                there ? Feather.CHECK : Feather.MINUS,
+                12,
+                there ? Icon.Tone.GOOD : Icon.Tone.SUBTLE),
+            label,
+            text);
+    row.setMinHeight(Region.USE_PREF_SIZE);
+    getChildren().add(row);
   }
 }

@@ -57,13 +57,16 @@ final class ReasonText {
     return clause.endsWith(".") ? clause : clause + ".";
   }
 
-  /** A verdict's name is shown by its word; everything else stands as the judge gave it. */
+  /**
+   * The names of verdicts and facts are shown by their words; everything else stands as the judge
+   * gave it.
+   */
   private static String figure(String figure) {
     for (Verdict verdict : Verdict.values()) {
       if (verdict.name().equals(figure)) {
         return VerdictLook.of(verdict).word();
       }
     }
-    return figure;
+    return FactCards.isKnown(figure) ? FactCards.words(figure) : figure;
   }
 }

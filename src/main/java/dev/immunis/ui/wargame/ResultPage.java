@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -55,6 +56,7 @@ final class ResultPage extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     more.getStyleClass().addAll("ghost", "small");
     more.setMinWidth(Region.USE_PREF_SIZE);
+    more.setGraphic(Icon.of(Feather.CHEVRONS_DOWN, 12, Icon.Tone.MUTED));
     more.textProperty().bind(Texts.bind("wargame.sandbox.details"));
     more.selectedProperty()
         .subscribe(
@@ -124,8 +126,9 @@ final class ResultPage extends VBox {
     rules.getStyleClass().removeAll("line-right", "line-bottom");
     if (sideBySide) {
       rules.getStyleClass().add("line-right");
-      rules.setPrefWidth(560);
-      advice.setPrefWidth(440);
+      ColumnConstraints half = new ColumnConstraints();
+      half.setPercentWidth(50);
+      reasons.getColumnConstraints().addAll(half, half);
       reasons.addRow(0, rules, advice);
     } else {
       rules.getStyleClass().add("line-bottom");

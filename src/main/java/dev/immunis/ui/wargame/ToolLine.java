@@ -11,10 +11,12 @@ import dev.immunis.ui.kit.Space;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictLook;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
@@ -26,13 +28,16 @@ import org.kordamp.ikonli.feather.Feather;
 /** The line above the run: which run is shown, when and how long, and the two commands. */
 final class ToolLine extends HBox {
   private final ZoneId zone;
+  private final Supplier<Instant> now;
   private final Consumer<UUID> chooseRun;
   private final HBox facts = Parts.row("tool-facts");
   private final Button run = new Button();
   private final Button cancel = new Button();
 
-  ToolLine(ZoneId zone, Consumer<UUID> chooseRun, Action runs, Action cancels) {
+  ToolLine(
+      ZoneId zone, Supplier<Instant> now, Consumer<UUID> chooseRun, Action runs, Action cancels) {
     this.zone = zone;
+    this.now = now;
     this.chooseRun = chooseRun;
     getStyleClass().add("tool-bar-row");
     facts.setMinWidth(0);
@@ -60,8 +65,10 @@ final class ToolLine extends HBox {
   /** A run that goes on: how long, and at which trial; no guess at what is left. */
   void showRunning(LiveRun live, Duration elapsed) {
     facts.getChildren().setAll(Parts.fixed(Texts.get("wargame.tool.running"), "strong", "dense"));
-    Duration seconds = Duration.ofSeconds(elapsed.toSeconds());
-    String time = Formats.took(seconds.isZero() ? Duration.ofMillis(1) : seconds);
+    String time =
+        elapsed.toMinutes() > 0
+            ? Formats.took(elapsed)
+            : Texts.get("wargame.tool.seconds", elapsed.toSeconds());
     String where =
         live.current() == null
             ? time
@@ -81,7 +88,11 @@ final class ToolLine extends HBox {
       facts.getChildren().add(menu(now, runs));
     }
     Evidence evidence = shown.evidence();
-    String when = Formats.dateTime(now.startedAt(), zone);
+    String date = Formats.date(now.startedAt(), zone);
+    String when =
+        date.equals(Formats.date(this.now.get(), zone))
+            ? Formats.time(now.startedAt(), zone)
+            : date;
     Duration took =
         evidence == null
             ? Duration.between(now.startedAt(), now.finishedAt())

@@ -1,5 +1,6 @@
 package dev.immunis.ui.wargame;
 
+import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Formats;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The outputs of a trial before and of its counterpart after, side by side, scrolled as one. */
 final class TranscriptPane extends HBox {
-  private final Side before = new Side();
-  private final Side after = new Side();
+  private final Half before = new Half();
+  private final Half after = new Half();
 
   TranscriptPane() {
     getStyleClass().add("transcripts");
@@ -43,11 +44,11 @@ final class TranscriptPane extends HBox {
 
   void show(@Nullable Transcripts shown) {
     before.show(
-        "wargame.transcript.before",
+        Side.BEFORE,
         shown == null ? null : shown.pair().before(),
         shown == null ? null : shown.before());
     after.show(
-        "wargame.transcript.after",
+        Side.AFTER,
         shown == null ? null : shown.pair().after(),
         shown == null ? null : shown.after());
   }
@@ -55,7 +56,7 @@ final class TranscriptPane extends HBox {
   /** One row of a transcript; a long line takes several. */
   private record Row(String text, boolean lastWord) {}
 
-  private static final class Side extends VBox {
+  private static final class Half extends VBox {
     private static final PseudoClass LAST_WORD = PseudoClass.getPseudoClass("last-word");
 
     /** Width of one character of the transcript's type, 11 px at 0.6 em. */
@@ -72,12 +73,14 @@ final class TranscriptPane extends HBox {
     private String lastLine = "";
     private int columns;
 
-    Side() {
+    Half() {
       getStyleClass().add("transcript-side");
       setMinWidth(0);
       setPrefWidth(300);
       head.getStyleClass().add("transcript-head");
       facts.getStyleClass().add("transcript-facts");
+      head.setPrefWrapLength(Double.MAX_VALUE);
+      facts.setPrefWrapLength(Double.MAX_VALUE);
       nothing.getStyleClass().add("transcript-nothing");
       list.getStyleClass().add("transcript-list");
       list.setFixedCellSize(ROW);
@@ -91,17 +94,19 @@ final class TranscriptPane extends HBox {
       list.widthProperty().subscribe(this::wrap);
     }
 
-    void show(String title, @Nullable Trial trial, @Nullable List<String> output) {
+    void show(Side otherwise, @Nullable Trial trial, @Nullable List<String> output) {
+      String title =
+          Texts.get(Texts.key("wargame.tree.*", trial == null ? otherwise : trial.side()));
       head.getChildren().clear();
       facts.getChildren().clear();
       lines = output == null ? List.of() : output;
       lastLine = trial == null ? "" : Transcript.visible(trial.lastLine());
       String name = trial == null ? "" : ArmsTable.name(trial);
-      list.setAccessibleText(Texts.get("wargame.transcript.spoken", Texts.get(title), name));
+      list.setAccessibleText(Texts.get("wargame.transcript.spoken", title, name));
       if (!name.isEmpty()) {
         head.getChildren().add(Parts.fixed(name, "code", "strong"));
       }
-      head.getChildren().add(Parts.fixed(Texts.get(title), "dense", "strong"));
+      head.getChildren().add(Parts.fixed(title, "dense", "strong"));
       if (trial != null) {
         OutcomeLook look = OutcomeLook.of(trial.outcome());
         head.getChildren()
@@ -189,7 +194,7 @@ final class TranscriptPane extends HBox {
     }
 
     /** Moves the other side by the same share of its length. */
-    void lockTo(Side other) {
+    void lockTo(Half other) {
       list.skinProperty()
           .subscribe(
               skin -> {

@@ -1,6 +1,7 @@
 package dev.immunis.ui.wargame;
 
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
@@ -12,8 +13,10 @@ import javafx.scene.layout.Region;
  */
 final class TrialStrip extends Pane {
   static final double CELL_HEIGHT = 17;
-  static final double LEAST_PITCH = 13;
+  static final double LEAST_PITCH = 11;
   static final double MOST_PITCH = 17;
+  private static final double TIGHT_PITCH = 12;
+  private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
   private static final double ROW = 24;
   private static final double LINE = 20;
 
@@ -86,6 +89,7 @@ final class TrialStrip extends Pane {
     double width = getWidth();
     double pitch = pitch(width, columns);
     double top = (ROW - CELL_HEIGHT) / 2;
+    pseudoClassStateChanged(TIGHT, pitch > 0 && pitch < TIGHT_PITCH);
     rail.setVisible(pitch > 0);
     rail.resizeRelocate(0, Math.floor(ROW / 2), Math.min(width, columns * pitch), 1);
     for (int i = 0; i < orders.size(); i++) {

@@ -75,7 +75,7 @@ public final class WargameView {
         Action.of("wargame.action.trials", Scope.WARGAME, "a", page::focusTrials)
             .enabledWhen(model.canMoveProperty())
             .because(Texts.bind("wargame.why.no-trials"));
-    tools = new ToolLine(zone, model::selectRun, run, cancel);
+    tools = new ToolLine(zone, model::now, model::selectRun, run, cancel);
     root.getStyleClass().addAll("panel", "wargame");
     messages.getStyleClass().add("wargame-messages");
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -99,6 +99,7 @@ public final class WargameView {
         .subscribe(
             language -> {
               page.forget();
+              page.showTranscripts(model.transcriptsProperty().get());
               livePage.forget();
               showAll();
             });

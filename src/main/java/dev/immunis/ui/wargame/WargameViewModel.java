@@ -5,23 +5,19 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.CheatingFact;
-import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.WargameRun;
-import dev.immunis.store.FactClearance;
-import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.wargame.KeptWargame;
 import dev.immunis.wargame.StartAnswer;
 import dev.immunis.wargame.WargameProgress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -42,8 +38,6 @@ public final class WargameViewModel implements AutoCloseable {
     RUNNING,
     FINISHED
   }
-
-  private record Opened(Review review, List<WargameRun> runs, @Nullable ShownRun shown) {}
 
   private final WargameRooms rooms;
   private final Work work;
@@ -190,7 +184,7 @@ public final class WargameViewModel implements AutoCloseable {
     clearing.set(true);
     problem.set(null);
     UUID id = run.run().reviewId();
-    work.start(progress -> cleared(run, fact, reason.strip()))
+    work.start(progress -> RunReader.clear(rooms, run, fact, reason.strip()))
         .onDone(
             again -> {
               if (again.isEmpty()) {
@@ -205,23 +199,6 @@ public final class WargameViewModel implements AutoCloseable {
         .onEnd(() -> clearing.set(false));
   }
 
-  private Optional<WargameRun> cleared(ShownRun run, CheatingFact fact, String reason) {
-    var person = rooms.profiles().current().actor();
-    rooms
-        .authority()
-        .clear(
-            new FactClearance(
-                run.run().reviewId(),
-                run.run().version(),
-                fact.kind(),
-                fact.path(),
-                fact.line(),
-                reason,
-                person,
-                rooms.clock().now()));
-    return rooms.wargames().judgeAgain(run.run().reviewId(), run.run().id(), person);
-  }
-
   /** Reads the review again after a failure. */
   public void retry() {
     UUID id = wanted;
@@ -229,6 +206,11 @@ public final class WargameViewModel implements AutoCloseable {
       problem.set(null);
       read(id);
     }
+  }
+
+  /** The time of the house, to tell today from an earlier day. */
+  public Instant now() {
+    return rooms.clock().now();
   }
 
   /** Moves the shown time of the run on; the face calls it about once a second. */
@@ -297,40 +279,12 @@ public final class WargameViewModel implements AutoCloseable {
   private void read(UUID id) {
     UUID runId = wantedRun;
     reading
-        .start(progress -> opened(id, runId))
+        .start(progress -> RunReader.read(rooms, id, runId))
         .onDone(this::show)
         .onFailed(reason -> problem.set(Problem.of(Problem.Kind.NOT_READ, reason)));
   }
 
-  private @Nullable Opened opened(UUID id, @Nullable UUID runId) {
-    Review found = rooms.cache().review(id).orElse(null);
-    if (found == null) {
-      return null;
-    }
-    List<WargameRun> own =
-        rooms.cache().runs(id).stream()
-            .filter(run -> run.version().equals(found.version().digest()))
-            .toList();
-    WargameRun chosen =
-        own.stream()
-            .filter(run -> run.id().equals(runId))
-            .findFirst()
-            .orElse(own.isEmpty() ? null : own.getFirst());
-    return new Opened(found, own, chosen == null ? null : shown(chosen));
-  }
-
-  private ShownRun shown(WargameRun run) {
-    Evidence evidence =
-        rooms
-            .vault()
-            .get(run.evidence())
-            .map(json -> new String(json, StandardCharsets.UTF_8))
-            .map(json -> RecordJson.read(json, Evidence.class))
-            .orElse(null);
-    return new ShownRun(run, evidence, rooms.cache().clearances(run.reviewId(), run.version()));
-  }
-
-  private void show(@Nullable Opened opened) {
+  private void show(RunReader.@Nullable Opened opened) {
     review.set(opened == null ? null : opened.review());
     runs.set(opened == null ? List.of() : opened.runs());
     adopt(opened);
@@ -354,7 +308,7 @@ public final class WargameViewModel implements AutoCloseable {
   }
 
   /** A run that another face started goes on without us; it is shown, and its end awaited. */
-  private void adopt(@Nullable Opened opened) {
+  private void adopt(RunReader.@Nullable Opened opened) {
     if (opened == null || goingOn.containsKey(opened.review().id())) {
       return;
     }

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -132,6 +134,46 @@ class WargameViewTest {
                 && (model.transcriptsProperty().get() != null
                     || model.shownProperty().get().trials().isEmpty()));
     pictures(name);
+    below(name);
+  }
+
+  /** Further down, with every detail open, so that what is below the fold is seen too. */
+  private void below(String name) throws Exception {
+    on(
+        () -> {
+          view.root().lookupAll(".hint-bar > .toggle-button").stream()
+              .map(ToggleButton.class::cast)
+              .forEach(ToggleButton::fire);
+          return true;
+        });
+    List<String> findings = new ArrayList<>();
+    javafx.stage.Stage window = on(javafx.stage.Stage::new);
+    for (Language language : Language.values()) {
+      on(
+          () -> {
+            Texts.languageProperty().set(language);
+            return true;
+          });
+      ScreenAudit.show(window, view.root(), Theme.LIGHT, 730, 700);
+      for (double share : new double[] {0.5, 1}) {
+        on(
+            () -> {
+              ((ScrollPane) view.root().lookup(".wargame-page")).setVvalue(share);
+              return true;
+            });
+        String word = language.name().toLowerCase(Locale.ROOT).substring(0, 2);
+        String file = "%s-%s-below-%.0f.png".formatted(name, word, share * 100);
+        ScreenAudit.picture(window.getScene(), PICTURES.resolve(file));
+        ScreenAudit.check(window.getScene())
+            .forEach(finding -> findings.add(file + ": " + finding));
+      }
+    }
+    on(
+        () -> {
+          window.hide();
+          return true;
+        });
+    assertThat(findings).isEmpty();
   }
 
   private void open(SandboxProbe probe, String sample) throws Exception {

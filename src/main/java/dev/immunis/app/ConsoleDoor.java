@@ -1,0 +1,51 @@
+package dev.immunis.app;
+
+import dev.immunis.ui.kit.UiThread;
+import dev.immunis.ui.kit.work.ThreadedWork;
+import java.time.ZoneId;
+import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/** The door with a window. */
+final class ConsoleDoor {
+  private static final System.Logger LOG = System.getLogger(ConsoleDoor.class.getName());
+
+  // Held here, since a logger that nobody holds may be forgotten together with its level.
+  private static final Logger JAVAFX = Logger.getLogger("javafx");
+
+  private ConsoleDoor() {}
+
+  /**
+   * Opens the console on wired rooms and returns when its window was closed.
+   *
+   * @throws UnsupportedOperationException when no window can be opened here
+   */
+  static void open(SoloRooms rooms) throws InterruptedException {
+    // JavaFX warns at each start that it lies on the class path, which is how we ship it.
+    JAVAFX.setLevel(Level.SEVERE);
+    CountDownLatch closed = new CountDownLatch(1);
+    ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
+    Platform.setImplicitExit(false);
+    Platform.startup(
+        () -> {
+          ConsoleScreens screens = new ConsoleScreens(rooms, work, ZoneId.systemDefault());
+          Stage stage = new Stage();
+          stage.setOnHidden(
+              event -> {
+                screens.close();
+                closed.countDown();
+              });
+          screens.window().open(stage, screens.screens());
+        });
+    closed.await();
+    work.close();
+    Platform.exit();
+  }
+
+  private static void unheard(Throwable failure) {
+    LOG.log(System.Logger.Level.ERROR, "background work failed", failure);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.immunis.app;
+
+import dev.immunis.ui.decide.DecideView;
+import dev.immunis.ui.decide.DecideViewModel;
+import dev.immunis.ui.history.HistoryView;
+import dev.immunis.ui.history.HistoryViewModel;
+import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.Alarm;
+import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.UiExecutor;
+import dev.immunis.ui.kit.UiThread;
+import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.QueueView;
+import dev.immunis.ui.queue.QueueViewModel;
+import dev.immunis.ui.review.ReviewView;
+import dev.immunis.ui.review.ReviewViewModel;
+import dev.immunis.ui.review.diff.PatchView;
+import dev.immunis.ui.review.diff.PatchViewModel;
+import dev.immunis.ui.shell.ConsoleWindow;
+import dev.immunis.ui.shell.IntakeViewModel;
+import dev.immunis.ui.shell.Screens;
+import dev.immunis.ui.shell.ShellView;
+import dev.immunis.ui.shell.ShellViewModel;
+import dev.immunis.ui.stats.StatsStrip;
+import dev.immunis.ui.stats.StatsViewModel;
+import dev.immunis.ui.wargame.WargameRooms;
+import dev.immunis.ui.wargame.WargameView;
+import dev.immunis.ui.wargame.WargameViewModel;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The wiring page of the window: every view model on its rooms, every view on its view model. */
+public final class ConsoleScreens implements AutoCloseable {
+  private final List<AutoCloseable> models = new ArrayList<>();
+  private final Screens screens;
+  private final ConsoleWindow window;
+  private final ShellViewModel shell;
+
+  /** Makes all screens; UI thread. */
+  public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
+    UiExecutor ui = UiThread.executor();
+    QueueViewModel queue =
+        kept(
+            new QueueViewModel(
+                rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
+    PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
+    ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
+    WargameViewModel wargame =
+        kept(
+            new WargameViewModel(
+                new WargameRooms(
+                    rooms.cache(),
+                    rooms.vault(),
+                    rooms.authority(),
+                    rooms.profiles(),
+                    rooms.wargames(),
+                    rooms.clock()),
+                rooms.bus(),
+                work,
+                ui));
+    HistoryViewModel history =
+        kept(new HistoryViewModel(rooms.cache(), rooms.auditTrail(), rooms.bus(), work, ui));
+    DecideViewModel decide =
+        kept(
+            new DecideViewModel(
+                new DecideViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.decisions(),
+                    rooms.drafts(),
+                    rooms.profiles(),
+                    rooms.bus(),
+                    rooms.clock(),
+                    zone),
+                work,
+                ui,
+                Alarm.onUi()));
+    StatsViewModel stats =
+        kept(
+            new StatsViewModel(
+                rooms.cache(),
+                rooms.bus(),
+                rooms.clock(),
+                zone,
+                work,
+                ui,
+                Alarm.onUi(),
+                Alarm.onUi()));
+    queue
+        .selectedProperty()
+        .subscribe(
+            id -> {
+              review.open(id);
+              wargame.open(id);
+              history.open(id);
+              decide.open(id);
+            });
+    decide.onDecided(
+        record -> {
+          UUID next = queue.following();
+          if (next != null && !next.equals(record.reviewId())) {
+            queue.select(next);
+          }
+        });
+
+    PatchView patchView = new PatchView(patch);
+    patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
+    WargameView wargameView = new WargameView(wargame);
+    HistoryView historyView = new HistoryView(history);
+    DecideView decideView = new DecideView(decide);
+    ReviewView reviewView =
+        new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
+    List<Action> tabActions = new ArrayList<>(wargameView.actions());
+    tabActions.addAll(historyView.actions());
+    screens =
+        new Screens(
+            queue,
+            new QueueView(queue),
+            review,
+            reviewView,
+            patchView,
+            wargameView.root(),
+            decideView.root(),
+            decideView.actions(),
+            tabActions,
+            new StatsStrip(stats).root());
+    KeyMap keys = new KeyMap();
+    shell =
+        new ShellViewModel(
+            rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
+    ShellView view =
+        new ShellView(
+            shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
+    window = new ConsoleWindow(view, shell, keys, rooms.preferences());
+    queue.load();
+    shell.probe();
+  }
+
+  private static boolean isHinted(Action action) {
+    return !action.id().endsWith("-anywhere");
+  }
+
+  private <T extends AutoCloseable> T kept(T model) {
+    models.add(model);
+    return model;
+  }
+
+  public Screens screens() {
+    return screens;
+  }
+
+  public ConsoleWindow window() {
+    return window;
+  }
+
+  public ShellViewModel shell() {
+    return shell;
+  }
+
+  /** Stops listening; UI thread. */
+  @Override
+  public void close() {
+    for (AutoCloseable model : models.reversed()) {
+      try {
+        model.close();
+      } catch (Exception e) {
+        System.getLogger(ConsoleScreens.class.getName())
+            .log(System.Logger.Level.WARNING, "a screen did not close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.immunis.ui.history;
+
+import dev.immunis.model.audit.AuditLine;
+import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.review.ReviewVersion;
+import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.store.FactClearance;
+import java.time.Instant;
+
+/** One thing that happened to a review. */
+sealed interface HistoryEntry {
+  /** What kind of thing it was; the order is that of things at the same moment, first to last. */
+  enum Kind {
+    VERSION,
+    RUN,
+    CLEARANCE,
+    DECISION,
+    AUDIT
+  }
+
+  Instant at();
+
+  Kind kind();
+
+  /**
+   * A version came in.
+   *
+   * @param otherPatch whether its patch is not the one of the version before
+   */
+  record Version(ReviewVersion version, boolean first, boolean otherPatch) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return version.importedAt();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.VERSION;
+    }
+  }
+
+  /**
+   * A run was kept.
+   *
+   * @param number of the version it ran on, 0 when that is not known
+   */
+  record Run(WargameRun run, int number) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return run.finishedAt();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.RUN;
+    }
+  }
+
+  /** A cheating fact was looked at. */
+  record Clearance(FactClearance said, int number) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return said.at();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CLEARANCE;
+    }
+  }
+
+  /** A decision was taken. */
+  record Decision(DecisionRecord decision, int number) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return decision.decidedAt();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.DECISION;
+    }
+  }
+
+  /** A line of the audit chain. */
+  record Audit(AuditLine line) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return line.at();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.AUDIT;
+    }
+  }
+}

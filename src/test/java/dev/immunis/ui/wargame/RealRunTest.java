@@ -1,0 +1,47 @@
+package dev.immunis.ui.wargame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.immunis.model.Verdict;
+import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.sandbox.Sandboxes;
+import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
+import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
+import dev.immunis.ui.wargame.WargameViewModel.Stage;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real sample in the real sandbox, started and read through the view model. */
+class RealRunTest {
+  private static final SandboxAnswer SANDBOX =
+      new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe())).probe();
+
+  @TempDir Path folder;
+
+  @Test
+  void aSampleIsRunAndItsVerdictIsShown() throws Exception {
+    assumeTrue(
+        SANDBOX instanceof SandboxAnswer.Ready, () -> "no sandbox on this machine: " + SANDBOX);
+    QueueUi ui = new QueueUi();
+    try (Rig rig = new Rig(folder, () -> SANDBOX, ui);
+        WargameViewModel model = rig.model()) {
+      model.open(Rig.id(Scripts.SQL));
+      ui.until("ready", () -> model.stageProperty().get() == Stage.READY);
+      model.run();
+      ui.until("finished", () -> model.stageProperty().get() == Stage.FINISHED);
+      assertThat(model.problemProperty().get()).isNull();
+      ShownRun shown = model.shownProperty().get();
+      assertThat(shown.run().judgement().verdict())
+          .as(() -> shown.run().judgement().reasons() + " " + shown.evidence().stopped())
+          .isEqualTo(Verdict.FIX_SUPPORTED);
+      ui.until("transcripts", () -> model.transcriptsProperty().get() != null);
+      assertThat(model.transcriptsProperty().get().before())
+          .anyMatch(line -> line.startsWith("POV: VULNERABLE"));
+      assertThat(model.transcriptsProperty().get().after())
+          .anyMatch(line -> line.startsWith("POV: NOT-VULNERABLE"));
+    }
+  }
+}
