@@ -43,6 +43,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Binds the decision panel to its view model. */
 public final class DecideView {
   private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final DecideViewModel model;
   private final Parent root;
@@ -262,21 +263,20 @@ public final class DecideView {
     count
         .textProperty()
         .bind(Texts.live(() -> counted(form.length()), form.justificationProperty()));
-    PseudoClass wrong = PseudoClass.getPseudoClass("wrong");
-    model
-        .refusals()
-        .addListener(
-            (ListChangeListener<Object>)
-                change ->
-                    count.pseudoClassStateChanged(
-                        wrong,
-                        form.length() > 0
-                            && model.refusals().stream()
-                                .anyMatch(refusal -> refusal.rule().equals("justification"))));
+    model.refusals().addListener((ListChangeListener<Object>) change -> markCount());
+    markCount();
     templates
         .disableProperty()
         .bind(form.kindProperty().isNull().or(model.canEditProperty().not()));
     form.kindProperty().subscribe(this::showTemplates);
+  }
+
+  private void markCount() {
+    count.pseudoClassStateChanged(
+        WRONG,
+        model.form().length() > 0
+            && model.refusals().stream()
+                .anyMatch(refusal -> refusal.rule().equals("justification")));
   }
 
   private static String counted(int length) {
