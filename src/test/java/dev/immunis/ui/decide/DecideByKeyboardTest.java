@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
-import dev.immunis.ui.decide.DecideViewModel.Stage;
 import dev.immunis.ui.kit.Alarm;
 import dev.immunis.ui.kit.KeyMap;
 import dev.immunis.ui.kit.Scope;

@@ -69,7 +69,7 @@ class StatsStripTest {
   @CsvSource({
     "DARK,ENGLISH,1280,7",
     "LIGHT,PORTUGUESE,1280,7",
-    "LIGHT,ENGLISH,760,4",
+    "LIGHT,ENGLISH,820,4",
     "DARK,PORTUGUESE,460,2",
     "HIGH_CONTRAST,PORTUGUESE,1280,7"
   })
