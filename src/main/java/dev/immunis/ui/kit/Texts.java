@@ -37,7 +37,16 @@ public final class Texts {
   /** One bundle per screen, so that several people can add texts side by side. */
   static final List<String> BUNDLES =
       List.of(
-          "kit", "shell", "queue", "review", "wargame", "decide", "history", "stats", "cli",
+          "kit",
+          "shell",
+          "queue",
+          "review",
+          "wargame",
+          "decide",
+          "history",
+          "stats",
+          "cli",
+          "judgement",
           "refusal");
 
   private static final Map<Language, Map<String, String>> ALL = loadAll();

@@ -1,0 +1,89 @@
+package dev.immunis.ui.wargame;
+
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.SandboxFacts;
+import dev.immunis.model.wargame.SetupRun;
+import dev.immunis.ui.kit.Formats;
+import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.Texts;
+import java.util.List;
+import java.util.TreeMap;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** In what the trials ran, in full: promises kept and not kept, set-ups, facts of the machine. */
+final class SandboxPane extends VBox {
+  SandboxPane() {
+    getStyleClass().add("sandbox-details");
+    setMinHeight(Region.USE_PREF_SIZE);
+  }
+
+  void show(Evidence evidence) {
+    SandboxFacts sandbox = evidence.sandbox();
+    getChildren().clear();
+    part("wargame.sandbox.not-enforced", sandbox.notEnforced(), Feather.ALERT_TRIANGLE, true);
+    part("wargame.sandbox.enforced", sandbox.enforced(), Feather.CHECK, false);
+    if (!evidence.setups().isEmpty()) {
+      getChildren().add(Parts.heading("wargame.sandbox.setups"));
+      for (SetupRun setup : evidence.setups()) {
+        getChildren()
+            .add(
+                line(
+                    Icon.of(
+                        setup.ok() ? Feather.CHECK : Feather.X,
+                        12,
+                        setup.ok() ? Icon.Tone.GOOD : Icon.Tone.DANGER),
+                    setup(setup)));
+      }
+    }
+    if (!evidence.environment().isEmpty()) {
+      getChildren().add(Parts.heading("wargame.sandbox.environment"));
+      new TreeMap<>(evidence.environment())
+          .forEach(
+              (key, value) -> {
+                Label name = Parts.fixed(key, "digest", "subtle");
+                name.setPrefWidth(150);
+                Label text = Parts.wrapped(value, "digest", "muted");
+                HBox.setHgrow(text, Priority.ALWAYS);
+                HBox row = Parts.row("detail-line", name, text);
+                row.setMinHeight(Region.USE_PREF_SIZE);
+                getChildren().add(row);
+              });
+    }
+  }
+
+  static String setup(SetupRun setup) {
+    String side = Texts.get(Texts.key("wargame.side.*", setup.side()));
+    String how =
+        setup.cached()
+            ? Texts.get("wargame.setup.cached", side)
+            : Texts.get(
+                setup.ok() ? "wargame.setup.ok" : "wargame.setup.failed",
+                side,
+                Formats.took(setup.wall()));
+    return setup.detail().isEmpty() ? how : how + " " + setup.detail();
+  }
+
+  private void part(String title, List<String> phrases, Feather icon, boolean warn) {
+    if (phrases.isEmpty()) {
+      return;
+    }
+    getChildren().add(Parts.heading(title));
+    for (String phrase : phrases) {
+      getChildren().add(line(Icon.of(icon, 12, warn ? Icon.Tone.WARNING : Icon.Tone.GOOD), phrase));
+    }
+  }
+
+  private static HBox line(Node icon, String text) {
+    Label label = Parts.wrapped(text, "dense", "muted");
+    HBox.setHgrow(label, Priority.ALWAYS);
+    HBox row = Parts.row("detail-line", icon, label);
+    row.setMinHeight(Region.USE_PREF_SIZE);
+    return row;
+  }
+}

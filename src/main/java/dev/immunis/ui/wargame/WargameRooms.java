@@ -1,0 +1,17 @@
+package dev.immunis.ui.wargame;
+
+import dev.immunis.model.Clock;
+import dev.immunis.store.Authority;
+import dev.immunis.store.Cache;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Profiles;
+import dev.immunis.wargame.WargameService;
+
+/** The rooms of the house that the wargame screen speaks to. */
+public record WargameRooms(
+    Cache cache,
+    EvidenceVault vault,
+    Authority authority,
+    Profiles profiles,
+    WargameService wargames,
+    Clock clock) {}
