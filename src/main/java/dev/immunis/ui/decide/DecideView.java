@@ -4,7 +4,6 @@ import dev.immunis.decision.rule.JustificationRule;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.PullRequest;
-import dev.immunis.ui.decide.DecideViewModel.Stage;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Formats;
@@ -43,6 +42,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Binds the decision panel to its view model. */
 public final class DecideView {
   private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+  private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
   private final DecideViewModel model;
   private final Parent root;
@@ -166,7 +166,7 @@ public final class DecideView {
     submit();
     model.stageProperty().subscribe(this::showStage);
     model.openProperty().subscribe(open -> showOpen());
-    model.canEditProperty().subscribe(now -> showOpen());
+    model.submittingProperty().subscribe(this::keepFocus);
     model.decisionProperty().subscribe(record -> showCard());
     model.noticeProperty().subscribe(notice -> showNotices());
     model.newVersionProperty().subscribe(fresh -> showNotices());
@@ -262,21 +262,20 @@ public final class DecideView {
     count
         .textProperty()
         .bind(Texts.live(() -> counted(form.length()), form.justificationProperty()));
-    PseudoClass wrong = PseudoClass.getPseudoClass("wrong");
-    model
-        .refusals()
-        .addListener(
-            (ListChangeListener<Object>)
-                change ->
-                    count.pseudoClassStateChanged(
-                        wrong,
-                        form.length() > 0
-                            && model.refusals().stream()
-                                .anyMatch(refusal -> refusal.rule().equals("justification"))));
+    model.refusals().addListener((ListChangeListener<Object>) change -> markCount());
+    markCount();
     templates
         .disableProperty()
         .bind(form.kindProperty().isNull().or(model.canEditProperty().not()));
     form.kindProperty().subscribe(this::showTemplates);
+  }
+
+  private void markCount() {
+    count.pseudoClassStateChanged(
+        WRONG,
+        model.form().length() > 0
+            && model.refusals().stream()
+                .anyMatch(refusal -> refusal.rule().equals("justification")));
   }
 
   private static String counted(int length) {
@@ -367,6 +366,15 @@ public final class DecideView {
     }
   }
 
+  /** While a decision is recorded some parts are disabled, which must not send the focus away. */
+  private void keepFocus(boolean busy) {
+    if (busy && holdsFocus()) {
+      root.requestFocus();
+    } else if (!busy && formScroll.isVisible() && root != null && root.isFocused()) {
+      justification.requestFocus();
+    }
+  }
+
   private boolean holdsFocus() {
     Node owner = root == null || root.getScene() == null ? null : root.getScene().getFocusOwner();
     for (Node node = owner; node != null; node = node.getParent()) {
@@ -393,9 +401,13 @@ public final class DecideView {
   private void showOpen() {
     OpenDecision open = model.openProperty().get();
     person.getChildren().clear();
-    buttons.forEach((kind, button) -> button.setDisable(open != null && !model.canChoose(kind)));
+    // By the status alone: a button that is disabled for a moment would lose the focus.
+    buttons.forEach((kind, button) -> button.setDisable(open != null && !isPossible(open, kind)));
     notNow.textProperty().unbind();
-    boolean some = open != null && model.canEditProperty().get() && anyForbidden();
+    boolean some =
+        open != null
+            && open.review().status().awaitsDecision()
+            && buttons.keySet().stream().anyMatch(kind -> !isPossible(open, kind));
     notNow.setVisible(some);
     notNow.setManaged(some);
     if (open == null) {
@@ -423,8 +435,8 @@ public final class DecideView {
     showNotices();
   }
 
-  private boolean anyForbidden() {
-    return buttons.keySet().stream().anyMatch(kind -> !model.canChoose(kind));
+  private static boolean isPossible(OpenDecision open, DecisionKind kind) {
+    return open.review().status().mayMoveTo(kind.leadsTo());
   }
 
   private void showCard() {

@@ -43,22 +43,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The decision on the open review, from the first choice to the record; UI thread only. */
 public final class DecideViewModel implements AutoCloseable {
-  /** What the panel shows. */
-  public enum Stage {
-    /** No review is open. */
-    NOTHING,
-    /** The review is being read; nothing can be entered or submitted. */
-    LOADING,
-    /** The form. */
-    FORM,
-    /** The decision that was made on this version. */
-    DECIDED,
-    /** The review waits for no decision and has none. */
-    CLOSED,
-    /** The review could not be read. */
-    FAILED
-  }
-
   /** Ports and helpers that the panel works with. */
   public record Rooms(
       Cache cache,

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.layout.Region;
 
 /** The lines above the form: what went otherwise, a new version, an escalation. */
 final class NoticeBanner {
@@ -76,6 +77,8 @@ final class NoticeBanner {
   }
 
   private static Banner line(Banner.Kind kind, Callable<String> words) {
-    return Banner.inline(kind, new SimpleStringProperty(""), Texts.live(words));
+    Banner banner = Banner.inline(kind, new SimpleStringProperty(""), Texts.live(words));
+    banner.setMinHeight(Region.USE_PREF_SIZE);
+    return banner;
   }
 }

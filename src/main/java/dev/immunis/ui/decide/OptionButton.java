@@ -18,8 +18,13 @@ final class OptionButton extends ToggleButton {
   /** Padding of the style class {@code option}, left and right. */
   private static final double PADDING = 18;
 
+  private static final double NARROW = 100;
+
   OptionButton(DecisionKind kind, Keys keys) {
     getStyleClass().addAll("option", "decide-option");
+    // Its content follows its width, so it must not ask the content how wide it wants to be.
+    setMinWidth(NARROW);
+    setPrefWidth(NARROW);
     setMaxWidth(Double.MAX_VALUE);
     Label word = new Label();
     word.setMinWidth(Region.USE_PREF_SIZE);

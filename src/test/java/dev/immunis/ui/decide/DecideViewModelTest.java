@@ -11,7 +11,6 @@ import dev.immunis.model.review.PullRequest;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.StoreException;
-import dev.immunis.ui.decide.DecideViewModel.Stage;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.Texts;
 import java.util.ArrayList;
