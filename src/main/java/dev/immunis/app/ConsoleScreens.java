@@ -30,6 +30,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
 public final class ConsoleScreens implements AutoCloseable {
@@ -96,11 +98,22 @@ public final class ConsoleScreens implements AutoCloseable {
               history.open(id);
               decide.open(id);
             });
+    // Noted when the person submits: by the time the record is kept the row may have left the
+    // queue.
+    AtomicReference<@Nullable UUID> next = new AtomicReference<>();
+    decide
+        .submittingProperty()
+        .subscribe(
+            submitting -> {
+              if (submitting) {
+                next.set(queue.following());
+              }
+            });
     decide.onDecided(
         record -> {
-          UUID next = queue.following();
-          if (next != null && !next.equals(record.reviewId())) {
-            queue.select(next);
+          UUID following = next.getAndSet(null);
+          if (following != null && !following.equals(record.reviewId())) {
+            queue.select(following);
           }
         });
 
@@ -134,6 +147,7 @@ public final class ConsoleScreens implements AutoCloseable {
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     window = new ConsoleWindow(view, shell, keys, rooms.preferences());
     queue.load();
+    stats.load();
     shell.probe();
   }
 

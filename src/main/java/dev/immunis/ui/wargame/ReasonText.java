@@ -45,7 +45,8 @@ final class ReasonText {
       String start = family.substring(0, family.length() - 1);
       if (reason.code().startsWith(start.substring(BUNDLE))) {
         String key = start + reason.code().substring(start.length() - BUNDLE);
-        return Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray());
+        String text = Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray());
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
       }
     }
     return reason.code() + " " + String.join(", ", reason.figures());

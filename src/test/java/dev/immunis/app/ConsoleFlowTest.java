@@ -1,0 +1,99 @@
+package dev.immunis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.immunis.intake.ImportProgress;
+import dev.immunis.model.Digest;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.store.Found;
+import dev.immunis.ui.review.ReviewTab;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The console's main job in the whole window, by keyboard alone, on a real sandbox. */
+@ExtendWith(ApplicationExtension.class)
+class ConsoleFlowTest {
+  @TempDir Path workspace;
+  private Stage stage;
+
+  @Start
+  void start(Stage real) {
+    stage = real;
+  }
+
+  @Test
+  void aReviewIsRunAndApprovedByKeyboardAndIsThereAfterARestart(FxRobot robot) throws Exception {
+    UUID review;
+    try (ConsoleOnStage console = new ConsoleOnStage(workspace)) {
+      assumeTrue(
+          console.rooms.sandboxes().probe() instanceof SandboxAnswer.Ready, "no sandbox here");
+      console.rooms.samples().importAll(ImportProgress.NONE, () -> false);
+      var screens = console.screens.screens();
+      ConsoleOnStage.onUi(
+          () -> {
+            stage.setScene(console.screens.window().scene());
+            stage.setWidth(1280);
+            stage.setHeight(800);
+            stage.show();
+            screens.queue().focusList();
+          });
+      ConsoleOnStage.until(() -> screens.queueModel().rowsProperty().get().shown() == 12);
+
+      robot.write("/");
+      robot.write("search-sqli");
+      robot.push(KeyCode.ENTER);
+      ConsoleOnStage.until(
+          () ->
+              screens.reviewModel().openProperty().get() != null
+                  && screens.queueModel().rowsProperty().get().shown() == 1);
+      review = ConsoleOnStage.onUi(() -> screens.reviewModel().openProperty().get().review().id());
+      assertThat(console.rooms.cache().find("sample-report-search-sqli"))
+          .isInstanceOfSatisfying(
+              Found.One.class, one -> assertThat(one.head().id()).isEqualTo(review));
+
+      robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+      ConsoleOnStage.until(() -> screens.reviewModel().tabProperty().get() == ReviewTab.WARGAME);
+      WaitForAsyncUtils.waitForFxEvents();
+      robot.write("w");
+      ConsoleOnStage.until(() -> screens.reviewModel().openProperty().get().currentRun() != null);
+
+      robot.write("1");
+      WaitForAsyncUtils.waitForFxEvents();
+      robot.write("Bound parameters; the proof fails after it.");
+      robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+      ConsoleOnStage.until(() -> !console.rooms.cache().decisions(review).isEmpty());
+    }
+
+    try (SoloRooms again = new SoloRooms(workspace)) {
+      List<DecisionRecord> decisions = again.cache().decisions(review);
+      assertThat(decisions).hasSize(1);
+      DecisionRecord decision = decisions.getFirst();
+      WargameRun run = again.cache().runs(review).getFirst();
+      assertThat(decision.kind()).isEqualTo(DecisionKind.APPROVE);
+      assertThat(decision.justification()).isEqualTo("Bound parameters; the proof fails after it.");
+      assertThat(decision.verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(decision.evidence()).isEqualTo(run.evidence());
+      byte[] evidence = again.vault().get(run.evidence()).orElseThrow();
+      assertThat(Digest.of(evidence)).isEqualTo(run.evidence());
+      assertThat(again.auditTrail().about(review.toString()))
+          .extracting(line -> line.action())
+          .anyMatch(action -> action.contains("decision"));
+      assertThat(again.auditTrail().verify().whole()).isTrue();
+    }
+  }
+}
