@@ -10,9 +10,6 @@ import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.sandbox.SandboxProbe;
-import dev.immunis.sandbox.Sandboxes;
-import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
-import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
@@ -24,10 +21,7 @@ import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
-import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Solo mode, wired: every room on one embedded workspace. Close it once, after the faces. */
 public final class SoloRooms implements AutoCloseable {
@@ -36,8 +30,7 @@ public final class SoloRooms implements AutoCloseable {
   private final Randomness randomness = new StrongRandomness();
   private final ChangeBus bus = new ChangeBus();
   private final H2Workspace workspace;
-  private final SandboxProbe sandboxes =
-      new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe()));
+  private final SandboxProbe sandboxes;
   private final WargameEngine engine;
   private final WargameService wargames;
   private final DecisionService decisions;
@@ -47,18 +40,19 @@ public final class SoloRooms implements AutoCloseable {
 
   /** Opens the workspace of a folder; the caller holds its lock. */
   public SoloRooms(Path folder) {
+    this(folder, EngineSettings.CACHE_BYTES, Machine.sandboxes());
+  }
+
+  /**
+   * Opens the workspace of a folder; the caller holds its lock.
+   *
+   * @param treeCacheBytes how much prepared trees may take
+   * @param sandboxes where trials run
+   */
+  public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes) {
+    this.sandboxes = sandboxes;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
-    engine =
-        new WargameEngine(
-            sandboxes,
-            clock,
-            randomness,
-            new EngineSettings(
-                folder.resolve("cache"),
-                EngineSettings.CACHE_BYTES,
-                Path.of(System.getProperty("java.home")),
-                machine()),
-            JudgePolicy.defaults());
+    engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
     wargames =
         new WargameService(
             engine, workspace.cache(), workspace.authority(), workspace.vault(), clock);
@@ -77,13 +71,6 @@ public final class SoloRooms implements AutoCloseable {
 
   private dev.immunis.model.Actor person() {
     return workspace.profiles().current().actor();
-  }
-
-  private static Map<String, String> machine() {
-    return Map.of(
-        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        "arch", System.getProperty("os.arch"),
-        "java", System.getProperty("java.vm.version"));
   }
 
   public Clock clock() {

@@ -34,6 +34,7 @@ public final class Importer {
   private final Supplier<Actor> person;
   private final BundleReader reader;
   private final IntakeLimits limits;
+  private final BundlePaths bundles;
 
   /**
    * Makes an importer with the console's limits.
@@ -50,6 +51,7 @@ public final class Importer {
     this.person = person;
     this.reader = new BundleReader(clock);
     this.limits = limits;
+    this.bundles = new BundlePaths(clock, limits);
   }
 
   /**
@@ -78,28 +80,7 @@ public final class Importer {
    * @throws RefusedException when there is none, more than one, or a bad one
    */
   public ReadBundle read(Path path) throws RefusedException {
-    List<Found> found = Finder.find(List.of(path), limits);
-    String name = String.valueOf(path);
-    if (found.size() != 1) {
-      throw new RefusedException(Problem.of(name, "", "", Fault.NOT_A_BUNDLE));
-    }
-    switch (found.getFirst()) {
-      case Found.Folder folder -> {
-        return reader.read(
-            FolderFiles.of(folder.path(), folder.name(), limits), ReviewSource.Kind.BUNDLE);
-      }
-      case Found.Archive archive -> {
-        try (ZipBundles zip = ZipBundles.open(archive.path(), archive.name(), limits)) {
-          if (zip.bundles().size() != 1) {
-            throw new RefusedException(Problem.of(name, "", "", Fault.NOT_A_BUNDLE));
-          }
-          return reader.read(zip.bundle(zip.bundles().getFirst()), ReviewSource.Kind.BUNDLE);
-        }
-      }
-      case Found.Document document ->
-          throw new RefusedException(Problem.of(name, "", "", Fault.NOT_A_BUNDLE));
-      case Found.Bad bad -> throw new RefusedException(bad.problem());
-    }
+    return bundles.read(path);
   }
 
   /** One import on its way. */

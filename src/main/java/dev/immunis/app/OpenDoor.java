@@ -1,0 +1,39 @@
+package dev.immunis.app;
+
+import dev.immunis.cli.CliCall;
+import dev.immunis.cli.CliDoor;
+import dev.immunis.model.Probe;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The door of a process that has the workspace open already: commands use its rooms. */
+final class OpenDoor implements CliDoor {
+  private final SoloRooms rooms;
+  private final CommandDoor outside;
+
+  /** A door to these rooms; for what needs no workspace it does as any process. */
+  OpenDoor(SoloRooms rooms, SettledCall settled) {
+    this.rooms = rooms;
+    this.outside = new CommandDoor(settled);
+  }
+
+  @Override
+  public String version() {
+    return outside.version();
+  }
+
+  @Override
+  public Entry enter(CliCall call, @Nullable String workspace) {
+    return new Entry.Opened(new SoloCliRooms(rooms), () -> {});
+  }
+
+  @Override
+  public LoneEngine engine(CliCall call, @Nullable String workspace) {
+    return outside.engine(call, workspace);
+  }
+
+  @Override
+  public List<Probe> probes(CliCall call, @Nullable String workspace) {
+    return outside.probes(call, workspace);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.immunis.app;
+
+import dev.immunis.cli.CliRooms;
+import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.Importer;
+import dev.immunis.intake.SampleQueue;
+import dev.immunis.intake.load.LoadImport;
+import dev.immunis.model.Clock;
+import dev.immunis.store.AuditTrail;
+import dev.immunis.store.Cache;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Profiles;
+import dev.immunis.wargame.WargameService;
+
+/** The rooms of solo mode as the commands see them. */
+record SoloCliRooms(SoloRooms rooms) implements CliRooms {
+  @Override
+  public Importer importer() {
+    return rooms.importer();
+  }
+
+  @Override
+  public SampleQueue samples() {
+    return rooms.samples();
+  }
+
+  @Override
+  public LoadImport load() {
+    return rooms.load();
+  }
+
+  @Override
+  public Cache cache() {
+    return rooms.cache();
+  }
+
+  @Override
+  public EvidenceVault vault() {
+    return rooms.vault();
+  }
+
+  @Override
+  public WargameService wargames() {
+    return rooms.wargames();
+  }
+
+  @Override
+  public DecisionService decisions() {
+    return rooms.decisions();
+  }
+
+  @Override
+  public AuditTrail auditTrail() {
+    return rooms.auditTrail();
+  }
+
+  @Override
+  public Profiles profiles() {
+    return rooms.profiles();
+  }
+
+  @Override
+  public Clock clock() {
+    return rooms.clock();
+  }
+}

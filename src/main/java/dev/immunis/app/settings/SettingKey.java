@@ -1,0 +1,59 @@
+package dev.immunis.app.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** Every setting there is: its name, its default, and what it may be. */
+public enum SettingKey {
+  /** Folder of the workspace; empty means the data folder of the system. */
+  WORKSPACE("", "a folder", text -> text.indexOf('\0') < 0),
+  /** Language of the words for people; empty means that of the system. */
+  LANGUAGE("", "en or pt-BR", text -> List.of("", "en", "pt-BR").contains(text)),
+  /** How much is logged to standard error. */
+  LOG(
+      "warn",
+      "error, warn, info or debug",
+      text -> List.of("error", "warn", "info", "debug").contains(text)),
+  /** Megabytes that prepared trees of wargames may take; 0 keeps none. */
+  TREE_CACHE_MB("2048", "a whole number from 0 to 1000000", SettingKey::isMegabytes);
+
+  private static final int MOST_MEGABYTES = 1_000_000;
+
+  private final String standard;
+  private final String expected;
+  private final Predicate<String> check;
+
+  SettingKey(String standard, String expected, Predicate<String> check) {
+    this.standard = standard;
+    this.expected = expected;
+    this.check = check;
+  }
+
+  private static boolean isMegabytes(String text) {
+    return text.matches("\\d{1,7}") && Integer.parseInt(text) <= MOST_MEGABYTES;
+  }
+
+  /** What holds where nobody said anything. */
+  String standard() {
+    return standard;
+  }
+
+  /** The name in the settings file: {@code tree-cache-mb}. */
+  public String fileName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The name in the environment: {@code IMMUNIS_TREE_CACHE_MB}. */
+  public String environmentName() {
+    return "IMMUNIS_" + name();
+  }
+
+  boolean allows(String text) {
+    return check.test(text);
+  }
+
+  String expected() {
+    return expected;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.immunis.app.settings;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/** The settings in force: defaults, then the file, then the environment, then the command line. */
+public final class Settings {
+  /** Names another settings file. */
+  public static final String FILE_VARIABLE = "IMMUNIS_SETTINGS";
+
+  private static final long BYTES_PER_MEGABYTE = 1L << 20;
+
+  private final Map<SettingKey, String> values;
+
+  private Settings(Map<SettingKey, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Loads everything but the command line.
+   *
+   * @param home the person's home folder
+   * @param os name of the operating system, as {@code os.name} has it
+   * @throws SettingsException naming file or variable, key and value
+   */
+  public static Settings load(Map<String, String> environment, Path home, String os) {
+    Map<SettingKey, String> values = new EnumMap<>(SettingKey.class);
+    for (SettingKey key : SettingKey.values()) {
+      values.put(key, key.standard());
+    }
+    Path file = file(environment, home, os);
+    if (Files.exists(file)) {
+      read(file).forEach((name, value) -> put(values, file.toString(), name.toString(), value));
+    } else if (named(environment)) {
+      throw new SettingsException(FILE_VARIABLE + " names " + file + ", and there is no such file");
+    }
+    for (SettingKey key : SettingKey.values()) {
+      String value = environment.get(key.environmentName());
+      if (value != null && !value.isBlank()) {
+        values.put(key, checked(key, value.strip(), key.environmentName()));
+      }
+    }
+    return new Settings(values);
+  }
+
+  /** These settings with what the command line says; nothing beats it. */
+  public Settings with(SettingKey key, String option, String value) {
+    Map<SettingKey, String> changed = new EnumMap<>(values);
+    changed.put(key, checked(key, value, option));
+    return new Settings(changed);
+  }
+
+  /** The settings file: the named one, else {@code settings.properties} in the system's place. */
+  public static Path file(Map<String, String> environment, Path home, String os) {
+    if (named(environment)) {
+      return Path.of(environment.get(FILE_VARIABLE)).toAbsolutePath();
+    }
+    String system = os.toLowerCase(Locale.ROOT);
+    if (system.contains("win")) {
+      String data = environment.get("APPDATA");
+      return (data == null ? home.resolve("AppData/Roaming") : Path.of(data))
+          .resolve("Immunis/settings.properties");
+    }
+    if (system.contains("mac")) {
+      return home.resolve("Library/Preferences/Immunis/settings.properties");
+    }
+    String config = environment.get("XDG_CONFIG_HOME");
+    boolean usable = config != null && !config.isBlank() && Path.of(config).isAbsolute();
+    return (usable ? Path.of(config) : home.resolve(".config"))
+        .resolve("immunis/settings.properties");
+  }
+
+  private static boolean named(Map<String, String> environment) {
+    return !environment.getOrDefault(FILE_VARIABLE, "").isBlank();
+  }
+
+  private static Properties read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SettingsException("the settings file " + file + " cannot be read: " + e);
+    }
+    return properties;
+  }
+
+  private static void put(Map<SettingKey, String> values, String file, String name, Object value) {
+    SettingKey key =
+        Arrays.stream(SettingKey.values())
+            .filter(one -> one.fileName().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new SettingsException(
+                        file
+                            + ": there is no setting \""
+                            + name
+                            + "\"; there are "
+                            + String.join(
+                                ", ",
+                                Arrays.stream(SettingKey.values())
+                                    .map(SettingKey::fileName)
+                                    .toList())));
+    values.put(key, checked(key, value.toString().strip(), file + ": " + name));
+  }
+
+  private static String checked(SettingKey key, String value, String where) {
+    if (!key.allows(value)) {
+      throw new SettingsException(where + " is \"" + value + "\", expected " + key.expected());
+    }
+    return value;
+  }
+
+  public String get(SettingKey key) {
+    return values.getOrDefault(key, key.standard());
+  }
+
+  /** The folder of the workspace; a relative one is meant from {@code folder}. */
+  public Path workspace(Path folder, Path standard) {
+    String named = get(SettingKey.WORKSPACE);
+    return named.isBlank() ? standard : folder.resolve(named).normalize();
+  }
+
+  /** The language of the words for people. */
+  public Locale locale(Locale system) {
+    String language = get(SettingKey.LANGUAGE);
+    return language.isEmpty() ? system : Locale.forLanguageTag(language);
+  }
+
+  /** How many bytes prepared trees may take. */
+  public long treeCacheBytes() {
+    return Long.parseLong(get(SettingKey.TREE_CACHE_MB)) * BYTES_PER_MEGABYTE;
+  }
+}

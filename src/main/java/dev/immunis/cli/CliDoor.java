@@ -1,0 +1,57 @@
+package dev.immunis.cli;
+
+import dev.immunis.model.Actor;
+import dev.immunis.model.Clock;
+import dev.immunis.model.Probe;
+import dev.immunis.wargame.WargameEngine;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The port through which commands get at a workspace; opened only by commands that need one. */
+public interface CliDoor {
+  /** What stands behind {@code --version}. */
+  String version();
+
+  /**
+   * Opens the workspace, or has its owner do the whole call.
+   *
+   * @param workspace the folder named on the command line, null when none was
+   * @throws CliFailure when the settings name no usable workspace
+   */
+  Entry enter(CliCall call, @Nullable String workspace);
+
+  /**
+   * An engine for bundles that are not taken in; needs no open workspace.
+   *
+   * @throws CliFailure when its folder cannot be used
+   */
+  LoneEngine engine(CliCall call, @Nullable String workspace);
+
+  /** Everything that doctor looks at, in order. */
+  List<Probe> probes(CliCall call, @Nullable String workspace);
+
+  /** What came of entering. */
+  sealed interface Entry {
+    /** The workspace is open; {@code leave} closes it if this call opened it. */
+    record Opened(CliRooms rooms, Runnable leave) implements Entry {}
+
+    /** The owner of the workspace did the call; its words are out already. */
+    record HandedOver(int exitCode) implements Entry {}
+
+    /** Somebody else has the workspace and does not answer. */
+    record Busy(String sentence) implements Entry {}
+  }
+
+  /**
+   * An engine that keeps nothing; close it after use.
+   *
+   * @param actor who starts its runs
+   */
+  record LoneEngine(WargameEngine engine, Clock clock, Actor actor, Runnable leave)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      leave.run();
+    }
+  }
+}

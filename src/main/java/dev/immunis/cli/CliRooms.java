@@ -1,0 +1,35 @@
+package dev.immunis.cli;
+
+import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.Importer;
+import dev.immunis.intake.SampleQueue;
+import dev.immunis.intake.load.LoadImport;
+import dev.immunis.model.Clock;
+import dev.immunis.store.AuditTrail;
+import dev.immunis.store.Cache;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Profiles;
+import dev.immunis.wargame.WargameService;
+
+/** What the commands need of an open workspace. */
+public interface CliRooms {
+  Importer importer();
+
+  SampleQueue samples();
+
+  LoadImport load();
+
+  Cache cache();
+
+  EvidenceVault vault();
+
+  WargameService wargames();
+
+  DecisionService decisions();
+
+  AuditTrail auditTrail();
+
+  Profiles profiles();
+
+  Clock clock();
+}

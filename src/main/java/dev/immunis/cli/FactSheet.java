@@ -1,0 +1,63 @@
+package dev.immunis.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prints names and values below each other, long values wrapped beside their name. */
+final class FactSheet {
+  private static final int NAME_WIDTH = 18;
+
+  private final CliSession session;
+
+  FactSheet(CliSession session) {
+    this.session = session;
+  }
+
+  void head(String text) {
+    session.out().println();
+    session.out().println(Ink.head(session.call(), Plain.line(text)));
+  }
+
+  /** One fact; "not given" where there is none. */
+  void fact(String name, @Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    line(name, text.isBlank() ? session.text("cli.show.not-given") : text);
+  }
+
+  /** Several values of one name; nothing at all when there are none. */
+  void facts(String name, List<String> values) {
+    String shown = name;
+    for (String value : values) {
+      line(shown, value);
+      shown = "";
+    }
+  }
+
+  private void line(String name, String value) {
+    String start = "  " + pad(name);
+    int width = Math.max(20, session.call().columns() - start.length());
+    for (String part : wrap(Plain.line(value), width)) {
+      session.out().println((start + part).stripTrailing());
+      start = " ".repeat(start.length());
+    }
+  }
+
+  private static String pad(String name) {
+    return name + " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
+  }
+
+  private static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = text.strip();
+    while (rest.codePointCount(0, rest.length()) > width) {
+      int end = rest.offsetByCodePoints(0, width);
+      int blank = rest.lastIndexOf(' ', end);
+      int cut = blank > width / 3 ? blank : end;
+      lines.add(rest.substring(0, cut).strip());
+      rest = rest.substring(cut).strip();
+    }
+    lines.add(rest);
+    return lines;
+  }
+}

@@ -1,0 +1,139 @@
+package dev.immunis.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.immunis.model.Severity;
+import dev.immunis.model.review.PatchStrategy;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewStatus;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the reviews that await a decision, or all of them, the most severe first. */
+@Command
+final class ListCommand extends WorkspaceCommand {
+  private static final Comparator<ReviewHead> RISK =
+      Comparator.comparing(ReviewHead::severity)
+          .thenComparing(head -> head.priority() == null ? 0 : -head.priority())
+          .thenComparing(ReviewHead::createdAt)
+          .thenComparing(ReviewHead::id);
+
+  @Option(names = "--all", descriptionKey = "cli.option.list-all")
+  private boolean all;
+
+  @Option(
+      names = "--severity",
+      split = ",",
+      paramLabel = "WORD",
+      descriptionKey = "cli.option.list-severity")
+  private List<Severity> severities = List.of();
+
+  @Option(
+      names = "--verdict",
+      split = ",",
+      paramLabel = "WORD",
+      descriptionKey = "cli.option.list-verdict")
+  private List<VerdictWord> verdicts = List.of();
+
+  @Option(
+      names = "--strategy",
+      split = ",",
+      paramLabel = "WORD",
+      descriptionKey = "cli.option.list-strategy")
+  private List<PatchStrategy> strategies = List.of();
+
+  @Option(names = "--package", paramLabel = "TEXT", descriptionKey = "cli.option.list-package")
+  private @Nullable String packageText;
+
+  @Option(
+      names = "--status",
+      split = ",",
+      paramLabel = "WORD",
+      descriptionKey = "cli.option.list-status")
+  private List<ReviewStatus> statuses = List.of();
+
+  ListCommand(CliSession session) {
+    super(session);
+  }
+
+  @Override
+  int run(CliRooms rooms) {
+    List<ReviewHead> everything = rooms.cache().heads();
+    List<ReviewHead> heads = everything.stream().filter(this::wanted).sorted(RISK).toList();
+    Instant now = rooms.clock().now();
+    if (session.json()) {
+      ArrayNode rows = JsonOut.array();
+      heads.forEach(head -> rows.add(ReviewJson.item(head, now)));
+      session.print(rows);
+      return ExitCodes.DONE;
+    }
+    if (heads.isEmpty()) {
+      session
+          .out()
+          .println(
+              everything.isEmpty()
+                  ? session.text("cli.list.nothing")
+                  : session.text("cli.list.none-fits", everything.size()));
+      return ExitCodes.DONE;
+    }
+    print(heads, now);
+    session.out().println();
+    session.out().println(session.text("cli.list.summary", heads.size(), everything.size()));
+    return ExitCodes.DONE;
+  }
+
+  private boolean wanted(ReviewHead head) {
+    boolean awaited = all || !statuses.isEmpty() || head.status().awaitsDecision();
+    return awaited
+        && (statuses.isEmpty() || statuses.contains(head.status()))
+        && (severities.isEmpty() || severities.contains(head.severity()))
+        && (verdicts.isEmpty() || verdicts.stream().anyMatch(word -> word.covers(head)))
+        && (strategies.isEmpty() || strategies.contains(head.strategy()))
+        && named(head.packageName());
+  }
+
+  private boolean named(@Nullable String name) {
+    String asked = packageText;
+    return asked == null
+        || (name != null && name.toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT)));
+  }
+
+  private void print(List<ReviewHead> heads, Instant now) {
+    boolean decided = all || !statuses.isEmpty();
+    Table table =
+        new Table(
+            Table.Column.text(session.text("cli.column.code")),
+            Table.Column.text(session.text("cli.column.severity")).inked(Ink::severity),
+            Table.Column.text(session.text("cli.column.cve")),
+            Table.Column.wide(session.text("cli.column.package")),
+            Table.Column.wide(session.text("cli.column.strategy")),
+            Table.Column.text(session.text("cli.column.verdict")).inked(Ink::verdict),
+            Table.Column.text(session.text("cli.column.tier")),
+            Table.Column.figure(session.text("cli.column.confidence")),
+            decided
+                ? Table.Column.wide(session.text("cli.column.status"))
+                : Table.Column.figure(session.text("cli.column.waiting")));
+    for (ReviewHead head : heads) {
+      Double confidence = head.confirmationConfidence();
+      table.row(
+          head.code(),
+          head.severity().wire(),
+          orDash(head.cve()),
+          orDash(head.packageName()),
+          head.strategy().wire(),
+          head.verdict() == null ? "-" : head.verdict().name(),
+          head.tier() == null ? "-" : head.tier().name(),
+          confidence == null ? "-" : String.format(session.texts().locale(), "%.2f", confidence),
+          decided ? head.status().wire() : Waiting.words(ReviewJson.hours(head, now)));
+    }
+    table.print(session.call());
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null || text.isBlank() ? "-" : text;
+  }
+}
