@@ -52,23 +52,18 @@ final class DatabaseFile {
     return Files.exists(path());
   }
 
-  /**
-   * A source of connections.
-   *
-   * @param writeDelayMillis 0 makes a commit outlive a kill of the process as soon as it returns
-   */
-  JdbcDataSource source(KeySource keys, int writeDelayMillis) {
+  /** A source of connections. */
+  JdbcDataSource source(KeySource keys, Engine engine) {
     if (folder.toString().indexOf(';') >= 0) {
       throw new StoreException(
           "the workspace folder " + folder + " has a semicolon in its name; choose another folder");
     }
-    // "async", because an interrupted thread closes the usual kind of file under everybody's feet.
     StringBuilder url =
-        new StringBuilder("jdbc:h2:async:")
+        new StringBuilder("jdbc:h2:")
+            .append(engine.fileSystem())
             .append(folder.resolve(name))
             .append(SETTINGS)
-            .append(";WRITE_DELAY=")
-            .append(writeDelayMillis)
+            .append(engine.settings())
             .append(";CACHE_SIZE=")
             .append(CACHE_KIB);
     JdbcDataSource source = new JdbcDataSource();

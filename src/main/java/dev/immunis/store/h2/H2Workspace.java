@@ -31,6 +31,8 @@ import org.h2.jdbcx.JdbcDataSource;
  * once, after everything that uses its ports.
  */
 public final class H2Workspace implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(H2Workspace.class.getName());
+
   private static final int CONNECTIONS = 8;
 
   /** Files open in this process: the database itself only keeps other processes out. */
@@ -39,6 +41,10 @@ public final class H2Workspace implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final DatabaseFile file;
   private final JdbcDataSource source;
+
+  /** The engine's tool for it reads plain files only. */
+  private final boolean compactable;
+
   private final HikariDataSource pool;
   private final Db db;
   private final Authority authority;
@@ -52,6 +58,7 @@ public final class H2Workspace implements AutoCloseable {
   private H2Workspace(
       DatabaseFile file,
       JdbcDataSource source,
+      boolean compactable,
       HikariDataSource pool,
       Clock clock,
       Ids ids,
@@ -60,6 +67,7 @@ public final class H2Workspace implements AutoCloseable {
       String defaultName) {
     this.file = file;
     this.source = source;
+    this.compactable = compactable;
     this.pool = pool;
     People people = new People(ids, randomness);
     this.db = new Db(pool, new Failures(file.path()), clock, bus, new AuditWriter(people));
@@ -102,7 +110,7 @@ public final class H2Workspace implements AutoCloseable {
       ChangeBus bus,
       String defaultName,
       KeySource keys) {
-    return open(folder, clock, ids, randomness, bus, defaultName, keys, 0);
+    return open(folder, clock, ids, randomness, bus, defaultName, keys, Engine.DURABLE);
   }
 
   static H2Workspace open(
@@ -113,7 +121,7 @@ public final class H2Workspace implements AutoCloseable {
       ChangeBus bus,
       String defaultName,
       KeySource keys,
-      int writeDelayMillis) {
+      Engine engine) {
     DatabaseFile file = DatabaseFile.in(folder);
     requireWritable(file);
     if (!OPEN.add(file.path())) {
@@ -121,10 +129,11 @@ public final class H2Workspace implements AutoCloseable {
           file.path() + " is open in this process already; close it there first");
     }
     try {
-      JdbcDataSource source = openFile(file, keys, writeDelayMillis);
+      JdbcDataSource source = openFile(file, keys, engine);
       HikariDataSource pool = pool(source);
       try {
-        return new H2Workspace(file, source, pool, clock, ids, randomness, bus, defaultName);
+        return new H2Workspace(
+            file, source, keys.key().isEmpty(), pool, clock, ids, randomness, bus, defaultName);
       } catch (RuntimeException e) {
         pool.close();
         Schema.shutDown(source);
@@ -136,12 +145,12 @@ public final class H2Workspace implements AutoCloseable {
     }
   }
 
-  private static JdbcDataSource openFile(DatabaseFile file, KeySource keys, int writeDelayMillis)
+  private static JdbcDataSource openFile(DatabaseFile file, KeySource keys, Engine engine)
       throws SQLException, IOException {
     if (!file.exists()) {
       Schema.create(file, keys);
     }
-    JdbcDataSource source = file.source(keys, writeDelayMillis);
+    JdbcDataSource source = file.source(keys, engine);
     boolean older;
     try (Connection connection = source.getConnection()) {
       older = Schema.isOlder(connection, file);
@@ -201,9 +210,17 @@ public final class H2Workspace implements AutoCloseable {
 
   private void shutDown() {
     try {
+      boolean wasteful = compactable && Compaction.pays(source, Compaction.WORTHWHILE_BYTES);
+      pool.close();
       Schema.shutDown(source);
+      if (wasteful) {
+        Compaction.run(file);
+      }
     } catch (SQLException e) {
       throw new Failures(file.path()).working(e);
+    } catch (IOException e) {
+      // The file is whole and closed; it only stays as large as it was.
+      LOG.log(System.Logger.Level.INFO, "no compaction", e);
     }
   }
 
@@ -265,11 +282,7 @@ public final class H2Workspace implements AutoCloseable {
       return;
     }
     try {
-      db.end(
-          () -> {
-            pool.close();
-            shutDown();
-          });
+      db.end(this::shutDown);
     } finally {
       OPEN.remove(file.path());
     }

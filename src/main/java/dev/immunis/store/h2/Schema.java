@@ -112,7 +112,7 @@ final class Schema {
   }
 
   private static void migrate(DatabaseFile draft, KeySource keys) throws SQLException {
-    DataSource source = draft.source(keys, 0);
+    DataSource source = draft.source(keys, Engine.DURABLE);
     LogFactory.setLogCreator(type -> new Silence());
     try {
       Flyway.configure().dataSource(source).locations("classpath:" + MIGRATIONS).load().migrate();

@@ -18,7 +18,7 @@ final class Child implements AutoCloseable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static Child start(Path folder, String work, int writeDelayMillis) throws IOException {
+  static Child start(Path folder, String work, Engine engine) throws IOException {
     return new Child(
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -31,7 +31,8 @@ final class Child implements AutoCloseable {
                 ChildWork.class.getName(),
                 folder.toString(),
                 work,
-                Integer.toString(writeDelayMillis))
+                engine.fileSystem(),
+                engine.settings())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }

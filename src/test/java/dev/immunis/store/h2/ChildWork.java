@@ -18,7 +18,7 @@ final class ChildWork {
   private ChildWork() {}
 
   public static void main(String[] args) throws Exception {
-    H2Ports store = new H2Ports(Path.of(args[0]), KeySource.none(), Integer.parseInt(args[2]));
+    H2Ports store = new H2Ports(Path.of(args[0]), KeySource.none(), new Engine(args[2], args[3]));
     switch (args[1]) {
       case "hold" -> {
         say("holding");

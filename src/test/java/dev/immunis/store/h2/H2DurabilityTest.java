@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class H2DurabilityTest {
   /** What H2 does unless it is told otherwise. */
-  private static final int DEFAULT_WRITE_DELAY_MILLIS = 500;
+  private static final Engine DEFAULT = new Engine("async:", ";WRITE_DELAY=500");
 
   private static final int ROUNDS = "full".equals(System.getProperty("immunis.proof")) ? 50 : 5;
   private static final long SEED = 20261120;
@@ -33,7 +33,7 @@ final class H2DurabilityTest {
     Random random = new Random(SEED);
     List<String> acknowledged = new ArrayList<>();
     for (int round = 1; round <= ROUNDS; round++) {
-      List<String> said = writeAndKill(folder, 0, 1 + random.nextInt(80));
+      List<String> said = writeAndKill(folder, Engine.DURABLE, 1 + random.nextInt(80));
       acknowledged.addAll(said);
 
       try (H2Ports store = new H2Ports(folder)) {
@@ -53,7 +53,7 @@ final class H2DurabilityTest {
       try (H2Ports made = new H2Ports(fresh)) {
         assertThat(made.cache().heads()).isEmpty();
       }
-      List<String> acknowledged = writeAndKill(fresh, DEFAULT_WRITE_DELAY_MILLIS, 1);
+      List<String> acknowledged = writeAndKill(fresh, DEFAULT, 1);
       try (H2Ports store = new H2Ports(fresh)) {
         losses += lost(store, acknowledged).isEmpty() ? 0 : 1;
         assertThat(store.auditTrail().verify().why()).isEmpty();
@@ -64,9 +64,9 @@ final class H2DurabilityTest {
   }
 
   /** Lets a child write until it acknowledged so many things, kills it; gives what it said. */
-  private static List<String> writeAndKill(Path folder, int writeDelayMillis, int atLeast)
+  private static List<String> writeAndKill(Path folder, Engine engine, int atLeast)
       throws Exception {
-    try (Child child = Child.start(folder, "write", writeDelayMillis)) {
+    try (Child child = Child.start(folder, "write", engine)) {
       List<String> said = new ArrayList<>();
       while (said.size() < atLeast) {
         said.add(Objects.requireNonNull(child.line(), "the child ended by itself"));

@@ -64,7 +64,7 @@ final class H2OpeningTest {
 
   @Test
   void aFileOfAnOlderSchemaIsBroughtUpToDate() throws Exception {
-    var source = DatabaseFile.in(folder).source(KeySource.none(), 0);
+    var source = DatabaseFile.in(folder).source(KeySource.none(), Engine.DURABLE);
     Flyway.configure().dataSource(source).baselineVersion("0").load().baseline();
     Schema.shutDown(source);
 
@@ -140,7 +140,7 @@ final class H2OpeningTest {
   @Test
   void aFileThatAnotherProcessHoldsIsRefusedAndOpensAfterwards() throws Exception {
     made();
-    try (Child child = Child.start(folder, "hold", 0)) {
+    try (Child child = Child.start(folder, "hold", Engine.DURABLE)) {
       assertThat(child.line()).isEqualTo("holding");
 
       refuses(file().toString(), "another process", "close the other");
@@ -162,18 +162,20 @@ final class H2OpeningTest {
   @Test
   void anEncryptedFileOpensWithItsKeyOnly() throws Exception {
     KeySource right = () -> Optional.of("correct-horse".toCharArray());
-    try (Ports store = new H2Ports(folder, right, 0)) {
+    try (Ports store = new H2Ports(folder, right, Engine.DURABLE)) {
       store.authority().admit(List.of(Samples.full("secret-case-name", "p")), Samples.ANA);
     }
     assertThat(new String(Files.readAllBytes(file()), java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain("secret-case-name");
 
     assertThatThrownBy(
-            () -> new H2Ports(folder, () -> Optional.of("wrong".toCharArray()), 0).close())
+            () ->
+                new H2Ports(folder, () -> Optional.of("wrong".toCharArray()), Engine.DURABLE)
+                    .close())
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file().toString())
         .hasMessageContaining("key");
-    try (Ports store = new H2Ports(folder, right, 0)) {
+    try (Ports store = new H2Ports(folder, right, Engine.DURABLE)) {
       assertThat(store.cache().heads()).hasSize(1);
     }
   }

@@ -31,23 +31,16 @@ final class H2Ports implements Ports {
   private final H2Workspace workspace;
 
   H2Ports(Path folder) {
-    this(folder, KeySource.none(), 0);
+    this(folder, KeySource.none(), Engine.DURABLE);
   }
 
-  H2Ports(Path folder, KeySource keys, int writeDelayMillis) {
+  H2Ports(Path folder, KeySource keys, Engine engine) {
     ChangeBus bus = new ChangeBus();
     bus.subscribe(events::add);
     this.folder = folder;
     this.workspace =
         H2Workspace.open(
-            folder,
-            clock,
-            IDS::generate,
-            H2Ports::random,
-            bus,
-            Samples.ANA.name(),
-            keys,
-            writeDelayMillis);
+            folder, clock, IDS::generate, H2Ports::random, bus, Samples.ANA.name(), keys, engine);
   }
 
   private static byte[] random(int count) {
@@ -107,7 +100,7 @@ final class H2Ports implements Ports {
 
   @Override
   public Connection raw() throws SQLException {
-    return DatabaseFile.in(folder).source(KeySource.none(), 0).getConnection();
+    return DatabaseFile.in(folder).source(KeySource.none(), Engine.DURABLE).getConnection();
   }
 
   @Override
