@@ -67,6 +67,9 @@ final class ReasonText {
         return VerdictLook.of(verdict).word();
       }
     }
+    if (figure.equals("cancelled")) {
+      return Texts.get("wargame.stopped.word");
+    }
     return FactCards.isKnown(figure) ? FactCards.words(figure) : figure;
   }
 }
