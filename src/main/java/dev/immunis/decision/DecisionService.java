@@ -69,9 +69,17 @@ public final class DecisionService {
         .orElseGet(() -> List.of(unknown(draft)));
   }
 
-  /** The same against a review that the caller has already: pure and cheap, for each keystroke. */
+  /** The same against a review that the caller has already; reads who the reviewer is. */
   public List<Refusal> check(DecisionDraft draft, Review review) {
-    return policy.check(new DecisionContext(draft, review, reviewer()));
+    return check(draft, review, reviewer());
+  }
+
+  /**
+   * The same for a reviewer that the caller has read already: pure and cheap, for each keystroke. A
+   * preview only; {@link #decide} asks the workspace's profile again.
+   */
+  public List<Refusal> check(DecisionDraft draft, Review review, Actor reviewer) {
+    return policy.check(new DecisionContext(draft, review, reviewer));
   }
 
   /**

@@ -23,7 +23,6 @@ final class Ecosystems {
       case "alpine", "apk" -> "apk";
       case "red hat", "fedora", "suse", "opensuse", "almalinux", "rocky linux", "rpm" -> "rpm";
       case "swifturl", "swift" -> "swift";
-      case "hackage" -> "hackage";
       case "github actions", "githubactions" -> "github";
       default -> bare.replace(' ', '-');
     };

@@ -29,8 +29,7 @@ final class FlowRules {
               + "|\\bloop\\s*(\\{|do\\b)");
   private static final Pattern ENDLESS_GO = Pattern.compile("\\bfor\\s*\\{");
   private static final Pattern LEAVES =
-      Pattern.compile(
-          "\\b(break|return|throw|raise|goto|yield|exit|die|longjmp|panic|await|last)\\b");
+      Pattern.compile("\\b(break|return|throw|raise|goto|yield|exit|die|longjmp|panic|await)\\b");
   private static final Pattern BROAD_CATCH =
       Pattern.compile(
           "\\bcatch\\s*\\(\\s*(final\\s+)?(\\w+\\.)*(Throwable|Exception|RuntimeException|Error)\\s+\\w+"

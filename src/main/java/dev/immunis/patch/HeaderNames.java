@@ -1,6 +1,7 @@
 package dev.immunis.patch;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Ranges never contain the newline; a name is null where the line does not give one.
  */
 final class HeaderNames {
+  private static final byte[] DEV_NULL = "/dev/null".getBytes(StandardCharsets.US_ASCII);
+
   private HeaderNames() {}
 
   /** A quoted string's bytes and where the text goes on behind it. */
@@ -62,9 +65,8 @@ final class HeaderNames {
   }
 
   static boolean isDevNull(byte[] d, int from, int end) {
-    return end - from >= 9
-        && d[from] == '/'
-        && new String(d, from, 9, java.nio.charset.StandardCharsets.ISO_8859_1).equals("/dev/null")
+    return end - from >= DEV_NULL.length
+        && Arrays.equals(d, from, from + DEV_NULL.length, DEV_NULL, 0, DEV_NULL.length)
         && (end - from == 9 || isSpace(d[from + 9]));
   }
 
@@ -102,14 +104,23 @@ final class HeaderNames {
     if (left > 0 || start >= end) {
       return null;
     }
-    byte[] name = new byte[end - start];
+    for (int i = start; i + 1 < end; i++) {
+      if (d[i] == '/' && d[i + 1] == '/') {
+        return squashed(d, start, end);
+      }
+    }
+    return PathNames.decode(d, start, end);
+  }
+
+  private static String squashed(byte[] d, int from, int end) {
+    byte[] name = new byte[end - from];
     int n = 0;
-    for (int i = start; i < end; i++) {
+    for (int i = from; i < end; i++) {
       if (d[i] != '/' || n == 0 || name[n - 1] != '/') {
         name[n++] = d[i];
       }
     }
-    return PathNames.decode(Arrays.copyOf(name, n));
+    return PathNames.decode(name, 0, n);
   }
 
   /** A quoted name without its leading folders, or null where it has not so many. */
@@ -206,7 +217,7 @@ final class HeaderNames {
       int length = i - name;
       if (second + length == end
           && Arrays.equals(d, name, name + length, d, second, second + length)) {
-        return PathNames.decode(Arrays.copyOfRange(d, name, i));
+        return PathNames.decode(d, name, i);
       }
       if (second + length > end) {
         return null;

@@ -1,43 +1,19 @@
 package dev.immunis.patch;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header lines of one file: git's extended ones, or a plain pair of names. */
 final class HeaderParser {
-  /** The header lines that git knows; anything else ends the header. */
-  private enum Key {
-    HUNK("@@ -"),
-    OLD("--- "),
-    NEW("+++ "),
-    OLD_MODE("old mode "),
-    NEW_MODE("new mode "),
-    DELETED("deleted file mode "),
-    CREATED("new file mode "),
-    COPY_FROM("copy from "),
-    COPY_TO("copy to "),
-    RENAME_OLD("rename old "),
-    RENAME_NEW("rename new "),
-    RENAME_FROM("rename from "),
-    RENAME_TO("rename to "),
-    SIMILARITY("similarity index "),
-    DISSIMILARITY("dissimilarity index "),
-    INDEX("index ");
-
-    private static final Key[] ALL = values();
-    final byte[] bytes;
-
-    Key(String text) {
-      bytes = text.getBytes(ISO_8859_1);
-    }
-  }
+  /** Digits of the longest object name. */
+  private static final int ID = 64;
 
   private static final int DIFF_GIT = "diff --git ".length();
 
   private final LineTable lines;
+  private final PlainNames old;
+  private final PlainNames now;
   private int strip;
   private boolean stripKnown;
 
@@ -49,6 +25,8 @@ final class HeaderParser {
 
   HeaderParser(LineTable lines, int strip) {
     this.lines = lines;
+    this.old = new PlainNames(lines);
+    this.now = new PlainNames(lines);
     this.strip = strip;
     // A caller who says something else than the usual 1 means it.
     this.stripKnown = strip != 1;
@@ -67,8 +45,8 @@ final class HeaderParser {
         HeaderNames.both(lines.data, lines.start(first) + DIFF_GIT, lines.textEnd(first), strip);
     int line = first + 1;
     while (line < lines.count && lines.terminated(line)) {
-      Key key = key(line);
-      if (key == null || key == Key.HUNK) {
+      HeaderKey key = key(line);
+      if (key == null || key == HeaderKey.HUNK) {
         break;
       }
       read(key, line, file, both);
@@ -77,7 +55,7 @@ final class HeaderParser {
       }
       line++;
     }
-    if (line == first + 1) {
+    if (line == first + 1 && both != null) {
       return null;
     }
     if (file.oldName == null && file.newName == null) {
@@ -105,8 +83,8 @@ final class HeaderParser {
     return file;
   }
 
-  private @Nullable Key key(int line) {
-    for (Key key : Key.ALL) {
+  private @Nullable HeaderKey key(int line) {
+    for (HeaderKey key : HeaderKey.ALL) {
       if (lines.startsWith(line, key.bytes)) {
         return key;
       }
@@ -114,14 +92,21 @@ final class HeaderParser {
     return null;
   }
 
-  private void read(Key key, int line, FileHeader file, @Nullable String both)
+  private void read(HeaderKey key, int line, FileHeader file, @Nullable String both)
       throws PatchSyntaxException {
     int from = lines.start(line) + key.bytes.length;
     int end = lines.textEnd(line);
     switch (key) {
       case HUNK -> {}
-      case OLD -> file.oldName = name(line, from, created, file.oldName);
-      case NEW -> file.newName = name(line, from, deleted, file.newName);
+      case OLD -> {
+        // Some tools leave out the mode line of a new file.
+        created |= file.oldName == null && HeaderNames.isDevNull(lines.data, from, end);
+        file.oldName = name(line, from, created, file.oldName);
+      }
+      case NEW -> {
+        deleted |= file.newName == null && HeaderNames.isDevNull(lines.data, from, end);
+        file.newName = name(line, from, deleted, file.newName);
+      }
       case OLD_MODE -> file.oldMode = mode(line, from);
       case NEW_MODE -> file.newMode = mode(line, from);
       case DELETED -> {
@@ -153,19 +138,33 @@ final class HeaderParser {
       case SIMILARITY, DISSIMILARITY -> {
         int percent = percent(from, end);
         if (percent >= 0) {
-          file.similarity = key == Key.SIMILARITY ? percent : 100 - percent;
+          file.similarity = key == HeaderKey.SIMILARITY ? percent : 100 - percent;
         }
       }
       case INDEX -> {
         file.indexLine = line;
-        for (int i = from; i < end; i++) {
-          if (lines.data[i] == ' ') {
-            file.oldMode = mode(line, i + 1);
-            break;
-          }
+        int blank = modeOfIndex(from, end);
+        if (blank > 0) {
+          file.oldMode = mode(line, blank + 1);
         }
       }
     }
+  }
+
+  /** Where the blank before the mode is in {@code old..new mode}, or -1. */
+  private int modeOfIndex(int from, int end) {
+    int dot = from;
+    while (dot < end && lines.data[dot] != '.') {
+      dot++;
+    }
+    if (dot + 1 >= end || lines.data[dot + 1] != '.' || dot - from > ID) {
+      return -1;
+    }
+    int blank = dot + 2;
+    while (blank < end && lines.data[blank] != ' ') {
+      blank++;
+    }
+    return blank < end && blank - dot - 2 <= ID ? blank : -1;
   }
 
   /**
@@ -199,9 +198,7 @@ final class HeaderParser {
       throws PatchSyntaxException {
     int end = lines.textEnd(line);
     if (known == null && !absent) {
-      return HeaderNames.isDevNull(lines.data, from, end)
-          ? null
-          : HeaderNames.find(lines.data, from, end, strip, true);
+      return HeaderNames.find(lines.data, from, end, strip, true);
     }
     if (known != null && !absent) {
       String other = HeaderNames.find(lines.data, from, end, strip, true);
@@ -247,8 +244,8 @@ final class HeaderParser {
 
   /** The header of two lines {@code ---} and {@code +++} that a plain diff has. */
   FileHeader plain(int first) throws PatchSyntaxException {
-    PlainNames old = PlainNames.of(lines, first);
-    PlainNames now = PlainNames.of(lines, first + 1);
+    old.read(first);
+    now.read(first + 1);
     if (!stripKnown && old.flat() && now.flat()) {
       strip = 0;
       stripKnown = true;
@@ -264,7 +261,7 @@ final class HeaderParser {
       file.type = ChangeType.DELETED;
       name = old.name(strip);
     } else {
-      name = now.shorter(old.name(strip), strip);
+      name = now.shorter(old, strip);
       file.type =
           old.epoch() ? ChangeType.ADDED : now.epoch() ? ChangeType.DELETED : ChangeType.MODIFIED;
     }

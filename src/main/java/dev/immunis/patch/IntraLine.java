@@ -9,7 +9,7 @@ package dev.immunis.patch;
  */
 public record IntraLine(int[] old, int[] now) {
   /** Tokens of one side, between common start and end, beyond which no comparison is made. */
-  public static final int MAX_TOKENS = 1 << 14;
+  public static final int MAX_TOKENS = 1 << 18;
 
   static final IntraLine NONE = new IntraLine(new int[0], new int[0]);
 

@@ -12,6 +12,9 @@ final class LineTable {
   private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
   private static final long LOW7 = 0x7f7f7f7f7f7f7f7fL;
 
+  /** Bytes looked at before asking whether this is a long line. */
+  private static final int BLOCK = 128;
+
   final byte[] data;
 
   /** Start of each line; one more entry holds the end of the input. */
@@ -27,23 +30,31 @@ final class LineTable {
 
   static LineTable of(byte[] data) {
     int length = data.length;
-    int[] starts = new int[length / 24 + 16];
+    int[] starts = new int[length / 24 + BLOCK + 16];
     int n = 1;
     int i = 0;
-    for (; i + 8 <= length; i += 8) {
-      long hits = newlines((long) LONG.get(data, i));
-      if (hits == 0) {
-        continue;
-      }
-      if (n + 10 > starts.length) {
+    while (i + BLOCK <= length) {
+      int before = n;
+      if (n + BLOCK + 2 > starts.length) {
         starts = grow(starts, n, data, i);
       }
-      do {
-        starts[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+      for (int stop = i + BLOCK; i < stop; i += 8) {
+        long hits = newlines((long) LONG.get(data, i));
+        // Written always and counted only for a hit: whether there is one cannot be foreseen, and
+        // a branch would cost more than the work.
+        starts[n] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+        n += (int) ((hits | -hits) >>> 63);
         hits &= hits - 1;
-      } while (hits != 0);
+        while (hits != 0) {
+          starts[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+          hits &= hits - 1;
+        }
+      }
+      if (n == before) {
+        i = skip(data, i);
+      }
     }
-    if (n + 10 > starts.length) {
+    if (n + BLOCK + 2 > starts.length) {
       starts = grow(starts, n, data, i);
     }
     for (; i < length; i++) {
@@ -55,8 +66,21 @@ final class LineTable {
     if (starts[count] < length) {
       starts[++count] = length;
     }
-    // A dense table may have been sized far too generously only for tiny inputs: keep it.
     return new LineTable(data, starts, count);
+  }
+
+  /** Goes on to the next 32 bytes with a newline in them, or to where less than that is left. */
+  private static int skip(byte[] data, int from) {
+    int i = from;
+    while (i + 32 <= data.length
+        && (newlines((long) LONG.get(data, i))
+                | newlines((long) LONG.get(data, i + 8))
+                | newlines((long) LONG.get(data, i + 16))
+                | newlines((long) LONG.get(data, i + 24)))
+            == 0) {
+      i += 32;
+    }
+    return i;
   }
 
   /** Marks the highest bit of every byte that is a newline, exactly (no false hits). */
@@ -71,7 +95,7 @@ final class LineTable {
     for (int i = from; i < data.length; i++) {
       rest += data[i] == '\n' ? 1 : 0;
     }
-    return Arrays.copyOf(starts, Math.toIntExact(used + rest + 12));
+    return Arrays.copyOf(starts, Math.toIntExact(used + rest + BLOCK + 4));
   }
 
   int start(int line) {

@@ -22,6 +22,9 @@ public final class PatchParser {
   private static final byte[] NEW = "+++ ".getBytes(ISO_8859_1);
   private static final byte[] CONTEXT_DIFF = "***************".getBytes(ISO_8859_1);
 
+  /** Bytes behind a first header line below which, for git as well, that line is text. */
+  private static final int SHORTEST_REST = 6;
+
   private final LineTable lines;
   private final HunkParser hunks;
   private final HeaderParser headers;
@@ -85,7 +88,7 @@ public final class PatchParser {
     switch (lines.data[lines.start(line)]) {
       case 'd' -> {
         if (lines.startsWith(line, DIFF_GIT)) {
-          return headers.git(line);
+          return lines.data.length - lines.end(line) >= SHORTEST_REST ? headers.git(line) : null;
         }
         if (lines.startsWith(line, DIFF_CC) || lines.startsWith(line, DIFF_COMBINED)) {
           throw combined(line);
@@ -103,8 +106,7 @@ public final class PatchParser {
         if (line + 2 < lines.count
             && lines.startsWith(line, OLD)
             && lines.startsWith(line + 1, NEW)
-            && lines.startsWith(line + 2, HUNK)
-            && lines.end(line + 2) - lines.start(line + 2) >= 14) {
+            && lines.startsWith(line + 2, HUNK)) {
           return headers.plain(line);
         }
       }

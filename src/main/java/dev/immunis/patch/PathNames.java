@@ -1,8 +1,6 @@
 package dev.immunis.patch;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -16,25 +14,18 @@ public final class PathNames {
 
   /** The name as a string; never fails. */
   public static String decode(byte[] name) {
-    boolean ascii = true;
-    for (byte b : name) {
-      ascii &= b >= 0;
-    }
-    if (ascii) {
-      return new String(name, StandardCharsets.ISO_8859_1);
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(name)).toString();
-    } catch (CharacterCodingException e) {
-      return decodeDamaged(name);
-    }
+    return decode(name, 0, name.length);
   }
 
-  private static String decodeDamaged(byte[] name) {
-    StringBuilder out = new StringBuilder(name.length);
-    int i = 0;
-    while (i < name.length) {
-      int length = Utf8.sequenceLength(name, i, name.length);
+  /** The name in a range of bytes as a string. */
+  static String decode(byte[] name, int from, int end) {
+    if (Utf8.isValid(name, from, end)) {
+      return new String(name, from, end - from, StandardCharsets.UTF_8);
+    }
+    StringBuilder out = new StringBuilder(end - from);
+    int i = from;
+    while (i < end) {
+      int length = Utf8.sequenceLength(name, i, end);
       if (length == 0) {
         out.append((char) (0xDC00 | name[i] & 0xff));
         i++;

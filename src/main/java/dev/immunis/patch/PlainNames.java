@@ -2,12 +2,13 @@ package dev.immunis.patch;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The name in one line {@code --- name<tab>time} of a plain diff, and what its time says. */
-record PlainNames(byte[] data, int from, int end, boolean devNull, boolean epoch) {
+final class PlainNames {
   /** A time at the end of the line, as diff, svn and other tools write it. */
   private static final Pattern TIME =
       Pattern.compile(
@@ -22,26 +23,49 @@ record PlainNames(byte[] data, int from, int end, boolean devNull, boolean epoch
   /** Longer than any time that tools write behind a name. */
   private static final int TIME_LENGTH = 64;
 
-  static PlainNames of(LineTable lines, int line) {
-    byte[] d = lines.data;
-    int from = lines.start(line) + 4;
-    int end = lines.textEnd(line);
-    boolean devNull = HeaderNames.isDevNull(d, from, end);
-    int tail = Math.max(from, end - TIME_LENGTH);
-    String text = new String(d, tail, end - tail, ISO_8859_1);
-    int stop = end;
-    Matcher time = TIME.matcher(text);
-    if (time.find()) {
-      stop = tail + time.start();
-    } else {
-      for (int i = from; i < end; i++) {
-        if (d[i] == '\t' || d[i] == '\r') {
-          stop = i;
-          break;
-        }
+  private final byte[] data;
+  private final LineTable lines;
+  private int from;
+  private int end;
+  private boolean devNull;
+  private boolean epoch;
+
+  PlainNames(LineTable lines) {
+    this.lines = lines;
+    this.data = lines.data;
+  }
+
+  /** Looks at another line; the names taken before stay good. */
+  void read(int line) {
+    from = lines.start(line) + 4;
+    end = lines.textEnd(line);
+    devNull = HeaderNames.isDevNull(data, from, end);
+    epoch = false;
+    int stop = -1;
+    if (end > from && data[end - 1] >= '0' && data[end - 1] <= '9') {
+      int tail = Math.max(from, end - TIME_LENGTH);
+      String text = new String(data, tail, end - tail, ISO_8859_1);
+      Matcher time = TIME.matcher(text);
+      stop = time.find() ? tail + time.start() : -1;
+      epoch = epoch(text);
+    }
+    if (stop < 0) {
+      stop = from;
+      while (stop < end && data[stop] != '\t' && data[stop] != '\r') {
+        stop++;
       }
     }
-    return new PlainNames(d, from, stop, devNull, epoch(text));
+    end = stop;
+  }
+
+  /** Whether the line says that there is no file on this side. */
+  boolean devNull() {
+    return devNull;
+  }
+
+  /** Whether the line's time says that there is no file on this side. */
+  boolean epoch() {
+    return epoch;
   }
 
   /** Whether the line's time is the start of 1970, by which diff marks an absent file. */
@@ -58,8 +82,15 @@ record PlainNames(byte[] data, int from, int end, boolean devNull, boolean epoch
 
   /** Whether the name is in no folder. */
   boolean flat() {
-    String whole = name(0);
-    return !devNull && whole != null && whole.indexOf('/') < 0;
+    if (devNull || from == end || data[from] == '"') {
+      return false;
+    }
+    for (int i = from; i < end; i++) {
+      if (data[i] == '/') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable String name(int strip) {
@@ -76,10 +107,14 @@ record PlainNames(byte[] data, int from, int end, boolean devNull, boolean epoch
   }
 
   /** This name, or the other side's where that is the same with less behind it (name.orig). */
-  @Nullable String shorter(@Nullable String other, int strip) {
+  @Nullable String shorter(PlainNames other, int strip) {
     String own = name(strip);
-    if (own == null || other != null && own.length() > other.length() && own.startsWith(other)) {
-      return other;
+    if (Arrays.equals(data, from, end, data, other.from, other.end)) {
+      return own;
+    }
+    String before = other.name(strip);
+    if (own == null || before != null && own.length() > before.length() && own.startsWith(before)) {
+      return before;
     }
     return own;
   }

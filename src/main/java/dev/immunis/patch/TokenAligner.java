@@ -3,27 +3,20 @@ package dev.immunis.patch;
 import java.util.Arrays;
 
 /**
- * Finds a longest common subsequence of two token lists with bit-parallel rows.
+ * Finds a longest common subsequence of two token lists; one instance for one thread.
  *
- * <p>The recurrence is Hyyrö's (Bit-Parallel LCS-length Computation Revisited, 2004): 64 cells a
- * step, so that the exact answer is cheap enough for lines of thousands of tokens. Where keeping
- * all rows would need too much memory the list is halved (Hirschberg 1975) at twice the time.
+ * <p>Short lists are compared directly. In long ones equal tokens get equal numbers, tokens without
+ * a partner fall out, and {@link SnakeSearch} or {@link BitRows} does the rest.
  */
 final class TokenAligner {
-  /** Rows kept at once at most, in longs: 2 MB. */
-  private static final long MAX_ROWS = 1 << 18;
-
   private boolean[] oldKept = new boolean[64];
   private boolean[] newKept = new boolean[64];
-  private int[] oldIds = new int[64];
-  private int[] newIds = new int[64];
-  private int[] slots = new int[256];
-  private long[] mask = new long[1];
-  private int[] head = new int[64];
-  private int[] next = new int[64];
-  private int partFrom;
-  private int partTo;
-  private long[] rows = new long[64];
+  private final long[] rows = new long[512];
+  private int[] slots = new int[0];
+  private int[] oldIds = new int[0];
+  private int[] newIds = new int[0];
+  private int[] oldAt = new int[0];
+  private int[] newAt = new int[0];
   private int kept;
 
   boolean[] oldKept() {
@@ -49,19 +42,16 @@ final class TokenAligner {
     }
     if (oldKept.length < n) {
       oldKept = new boolean[n + n / 2];
-      oldIds = new int[n + n / 2];
     }
     if (newKept.length < m) {
       newKept = new boolean[m + m / 2];
-      newIds = new int[m + m / 2];
     }
     Arrays.fill(oldKept, 0, n, false);
     Arrays.fill(newKept, 0, m, false);
     if (m <= 64 && n * m <= 512) {
       small(a, old, b, now);
     } else {
-      intern(a, old, b, now);
-      halves(0, n, 0, m);
+      large(a, old, b, now);
     }
     return n + m - 2 * kept;
   }
@@ -70,7 +60,6 @@ final class TokenAligner {
   private void small(byte[] a, Tokens old, byte[] b, Tokens now) {
     int n = old.count;
     int m = now.count;
-    ensureRows(n);
     long v = -1L;
     for (int i = 0; i < n; i++) {
       int h = old.hash[i];
@@ -84,18 +73,66 @@ final class TokenAligner {
       v = (v + u) | (v - u);
       rows[i] = v;
     }
-    trace(0, n, 0, m, 1);
-  }
-
-  private void ensureRows(long size) {
-    if (rows.length < size) {
-      rows = new long[(int) (size + size / 2)];
+    int i = n;
+    int j = m;
+    while (i > 0 && j > 0) {
+      if ((rows[i - 1] >>> (j - 1) & 1) != 0) {
+        j--;
+        continue;
+      }
+      i--;
+      if (i == 0 || (rows[i - 1] >>> (j - 1) & 1) != 0) {
+        j--;
+        oldKept[i] = true;
+        newKept[j] = true;
+        kept++;
+      }
     }
   }
 
-  /** Gives equal tokens equal numbers; tokens of the old side that the new has not get -1. */
-  private void intern(byte[] a, Tokens old, byte[] b, Tokens now) {
-    int size = Integer.highestOneBit(Math.max(64, now.count * 2)) * 2;
+  private void large(byte[] a, Tokens old, byte[] b, Tokens now) {
+    int n = old.count;
+    int m = now.count;
+    if (oldIds.length < n) {
+      oldIds = new int[n];
+      oldAt = new int[n];
+    }
+    if (newIds.length < m) {
+      newIds = new int[m];
+      newAt = new int[m];
+    }
+    number(a, old, b, now);
+    // Tokens that the other side has not can be part of no common subsequence.
+    boolean[] inOld = new boolean[m];
+    int oldCount = 0;
+    for (int i = 0; i < n; i++) {
+      if (oldIds[i] >= 0) {
+        inOld[oldIds[i]] = true;
+        oldAt[oldCount] = i;
+        oldIds[oldCount++] = oldIds[i];
+      }
+    }
+    int newCount = 0;
+    for (int j = 0; j < m; j++) {
+      if (inOld[newIds[j]]) {
+        newAt[newCount] = j;
+        newIds[newCount++] = newIds[j];
+      }
+    }
+    BitRows bits = new BitRows(oldIds, newIds, m);
+    new SnakeSearch(oldIds, newIds, bits).align(oldCount, newCount);
+    for (int i = 0; i < oldCount; i++) {
+      oldKept[oldAt[i]] = bits.oldKept(i);
+      kept += bits.oldKept(i) ? 1 : 0;
+    }
+    for (int j = 0; j < newCount; j++) {
+      newKept[newAt[j]] = bits.newKept(j);
+    }
+  }
+
+  /** Gives equal tokens the same number; tokens of the old side that the new has not get -1. */
+  private void number(byte[] a, Tokens old, byte[] b, Tokens now) {
+    int size = Integer.highestOneBit(Math.max(64, now.count)) * 4;
     if (slots.length < size) {
       slots = new int[size];
     }
@@ -123,138 +160,5 @@ final class TokenAligner {
   private static int spread(int hash) {
     int h = hash * 0x9E3779B9;
     return h ^ h >>> 15;
-  }
-
-  private void halves(int aFrom, int aTo, int bFrom, int bTo) {
-    int n = aTo - aFrom;
-    int m = bTo - bFrom;
-    if (n == 0 || m == 0) {
-      return;
-    }
-    int width = (m + 63) >>> 6;
-    if ((long) n * width <= MAX_ROWS || n == 1) {
-      ensureRows((long) n * width);
-      chain(bFrom, bTo);
-      for (int i = 0; i < n; i++) {
-        step(oldIds[aFrom + i], i == 0 ? -1 : (i - 1) * width, i * width, width, bFrom, 1);
-      }
-      trace(aFrom, aTo, bFrom, bTo, width);
-      return;
-    }
-    int middle = aFrom + n / 2;
-    int split = bFrom + bestSplit(aFrom, middle, aTo, bFrom, bTo, width);
-    halves(aFrom, middle, bFrom, split);
-    halves(middle, aTo, split, bTo);
-  }
-
-  /** How many of the new tokens belong to the first half of the old ones. */
-  private int bestSplit(int aFrom, int middle, int aTo, int bFrom, int bTo, int width) {
-    int m = bTo - bFrom;
-    ensureRows(width);
-    chain(bFrom, bTo);
-    for (int i = aFrom; i < middle; i++) {
-      step(oldIds[i], i == aFrom ? -1 : 0, 0, width, bFrom, 1);
-    }
-    long[] forward = Arrays.copyOf(rows, width);
-    for (int i = aTo - 1; i >= middle; i--) {
-      step(oldIds[i], i == aTo - 1 ? -1 : 0, 0, width, bTo - 1, -1);
-    }
-    int right = 0;
-    for (int j = 0; j < m; j++) {
-      right += bit(0, j, width) ? 0 : 1;
-    }
-    int best = right;
-    int at = 0;
-    int left = 0;
-    for (int j = 1; j <= m; j++) {
-      left += (forward[(j - 1) >>> 6] >>> (j - 1) & 1) == 0 ? 1 : 0;
-      right -= bit(0, m - j, width) ? 0 : 1;
-      if (left + right > best) {
-        best = left + right;
-        at = j;
-      }
-    }
-    return at;
-  }
-
-  /** Links the places of each token in a part of the new list. */
-  private void chain(int bFrom, int bTo) {
-    if (next.length < newIds.length) {
-      next = new int[newIds.length];
-      head = new int[newIds.length];
-    }
-    for (int j = bFrom; j < bTo; j++) {
-      head[newIds[j]] = -1;
-    }
-    for (int j = bFrom; j < bTo; j++) {
-      next[j] = head[newIds[j]];
-      head[newIds[j]] = j;
-    }
-    partFrom = bFrom;
-    partTo = bTo;
-  }
-
-  /** The last place of a token in the part, or -1; a head left by another part lies outside. */
-  private int lastPlace(int id) {
-    if (id < 0 || id >= partTo) {
-      return -1;
-    }
-    int j = head[id];
-    return j >= partFrom && j < partTo && newIds[j] == id ? j : -1;
-  }
-
-  /**
-   * One row from the one at {@code from} (-1: the empty row) into {@code to}.
-   *
-   * @param origin the new token of bit 0
-   * @param direction 1 or -1: where bit 1 lies
-   */
-  private void step(int id, int from, int to, int width, int origin, int direction) {
-    int last = lastPlace(id);
-    if (last < 0) {
-      for (int w = 0; w < width; w++) {
-        rows[to + w] = from < 0 ? -1L : rows[from + w];
-      }
-      return;
-    }
-    if (mask.length < width) {
-      mask = new long[width + width / 2];
-    }
-    for (int j = last; j >= 0; j = next[j]) {
-      int bit = (j - origin) * direction;
-      mask[bit >>> 6] |= 1L << bit;
-    }
-    long carry = 0;
-    for (int w = 0; w < width; w++) {
-      long v = from < 0 ? -1L : rows[from + w];
-      long u = v & mask[w];
-      mask[w] = 0;
-      long sum = v + u + carry;
-      carry = ((v & u) | ((v | u) & ~sum)) >>> 63;
-      rows[to + w] = sum | (v & ~u);
-    }
-  }
-
-  /** Walks back through the kept rows and marks what both sides keep. */
-  private void trace(int aFrom, int aTo, int bFrom, int bTo, int width) {
-    int i = aTo - aFrom;
-    int j = bTo - bFrom;
-    while (i > 0 && j > 0) {
-      if (bit(i - 1, j - 1, width)) {
-        j--;
-        continue;
-      }
-      i--;
-      if (i == 0 || bit(i - 1, j - 1, width)) {
-        j--;
-        oldKept[aFrom + i] = true;
-        newKept[bFrom + j] = true;
-        kept++;
-      }
-    }
-  }
-
-  private boolean bit(int row, int column, int width) {
-    return (rows[row * width + (column >>> 6)] >>> column & 1) != 0;
   }
 }

@@ -15,10 +15,11 @@ public final class WordDiff {
   /**
    * Compares two versions of a line.
    *
-   * <p>The number of changed tokens is the least possible for lines of up to {@link
-   * IntraLine#MAX_TOKENS} tokens between their common start and end; beyond that the whole middle
-   * is reported as changed. Time and memory are bounded by that limit, not by the lines. Safe to
-   * call from any thread.
+   * <p>The number of changed tokens is the least possible, as with Myers' algorithm, for lines of
+   * some thousand tokens and for longer ones in which up to 512 tokens differ; beyond both it may
+   * be a little higher, and beyond {@link IntraLine#MAX_TOKENS} tokens between common start and end
+   * the whole middle is reported as changed. Time and memory are bounded by these limits, not by
+   * the lines. Safe to call from any thread.
    *
    * @return what to mark; ranges are chars of the given strings
    */

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * Compares many pairs of lines with the same buffers; one instance for one thread.
  *
  * <p>Common starts and ends are cut off first, so that most pairs cost little more than reading
- * them; what is left is aligned by {@link TokenAligner}, which never marks more tokens as changed
- * than Myers' algorithm would.
+ * them; what is left is aligned by {@link TokenAligner}, which marks no more tokens as changed than
+ * Myers' algorithm would.
  */
 public final class WordDiffer {
   private final TokenAligner aligner = new TokenAligner();

@@ -1,13 +1,13 @@
 package dev.immunis.wargame;
 
 import dev.immunis.sandbox.OutputListener;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells a listener in order, one call at a time, and survives what it throws. */
 final class ProgressTeller {
-  private static final Logger LOG = System.getLogger(ProgressTeller.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(ProgressTeller.class);
   private static final int LINE = 200;
 
   private final WargameListener listener;
@@ -20,7 +20,7 @@ final class ProgressTeller {
     try {
       listener.progress(progress);
     } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "a listener of a wargame run failed", e);
+      LOG.error("a listener of a wargame run failed", e);
     }
   }
 

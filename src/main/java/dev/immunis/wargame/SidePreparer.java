@@ -101,6 +101,7 @@ final class SidePreparer {
     }
     folder.emptyFile(ready.getFileName().toString());
     SandboxResult end = gate.run(sandbox, jobs.setup(plan.setup(), fresh, ready, teller.output()));
+    notes.environment(SetupNetwork.of(end.report().enforced()));
     String failure = SetupReader.failure(end);
     noted(
         new SetupRun(

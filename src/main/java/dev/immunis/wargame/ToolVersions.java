@@ -7,6 +7,7 @@ import dev.immunis.wargame.trial.JobMaker;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Asks inside the sandbox which tools trials will find, once per kind of environment. */
 final class ToolVersions {
@@ -24,6 +25,9 @@ final class ToolVersions {
       """;
   private static final int LONGEST = 160;
 
+  /** Colours that a tool writes even into a pipe, and other control characters. */
+  private static final Pattern CONTROLS = Pattern.compile("\\x1B\\[[0-9;]*m|\\p{Cntrl}");
+
   private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
 
   /** Tools and kernel by {@code tool.NAME} and {@code kernel}; empty when nothing could be run. */
@@ -40,7 +44,7 @@ final class ToolVersions {
       for (String line : exited.report().transcript().text().split("\n")) {
         int equals = line.indexOf('=');
         if (equals > 0 && (line.startsWith("tool.") || line.startsWith("kernel="))) {
-          String value = line.substring(equals + 1).strip();
+          String value = CONTROLS.matcher(line.substring(equals + 1)).replaceAll("").strip();
           found.put(
               line.substring(0, equals),
               value.length() <= LONGEST ? value : value.substring(0, LONGEST));

@@ -17,8 +17,6 @@ import dev.immunis.store.RunDraft;
 import dev.immunis.store.StoreException;
 import dev.immunis.wargame.judge.ClearedFact;
 import dev.immunis.wargame.judge.Judge;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -28,10 +26,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the plans of reviews and keeps what comes of it, one run per review at a time. */
 public final class WargameService implements AutoCloseable {
-  private static final Logger LOG = System.getLogger(WargameService.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(WargameService.class);
 
   private final WargameEngine engine;
   private final Cache cache;
@@ -156,7 +156,7 @@ public final class WargameService implements AutoCloseable {
           yield new KeptWargame.End.Kept(
               authority.keep(draft(reviewId, version, by, finished)), finished);
         } catch (RuntimeException e) {
-          LOG.log(Level.ERROR, "a wargame run could not be kept", e);
+          LOG.error("a wargame run could not be kept", e);
           yield new KeptWargame.End.NotKept("The run could not be kept: " + e.getMessage());
         }
       }

@@ -24,16 +24,16 @@ import dev.immunis.wargame.trial.TrialPlanner;
 import dev.immunis.wargame.trial.TrialRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run from its order to its judgement; what was seen is kept however it ends. */
 final class WargameSession {
-  private static final Logger LOG = System.getLogger(WargameSession.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(WargameSession.class);
 
   private final WargameOrder order;
   private final Supplier<SandboxAnswer> sandboxes;
@@ -76,7 +76,7 @@ final class WargameSession {
       return finished(play(content));
     } catch (TreeContentException e) {
       return couldNot("The run's content cannot be used: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return couldNot("The run failed inside the console: " + e, e);
     }
   }
@@ -131,7 +131,7 @@ final class WargameSession {
     } catch (JobGate.CancelledException e) {
       notes.stop("cancelled");
     } catch (IOException | UncheckedIOException e) {
-      LOG.log(Level.ERROR, "a wargame run stopped", e);
+      LOG.error("a wargame run stopped", e);
       notes.stop("the run's folder could not be used: " + e.getMessage());
     } catch (TreeContentException e) {
       notes.stop("content cannot be used: " + e.getMessage());
@@ -185,8 +185,8 @@ final class WargameSession {
     return Judge.judge(evidence, plan, around.policy(), order.cleared());
   }
 
-  private WargameResult couldNot(String reason, Exception cause) {
-    LOG.log(Level.ERROR, "a wargame run could not be made", cause);
+  private WargameResult couldNot(String reason, Throwable cause) {
+    LOG.error("a wargame run could not be made", cause);
     teller.tell(new WargameProgress.Broken(reason));
     return new WargameResult.CouldNot(reason);
   }

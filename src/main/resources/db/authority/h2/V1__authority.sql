@@ -64,8 +64,7 @@ CREATE TABLE review (
   verdict VARCHAR(32),
   tier VARCHAR(8),
   decision VARCHAR(16),
-  decided_at TIMESTAMP(9) WITH TIME ZONE,
-  UNIQUE (source_kind, source_key)
+  decided_at TIMESTAMP(9) WITH TIME ZONE
 );
 CREATE INDEX review_by_source_key ON review (source_key);
 
@@ -73,12 +72,11 @@ CREATE TABLE review_version (
   review_id UUID NOT NULL REFERENCES review (id),
   number INTEGER NOT NULL,
   digest VARCHAR(64) NOT NULL,
-  patch VARCHAR(64) NOT NULL REFERENCES blob (digest),
+  patch VARCHAR(64) NOT NULL,
   content CHARACTER LARGE OBJECT NOT NULL,
   plan CHARACTER LARGE OBJECT,
   imported_at TIMESTAMP(9) WITH TIME ZONE NOT NULL,
-  PRIMARY KEY (review_id, number),
-  UNIQUE (review_id, digest)
+  PRIMARY KEY (review_id, digest)
 );
 CREATE INDEX review_version_by_digest ON review_version (digest);
 

@@ -17,6 +17,7 @@ public final class Bench {
 
   static {
     SUITES.put("diff", new DiffBench());
+    SUITES.put("queue", new QueueBench());
   }
 
   private Bench() {}

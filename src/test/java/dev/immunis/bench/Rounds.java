@@ -1,10 +1,20 @@
 package dev.immunis.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Interleaved rounds of ours, a peer and a limit; ratios are taken round by round. */
+/**
+ * Interleaved rounds of ours, a peer and a limit; ratios are taken round by round.
+ *
+ * <p>Work on one thread is timed by that thread's CPU time, so that neighbours on a shared machine
+ * do not decide who is faster; everything else by the wall clock.
+ */
 public final class Rounds {
+  private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
   private final double[] ours;
   private final double[] peer;
   private final double[] limit;
@@ -16,18 +26,34 @@ public final class Rounds {
   }
 
   /**
-   * Measures after warming up.
+   * Measures work that stays on the calling thread, in its CPU time, after warming up.
    *
    * @param warm rounds that do not count
    * @param n rounds that count
    */
   public static Rounds measure(
       int warm, int n, Runnable ours, @Nullable Runnable peer, @Nullable Runnable limit) {
+    return measure(warm, n, ours, peer, limit, CPU::getCurrentThreadCpuTime);
+  }
+
+  /** Measures by the wall clock after warming up. */
+  public static Rounds measureWall(
+      int warm, int n, Runnable ours, @Nullable Runnable peer, @Nullable Runnable limit) {
+    return measure(warm, n, ours, peer, limit, System::nanoTime);
+  }
+
+  private static Rounds measure(
+      int warm,
+      int n,
+      Runnable ours,
+      @Nullable Runnable peer,
+      @Nullable Runnable limit,
+      LongSupplier clock) {
     Rounds r = new Rounds(n);
     for (int i = -warm; i < n; i++) {
-      double a = time(ours);
-      double b = time(peer);
-      double c = time(limit);
+      double a = time(ours, clock);
+      double b = time(peer, clock);
+      double c = time(limit, clock);
       if (i >= 0) {
         r.ours[i] = a;
         r.peer[i] = b;
@@ -43,13 +69,13 @@ public final class Rounds {
     return this;
   }
 
-  private static double time(@Nullable Runnable work) {
+  private static double time(@Nullable Runnable work, LongSupplier clock) {
     if (work == null) {
       return Double.NaN;
     }
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     work.run();
-    return (System.nanoTime() - start) / 1e6;
+    return (clock.getAsLong() - start) / 1e6;
   }
 
   private static double quantile(double[] values, double q) {

@@ -46,7 +46,7 @@ class FuzzTest {
   void spoiltJsonOfEveryKindIsReadOrRefused() throws IOException {
     Random random = new Random(20260301);
     int read = 0;
-    int rounds = FULL ? 60_000 : 1_000;
+    int rounds = FULL ? 10_000 : 1_000;
     Path path = Bundle.runnable().with("review.json", "{\"priority\": 5}").folder(folder);
     for (int i = 0; i < rounds; i++) {
       Files.write(path.resolve("case.json"), spoil(Bundle.CASE, random));
@@ -60,7 +60,7 @@ class FuzzTest {
   @Test
   void randomValuesInEveryFieldAreReadOrRefused() throws IOException {
     Random random = new Random(77);
-    int rounds = FULL ? 60_000 : 1_000;
+    int rounds = FULL ? 10_000 : 1_000;
     for (int i = 0; i < rounds; i++) {
       String json = Bundle.CASE;
       int swaps = 1 + random.nextInt(3);
@@ -83,7 +83,7 @@ class FuzzTest {
                 .with("advisory.osv.json", Bundle.OSV)
                 .zip(folder.resolve("good.zip"), "x/"));
     int read = 0;
-    int rounds = FULL ? 60_000 : 1_500;
+    int rounds = FULL ? 15_000 : 1_500;
     Path zip = folder.resolve("spoilt.zip");
     for (int i = 0; i < rounds; i++) {
       byte[] bytes = good.clone();
@@ -104,7 +104,7 @@ class FuzzTest {
   @Test
   void spoiltPatchesAreReadOrMarkedOrRefused() {
     Random random = new Random(5);
-    int rounds = FULL ? 200_000 : 8_000;
+    int rounds = FULL ? 80_000 : 8_000;
     for (int i = 0; i < rounds; i++) {
       PatchReading reading = PatchReading.of(spoil(Bundle.DIFF, random));
       assertThat(reading.noise() || reading.unreadable() != null || reading.files() != null)

@@ -25,10 +25,8 @@ class RealDiffsTest {
             + " -Dimmunis.realdiffs");
     MemoryAuthority authority = new MemoryAuthority();
     Importer importer = new Importer(authority, () -> Actor.human("ana"), new TickingClock());
-    long start = System.nanoTime();
     ImportReport report =
         importer.importPaths(List.of(Path.of(folder)), ImportProgress.NONE, () -> false);
-    System.out.println(report.created() + " in " + (System.nanoTime() - start) / 1_000_000 + " ms");
     assertThat(report.problems()).extracting(Problem::line).isEmpty();
     assertThat(report.created()).isPositive();
     // git itself refuses a rename out of "git diff --no-index -M", which names both folders.

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** No input hangs the parser, makes it throw anything else, or take more memory than it may. */
 class PatchFuzzTest {
-  private static final boolean FULL = "full".equals(System.getProperty("immunis.proof"));
+  static final boolean FULL = "full".equals(System.getProperty("immunis.proof"));
   private static final int ROUNDS = FULL ? 300_000 : 6_000;
   private static final long SLACK = 64L << 20;
   private static final String[] PIECES = {
@@ -91,14 +91,14 @@ class PatchFuzzTest {
             "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n",
             "diff --git a/a b/b\nrename from a\nrename to b\n")) {
       String head = unit.startsWith("@") ? "--- a/x\n+++ b/x\n" : "";
-      check(repeat(head, unit, size), "unit " + unit);
+      check(repeat(head, unit, 12 << 20), "unit " + unit);
     }
     check(repeat("diff --git a/x b/x\nGIT binary patch\nliteral 9\n", "A00000\n", size), "base85");
     check(repeat("diff --git \"", "\\303", size), "octal");
     check(repeat("--- a/", "/ ", size), "slashes");
   }
 
-  private static byte[] repeat(String head, String unit, int size) {
+  static byte[] repeat(String head, String unit, int size) {
     byte[] out = new byte[size];
     byte[] first = head.getBytes(StandardCharsets.ISO_8859_1);
     byte[] part = unit.getBytes(StandardCharsets.ISO_8859_1);
@@ -164,7 +164,7 @@ class PatchFuzzTest {
     PatchApplier.apply(Tree.of(java.util.Map.of()), patch);
   }
 
-  private static byte[] mutate(List<byte[]> seeds, Random random) {
+  static byte[] mutate(List<byte[]> seeds, Random random) {
     byte[] seed = seeds.get(random.nextInt(seeds.size()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     switch (random.nextInt(6)) {
@@ -204,7 +204,7 @@ class PatchFuzzTest {
   }
 
   /** Real diffs where the corpus is at hand, and one of each kind written here. */
-  private static List<byte[]> seeds() throws Exception {
+  static List<byte[]> seeds() throws Exception {
     List<byte[]> seeds = new ArrayList<>();
     String corpus = System.getProperty("immunis.corpus", "");
     if (!corpus.isEmpty() && Files.isDirectory(Path.of(corpus))) {

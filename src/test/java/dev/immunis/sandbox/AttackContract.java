@@ -13,14 +13,15 @@ public interface AttackContract extends SandboxUnderTest {
 
   int MIB = 1 << 20;
 
+  /** It doubles eight times and no more, so that it cannot get loose should the wall fail. */
+  String BOMB =
+      "b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b $(($1 - 1)) & wait; };"
+          + " sleep 20 & b 8 & wait";
+
   @Test
   default void forkBombIsEndedAndNamed() {
     String mark = mark();
-    // It doubles eight times and no more, so that it cannot get loose should the wall fail.
-    String bomb =
-        "b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b $(($1 - 1)) & wait; }; b 8;"
-            + " : "
-            + mark;
+    String bomb = ": " + mark + "; " + BOMB;
     assertExceeded(Resource.PROCESSES, run(job(bomb).under(limits().withProcesses(100))));
     assertThat(SandboxUnderTest.processesWith(mark)).isEmpty();
     assertNextRunIsUnharmed();
@@ -117,11 +118,11 @@ public interface AttackContract extends SandboxUnderTest {
   @Test
   default void wallTimeEndsWhatIgnoresEverySignal() {
     String mark = mark();
-    String stubborn =
+    String deaf =
         "trap '' TERM HUP INT QUIT USR1 USR2 ALRM; (setsid sleep 300"
             + mark
             + " &); while :; do sleep 1; done";
-    SandboxResult result = run(job(stubborn).under(limits().withWall(Duration.ofMillis(400))));
+    SandboxResult result = run(job(deaf).under(limits().withWall(Duration.ofMillis(400))));
     assertThat(result).as("%s", result).isInstanceOf(SandboxResult.TimedOut.class);
     assertThat(result.report().wall()).isBetween(Duration.ofMillis(400), Duration.ofSeconds(10));
     assertThat(SandboxUnderTest.processesWith("300" + mark)).isEmpty();
@@ -135,17 +136,17 @@ public interface AttackContract extends SandboxUnderTest {
 
   @Test
   default void processorTimeOfAllProcessesTogetherCounts() {
-    Limits limits = limits().withCpu(Duration.ofMillis(1500));
+    Limits limits = limits().withCpu(Duration.ofMillis(600));
     String loop = "while :; do :; done & ";
     SandboxResult result = run(job(loop.repeat(3) + "wait").under(limits));
     assertExceeded(Resource.CPU, result);
-    assertThat(result.report().cpu().orElseThrow()).isGreaterThan(Duration.ofMillis(1400));
+    assertThat(result.report().cpu().orElseThrow()).isGreaterThan(Duration.ofMillis(500));
   }
 
   @Test
   default void processorTimeOfEndedChildrenCounts() {
-    Limits limits = limits().withCpu(Duration.ofMillis(1500));
-    String loop = "while :; do sh -c 'i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done'; done";
+    Limits limits = limits().withCpu(Duration.ofMillis(600));
+    String loop = "while :; do sh -c 'i=0; while [ $i -lt 5000 ]; do i=$((i+1)); done'; done";
     assertExceeded(Resource.CPU, run(job(loop).under(limits)));
   }
 

@@ -38,6 +38,13 @@ final class ChildConsole {
     return builder(List.of(), kind, scripts).start();
   }
 
+  /** Runs scripts in a console for which a shell first prepares a world of its own. */
+  Process startAfter(String preparation, String kind, String... scripts) throws IOException {
+    List<String> prepared =
+        List.of("unshare", "-Urm", "sh", "-c", preparation + " && exec \"$@\"", "sh");
+    return builder(prepared, kind, scripts).start();
+  }
+
   /** Runs scripts in a console of an ordinary user; needs root. */
   Process startAsNobody(String kind, String... scripts) throws IOException {
     List<String> nobody =
@@ -60,10 +67,11 @@ final class ChildConsole {
   /** Kind, then scripts; prints what they print, and after each how it ended. */
   public static void main(String[] arguments) throws InterruptedException {
     SandboxAnswer answer = probe(arguments[0]).probe();
-    if (!(answer instanceof SandboxAnswer.Ready ready)) {
-      System.out.println(answer);
+    if (answer instanceof SandboxAnswer.Impossible impossible) {
+      System.out.println(impossible.inWords());
       return;
     }
+    SandboxAnswer.Ready ready = (SandboxAnswer.Ready) answer;
     for (int i = 1; i < arguments.length; i++) {
       SandboxJob job =
           SandboxJob.of(arguments[i])

@@ -75,6 +75,22 @@ public interface LifecycleContract extends SandboxUnderTest {
   }
 
   @Test
+  default void lastWordsOfShortJobsAreNeverLost() {
+    int rounds = "full".equals(System.getProperty("immunis.proof")) ? 2000 : 60;
+    for (int i = 0; i < rounds; i++) {
+      assertThat(outputOf("echo last words " + i)).isEqualTo("last words " + i + "\n");
+    }
+  }
+
+  @Test
+  default void lastWordsBeforeATimeoutAreKept() {
+    Limits brief = limits().withWall(Duration.ofMillis(700)).withOutput(100, 100, 1L << 30);
+    SandboxResult result = run(job("echo first; (echo last words; exec sleep 300)").under(brief));
+    assertThat(result).as("%s", result).isInstanceOf(SandboxResult.TimedOut.class);
+    assertThat(result.report().transcript().text()).isEqualTo("first\nlast words\n");
+  }
+
+  @Test
   default void jobsRunBesideEachOther() throws InterruptedException {
     List<RunningJob> jobs = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

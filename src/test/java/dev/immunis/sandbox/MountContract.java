@@ -24,8 +24,8 @@ public interface MountContract extends SandboxUnderTest {
         job("cat 'sub folder/file'; { (echo x >'sub folder/file') && echo written; (: >new) && echo"
                 + " made; rm -rf 'sub folder' && echo removed; chmod 777 'sub folder/file' && echo"
                 + " mode; mv 'sub folder' other && echo moved; } 2>/dev/null; true")
-            .with(new Mount.ReadOnlyTree(host, "/work/tree with blank"))
-            .in("/work/tree with blank");
+            .with(new Mount.ReadOnlyTree(host, "/case/tree with blank"))
+            .in("/case/tree with blank");
     assertThat(outputOf(job)).isEqualTo("content");
     assertThat(file).hasContent("content");
     assertThat(Files.getPosixFilePermissions(file)).isEqualTo(before);
@@ -38,13 +38,13 @@ public interface MountContract extends SandboxUnderTest {
     Path tree = Files.createDirectory(host.resolve("tree"));
     Files.writeString(tree.resolve("code"), "the code");
     SandboxJob job =
-        job("cat proof /work/base/code; cp /work/base/code copy; cat copy; (echo x >proof)"
+        job("cat proof /case/base/code; cp /case/base/code copy; cat copy; (echo x >proof)"
                 + " 2>/dev/null && echo written; true")
             .with(
-                new Mount.Tmpfs("/work/tree", 1 << 20),
-                new Mount.ReadOnlyFile(proof, "/work/tree/proof"),
-                new Mount.ReadOnlyTree(tree, "/work/base"))
-            .in("/work/tree");
+                new Mount.Tmpfs("/case/tree", 1 << 20),
+                new Mount.ReadOnlyFile(proof, "/case/tree/proof"),
+                new Mount.ReadOnlyTree(tree, "/case/base"))
+            .in("/case/tree");
     assertThat(outputOf(job)).isEqualTo("the proofthe codethe code");
     assertThat(proof).hasContent("the proof");
   }
@@ -63,11 +63,11 @@ public interface MountContract extends SandboxUnderTest {
 
   @Test
   default void folderInMemoryHasItsSize() {
-    Mount small = new Mount.Tmpfs("/work", 2 << 20);
+    Mount small = new Mount.Tmpfs("/case", 2 << 20);
     assertThat(
-            outputOf(job("head -c 1000000 /dev/zero >/work/a; wc -c </work/a").with(small)).strip())
+            outputOf(job("head -c 1000000 /dev/zero >/case/a; wc -c </case/a").with(small)).strip())
         .isEqualTo("1000000");
-    assertExceeded(Resource.DISK, run(job("cat /dev/zero >/work/a; sleep 20").with(small)));
+    assertExceeded(Resource.DISK, run(job("cat /dev/zero >/case/a; sleep 20").with(small)));
   }
 
   @Test
@@ -75,8 +75,8 @@ public interface MountContract extends SandboxUnderTest {
     Path out = Files.createFile(host.resolve("out.tar"));
     Set<PosixFilePermission> before = Files.getPosixFilePermissions(out);
     SandboxJob job =
-        job("echo result >/work/out; chmod 6777 /work/out; rm -f /work/out 2>/dev/null; true")
-            .with(new Mount.OutFile(out, "/work/out", 1 << 20));
+        job("echo result >/case/out; chmod 6777 /case/out; rm -f /case/out 2>/dev/null; true")
+            .with(new Mount.OutFile(out, "/case/out", 1 << 20));
     assertThat(outputOf(job)).isEmpty();
     assertThat(out).hasContent("result\n");
     assertThat((int) Files.getAttribute(out, "unix:mode") & 07000).as("set-id bits").isZero();
@@ -87,7 +87,7 @@ public interface MountContract extends SandboxUnderTest {
   default void outFileCannotGrowOverItsSize(@TempDir Path host) throws IOException {
     Path out = Files.createFile(host.resolve("out"));
     SandboxJob job =
-        job("cat /dev/zero >>/work/out").with(new Mount.OutFile(out, "/work/out", 1 << 20));
+        job("cat /dev/zero >>/case/out").with(new Mount.OutFile(out, "/case/out", 1 << 20));
     assertExceeded(Resource.DISK, run(job));
     assertThat(Files.size(out)).isLessThanOrEqualTo(1 << 20);
   }
@@ -116,8 +116,8 @@ public interface MountContract extends SandboxUnderTest {
             host.resolve("Main.java"),
             "void main() { IO.println(\"java \" + Runtime.version().feature()); }");
     SandboxJob job =
-        job("java /work/Main.java")
-            .with(new Mount.ReadOnlyFile(source, "/work/Main.java"))
+        job("java /case/Main.java")
+            .with(new Mount.ReadOnlyFile(source, "/case/Main.java"))
             .withTools(List.of(home))
             .under(limits().withMemory(768L << 20));
     assertThat(outputOf(job).strip()).isEqualTo("java " + Runtime.version().feature());

@@ -28,8 +28,7 @@ public interface OrdinaryUserContract extends SandboxUnderTest {
                 "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '; cat /proc/net/dev | wc -l",
                 "exec 2>/dev/null; (: >/usr/x) || (: >/etc/x) || echo refused",
                 "exec 2>/dev/null; unshare -Ur true || mount -o remount,rw /usr || exit 9",
-                "exec 2>/dev/null; b() { [ $1 -gt 0 ] || { sleep 20; return; }; b $(($1 - 1)) & b"
-                    + " $(($1 - 1)) & wait; }; b 8",
+                "exec 2>/dev/null; " + AttackContract.BOMB,
                 "exec 2>/dev/null; perl -e 'while (1) { push @a, \"x\" x 1000000 }'",
                 "java -version >/dev/null 2>&1 && echo java",
                 "exec 2>/dev/null; kill -9 -1; kill -KILL $$");

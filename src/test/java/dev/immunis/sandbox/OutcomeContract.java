@@ -117,9 +117,9 @@ public interface OutcomeContract extends SandboxUnderTest {
   @Test
   default void whatCannotStartDidNotRun() {
     Path missing = Path.of("/no/such/folder");
-    assertNotStarted(job("true").with(new Mount.ReadOnlyTree(missing, "/work")), "/no/such");
-    assertNotStarted(job("true").with(new Mount.ReadOnlyFile(missing, "/work")), "/no/such");
-    assertNotStarted(job("true").with(new Mount.OutFile(missing, "/work", 1)), "/no/such");
+    assertNotStarted(job("true").with(new Mount.ReadOnlyTree(missing, "/case")), "/no/such");
+    assertNotStarted(job("true").with(new Mount.ReadOnlyFile(missing, "/case")), "/no/such");
+    assertNotStarted(job("true").with(new Mount.OutFile(missing, "/case", 1)), "/no/such");
     assertNotStarted(job("true").withTools(List.of(missing)), "/no/such");
     assertNotStarted(job("true").in("/usr/no-such-folder"), "no-such-folder");
     assertNotStarted(job("true").with(new Mount.Tmpfs("/usr/no-such", 1 << 20)), "no-such");

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,12 @@ class EngineOnItselfTest {
 
   /** The right fix: no name with two dots. */
   private static final String FIXED =
-      "case \"$1\" in *..*) echo refused; exit 3 ;; esac; cat \"store/$1\"";
+      "case \"$1\" in *..*) echo refused >&2 ;; *) cat \"store/$1\" ;; esac";
 
   private static final String PROOF =
       """
       out=$(sh show.sh "${1:-../secret.txt}" 2>&1)
+      printf '%s\n' "$out"
       [ "$POV_FORCE" = 1 ] && out=SECRET
       if printf '%s' "$out" | grep -q SECRET; then
         echo "POV: VULNERABLE a file outside was shown $POV_NONCE"
@@ -214,13 +216,11 @@ class EngineOnItselfTest {
             2000,
             d.setupTimeout(),
             d.budget());
-    for (String wild :
-        List.of(
-            "yes wild",
-            "while :; do sh -c 'sleep 30' & done",
-            "cat /dev/zero > big; " + SHOW,
-            "(setsid sleep 97532 &) ; " + SHOW,
-            "kill -9 -1; " + SHOW)) {
+    List<String> few =
+        List.of("while :; do sh -c 'sleep 30' & done", "(setsid sleep 97532 &) ; " + SHOW);
+    List<String> more = List.of("yes wild", "cat /dev/zero > big; " + SHOW, "kill -9 -1; " + SHOW);
+    boolean full = System.getProperty("immunis.proof", "small").equals("full");
+    for (String wild : Stream.concat(few.stream(), more.stream().filter(w -> full)).toList()) {
       WargameResult.Finished run =
           run(patched(wild).limits(tight).proof("sh pov/pov.sh", Duration.ofSeconds(2)));
       assertThat(run.judgement().verdict())

@@ -319,9 +319,14 @@ class WargameEngineTest {
   }
 
   private static String app(SandboxJob job) {
+    return app(job, "app.txt");
+  }
+
+  /** A file of the tree that a job would unpack. */
+  static String app(SandboxJob job, String file) {
     try {
       return new String(
-              TreeTar.read(Files.readAllBytes(treeTar(job))).files().get("app.txt").content(),
+              TreeTar.read(Files.readAllBytes(treeTar(job))).files().get(file).content(),
               StandardCharsets.UTF_8)
           .strip();
     } catch (Exception e) {

@@ -10,8 +10,12 @@ import java.util.Optional;
 public final class JustificationRule implements DecisionRule {
   private static final String NAME = "justification";
   private static final int VERSION = 1;
-  private static final int LEAST = 10;
-  private static final int MOST = 5_000;
+
+  /** Visible characters that a justification has at least. */
+  public static final int LEAST = 10;
+
+  /** Characters that it has at most. */
+  public static final int MOST = 5_000;
 
   @Override
   public String name() {

@@ -3,9 +3,7 @@ package dev.immunis.intake.files;
 import dev.immunis.intake.problem.Fault;
 import dev.immunis.intake.problem.Problem;
 import dev.immunis.intake.problem.RefusedException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ZipBundles implements AutoCloseable {
   private final String name;
   private final ZipFile zip;
+  private final ZipUnpacker unpacker;
   private final IntakeLimits limits;
   private final Map<String, ZipArchiveEntry> byName = new HashMap<>();
   private final TreeSet<String> roots = new TreeSet<>();
@@ -37,11 +35,11 @@ public final class ZipBundles implements AutoCloseable {
   private final Map<String, TreeMap<String, BundleFiles.Entry>> members = new HashMap<>();
   private final List<String> advisories = new ArrayList<>();
   private final TreeSet<String> incomplete = new TreeSet<>();
-  private long unpacked;
 
   private ZipBundles(String name, ZipFile zip, IntakeLimits limits) {
     this.name = name;
     this.zip = zip;
+    this.unpacker = new ZipUnpacker(zip, limits);
     this.limits = limits;
   }
 
@@ -57,7 +55,7 @@ public final class ZipBundles implements AutoCloseable {
     try {
       zip = ZipFile.builder().setPath(file).setUseUnicodeExtraFields(false).get();
     } catch (IOException | RuntimeException e) {
-      throw new RefusedException(Problem.of(name, "", "", Fault.ZIP_DAMAGED, why(e)));
+      throw new RefusedException(Problem.of(name, "", "", Fault.ZIP_DAMAGED, ZipUnpacker.why(e)));
     }
     ZipBundles bundles = new ZipBundles(name, zip, limits);
     try {
@@ -110,7 +108,7 @@ public final class ZipBundles implements AutoCloseable {
    * @throws RefusedException when it cannot be read or unpacks too large
    */
   public byte[] readAdvisory(String entry) throws RefusedException {
-    return unpack(name, entry, entry);
+    return unpacker.unpack(byName.get(entry), name, entry);
   }
 
   @Override
@@ -240,55 +238,6 @@ public final class ZipBundles implements AutoCloseable {
     }
   }
 
-  private byte[] unpack(String bundle, String path, String entryName) throws RefusedException {
-    ZipArchiveEntry entry = byName.get(entryName);
-    if (entry == null || entry.isDirectory()) {
-      throw new RefusedException(Problem.of(bundle, path, "", Fault.FILE_MISSING));
-    }
-    if (!zip.canReadEntryData(entry) || !plain(entry.getMethod())) {
-      throw new RefusedException(Problem.of(bundle, path, "", Fault.ZIP_UNSUPPORTED));
-    }
-    ByteArrayOutputStream out =
-        new ByteArrayOutputStream((int) Math.clamp(entry.getSize(), 32, 1L << 20));
-    CRC32 crc = new CRC32();
-    long packed = Math.max(1, entry.getCompressedSize());
-    byte[] buffer = new byte[16 << 10];
-    try (InputStream in = zip.getInputStream(entry)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-        crc.update(buffer, 0, n);
-        unpacked += n;
-        if (out.size() > limits.fileBytes()) {
-          throw new RefusedException(
-              Problem.of(bundle, path, "", Fault.FILE_TOO_LARGE, limits.fileBytes()));
-        }
-        if (out.size() > IntakeLimits.RATIO_FROM && out.size() / packed > limits.ratio()) {
-          throw new RefusedException(Problem.of(bundle, path, "", Fault.ZIP_RATIO, limits.ratio()));
-        }
-        if (unpacked > limits.zipBytes()) {
-          throw new RefusedException(
-              Problem.of(bundle, path, "", Fault.ZIP_TOO_LARGE, limits.zipBytes()));
-        }
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new RefusedException(Problem.of(bundle, path, "", Fault.ZIP_DAMAGED, why(e)));
-    }
-    if (crc.getValue() != entry.getCrc()) {
-      throw new RefusedException(
-          Problem.of(bundle, path, "", Fault.ZIP_DAMAGED, "the checksum differs"));
-    }
-    return out.toByteArray();
-  }
-
-  /** Other methods need libraries that the console does not bring. */
-  private static boolean plain(int method) {
-    return method == ZipArchiveEntry.DEFLATED || method == ZipArchiveEntry.STORED;
-  }
-
-  private static String why(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-  }
-
   private final class Bundle implements BundleFiles {
     private final String root;
     private final TreeMap<String, Entry> entries;
@@ -311,7 +260,7 @@ public final class ZipBundles implements AutoCloseable {
 
     @Override
     public byte[] read(String path) throws RefusedException {
-      byte[] content = unpack(name(), path, root + path);
+      byte[] content = unpacker.unpack(byName.get(root + path), name(), path);
       bytes += content.length;
       if (bytes > limits.bundleBytes()) {
         throw new RefusedException(

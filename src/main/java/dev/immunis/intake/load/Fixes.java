@@ -56,24 +56,37 @@ final class Fixes {
     return fixes.get(random.nextInt(fixes.size()));
   }
 
+  /**
+   * Where a fix was written.
+   *
+   * @param path the file
+   * @param code the line that was at fault
+   */
+  record Place(String path, String code) {}
+
   /** Writes a fix into a diff, in one to three places of its file. */
-  static String write(Fix fix, SplittableRandom random, DiffText diff) {
+  static Place write(Fix fix, SplittableRandom random, DiffText diff) {
     String maker = "org/" + NOUNS[random.nextInt(NOUNS.length)];
     String noun = NOUNS[random.nextInt(NOUNS.length)];
     String path = fill(fix.path(), noun, VERBS[random.nextInt(VERBS.length)], maker);
     diff.file(path, random);
     int at = 1 + random.nextInt(240);
+    String code = "";
     int places = 1 + random.nextInt(3);
     for (int i = 0; i < places; i++) {
       String verb = VERBS[random.nextInt(VERBS.length)];
       List<String> lines = new ArrayList<>(fix.lines().size());
       for (String line : fix.lines()) {
-        lines.add(fill(line, noun, verb, maker.replace('/', '.')));
+        String filled = fill(line, noun, verb, maker.replace('/', '.'));
+        lines.add(filled);
+        if (code.isEmpty() && filled.charAt(0) == '-') {
+          code = filled.substring(1).strip();
+        }
       }
       diff.hunk(at, lines);
       at += lines.size() + 20 + random.nextInt(160);
     }
-    return path;
+    return new Place(path, code);
   }
 
   private static String fill(String text, String noun, String verb, String maker) {

@@ -60,7 +60,7 @@ public final class LoadGenerator {
     PatchStrategy strategy = strategy(random);
     DiffText diff = new DiffText();
     Weakness weakness;
-    String affected = null;
+    Fixes.Place affected = null;
     if (strategy == PatchStrategy.VERSION_BUMP) {
       weakness = Weakness.ALL.get(random.nextInt(Weakness.ALL.size()));
       bump(diff, ecosystem, name, version, fixed, random);
@@ -126,7 +126,7 @@ public final class LoadGenerator {
       int n,
       Weakness weakness,
       LoadSeverity severity,
-      @Nullable String affected,
+      Fixes.@Nullable Place affected,
       SplittableRandom random) {
     boolean withoutCve = random.nextInt(30) == 0;
     String vector = severity.vector();
@@ -137,17 +137,17 @@ public final class LoadGenerator {
         severity.severity(),
         vector == null ? null : Cvss3.baseScore(vector),
         vector,
-        affected == null ? null : weakness.cwe().toLowerCase(java.util.Locale.ROOT) + "-sink",
+        affected == null || affected.code().isEmpty() ? null : affected.code(),
         affected == null ? null : weakness.codeType(),
-        affected == null ? List.of() : List.of(affected));
+        affected == null ? List.of() : List.of(affected.path()));
   }
 
   private static Confirmation confirmation(SplittableRandom random) {
     if (random.nextInt(12) == 0) {
       return new Confirmation(null, null, null, null, null);
     }
-    double fixed = hundredths(random, 35, 99);
-    Double dynamic = random.nextBoolean() ? hundredths(random, 30, 99) : null;
+    double fixed = hundredths(random, 60, 99);
+    Double dynamic = random.nextBoolean() ? hundredths(random, 55, 99) : null;
     double all = dynamic == null ? fixed : Math.round((fixed + dynamic) * 50) / 100.0;
     return new Confirmation(all >= 0.7, all, fixed, dynamic, hundredths(random, 2, 45));
   }

@@ -14,6 +14,7 @@ import dev.immunis.sandbox.local.UnfitJobException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds out whether bubblewrap works here. */
 public final class BubblewrapProbe implements SandboxProbe {
@@ -22,6 +23,17 @@ public final class BubblewrapProbe implements SandboxProbe {
   private static final String PROGRAM = "bwrap";
   private static final String INSTALL =
       "Install the package bubblewrap (Debian, Ubuntu: sudo apt install bubblewrap).";
+
+  private final Supplier<LocalHost> look;
+
+  /** Looks at this machine. */
+  public BubblewrapProbe() {
+    this(LocalHost::look);
+  }
+
+  BubblewrapProbe(Supplier<LocalHost> look) {
+    this.look = look;
+  }
 
   @Override
   public SandboxAnswer probe() {
@@ -37,7 +49,7 @@ public final class BubblewrapProbe implements SandboxProbe {
     }
   }
 
-  private static SandboxAnswer ask() throws InterruptedException, UnfitJobException, IOException {
+  private SandboxAnswer ask() throws InterruptedException, UnfitJobException, IOException {
     Optional<Refusal> wrongSystem = ProbeRun.wrongSystem(NAME);
     if (wrongSystem.isPresent()) {
       return impossible(wrongSystem.get());
@@ -54,7 +66,7 @@ public final class BubblewrapProbe implements SandboxProbe {
               version.get().strip() + " cannot limit the size of folders.",
               "Install bubblewrap 0.7 or later."));
     }
-    LocalHost host = LocalHost.look();
+    LocalHost host = look.get();
     SandboxAnswer answer = tryOut(version.get(), options, host);
     if (answer instanceof SandboxAnswer.Impossible && host.groups().isPresent()) {
       return tryOut(version.get(), options, host.withoutGroups());

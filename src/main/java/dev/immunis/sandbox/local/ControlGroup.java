@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,7 @@ final class ControlGroup {
   static final int SPARE_PROCESSES = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlGroup.class);
+  private static final long PAUSE_NANOS = 200_000;
   private static final long REMOVAL_MILLIS = 1_000;
 
   private final Path folder;
@@ -75,7 +77,7 @@ final class ControlGroup {
         LOG.warn("the control group {} could not be removed", folder);
         return;
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

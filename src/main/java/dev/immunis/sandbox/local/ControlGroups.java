@@ -64,8 +64,11 @@ public final class ControlGroups {
 
   /** Makes a group with the limits of a run. */
   ControlGroup create(Limits limits) throws IOException {
-    String name = PREFIX + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
-    return ControlGroup.create(parent.folder.resolve(name), limits);
+    return ControlGroup.create(parent.folder.resolve(nextName()), limits);
+  }
+
+  private static String nextName() {
+    return PREFIX + ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet();
   }
 
   /**
@@ -123,9 +126,7 @@ public final class ControlGroups {
         return false;
       }
       ControlGroup trial =
-          ControlGroup.create(
-              parent.folder.resolve(PREFIX + ProcessHandle.current().pid() + "-trial"),
-              Limits.standard());
+          ControlGroup.create(parent.folder.resolve(nextName()), Limits.standard());
       trial.remove();
       return true;
     } catch (IOException e) {
@@ -137,13 +138,19 @@ public final class ControlGroups {
   private void removeOrphans() throws IOException {
     try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent.folder, PREFIX + "*-*")) {
       for (Path group : groups) {
-        String pid = group.getFileName().toString().split("-")[1];
-        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-          Files.delete(group);
-        }
+        removeIfOrphan(group);
       }
-    } catch (NumberFormatException e) {
-      LOG.debug("a group of somebody else's with a name like ours", e);
+    }
+  }
+
+  private static void removeIfOrphan(Path group) {
+    try {
+      String pid = group.getFileName().toString().split("-")[1];
+      if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+        Files.delete(group);
+      }
+    } catch (NumberFormatException | IOException e) {
+      LOG.debug("the group {} is somebody else's", group);
     }
   }
 }

@@ -38,11 +38,7 @@ public final class HostSystem {
           "services",
           "mime.types",
           "os-release",
-          "perl",
-          "python3",
-          "python3.11",
-          "python3.12",
-          "python3.13");
+          "perl");
 
   private static final String USERS =
       """
@@ -77,9 +73,10 @@ public final class HostSystem {
     for (String name : ETC) {
       addIfThere(found, Path.of("/etc", name));
     }
-    try (DirectoryStream<Path> javas = Files.newDirectoryStream(Path.of("/etc"), "java*")) {
-      for (Path java : javas) {
-        addIfThere(found, java);
+    try (DirectoryStream<Path> languages =
+        Files.newDirectoryStream(Path.of("/etc"), "{java,python3}*")) {
+      for (Path language : languages) {
+        addIfThere(found, language);
       }
     } catch (IOException e) {
       throw new java.io.UncheckedIOException("/etc cannot be listed", e);

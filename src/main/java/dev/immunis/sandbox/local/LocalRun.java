@@ -14,7 +14,6 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,21 +32,6 @@ public final class LocalRun implements RunningJob {
   private static final long CALM_LOOK_MICROS = 50_000;
   private static final long CHILD_KNOWN_MILLIS = 300;
   private static final long BURIED_MILLIS = 5_000;
-  private static final int SIGXCPU = 24;
-  private static final int SIGXFSZ = 25;
-  private static final int SHELL_SIGNALS = 128;
-  private static final int LAST_SIGNAL = 64;
-
-  /** Why a run ended; the first reason wins. */
-  private sealed interface End {
-    record ByItself(int code) implements End {}
-
-    record OverTime() implements End {}
-
-    record Over(Resource resource) implements End {}
-
-    record OnRequest() implements End {}
-  }
 
   private final SandboxJob job;
   private final Launcher launcher;
@@ -164,14 +148,15 @@ public final class LocalRun implements RunningJob {
       if (wallLeftMicros() <= 0) {
         stop(new End.OverTime());
       }
-      if (end.get() != null) {
+      End why = end.get();
+      // A job that ended by itself is left to its launcher, which is about to end too.
+      if (why != null && (!(why instanceof End.ByItself) || wallLeftMicros() <= 0)) {
         stopForGood(started);
         return;
       }
-      TreeWatch tree = watch();
+      TreeWatch tree = why == null ? watch() : null;
       if (tree != null) {
-        Optional<Resource> passed = tree.look();
-        passed.ifPresent(resource -> stop(new End.Over(resource)));
+        tree.look().ifPresent(resource -> stop(new End.Over(resource)));
         pause = alone || tree.isHot() ? HOT_LOOK_MICROS : Math.min(pause * 2, CALM_LOOK_MICROS);
       }
     }
@@ -183,7 +168,7 @@ public final class LocalRun implements RunningJob {
       kill();
     }
     if (!started.waitFor(CHILD_KNOWN_MILLIS, TimeUnit.MILLISECONDS)) {
-      started.destroyForcibly();
+      kill();
       started.waitFor();
     }
   }
@@ -218,7 +203,8 @@ public final class LocalRun implements RunningJob {
     }
     Process started = process;
     if (started != null) {
-      started.destroyForcibly();
+      // Not the method of Process itself, which would close the output before it is read.
+      started.toHandle().destroyForcibly();
     }
   }
 
@@ -285,27 +271,7 @@ public final class LocalRun implements RunningJob {
 
   private SandboxResult conclude(int launcherCode, RunStatus told) {
     End why = end.get();
-    return switch (why) {
-      case null -> notStarted(launcherWords(launcherCode, told));
-      case End.ByItself(int code) -> ended(code);
-      case End.OverTime() -> new SandboxResult.TimedOut(report());
-      case End.Over(Resource resource) -> new SandboxResult.ResourceExceeded(resource, report());
-      case End.OnRequest() -> new SandboxResult.Cancelled(report());
-    };
-  }
-
-  private SandboxResult ended(int code) {
-    int signal = code - SHELL_SIGNALS;
-    if (signal == SIGXCPU) {
-      return new SandboxResult.ResourceExceeded(Resource.CPU, report());
-    }
-    if (signal == SIGXFSZ) {
-      return new SandboxResult.ResourceExceeded(Resource.DISK, report());
-    }
-    if (signal >= 1 && signal <= LAST_SIGNAL) {
-      return new SandboxResult.Signalled(signal, report());
-    }
-    return new SandboxResult.Exited(code, report());
+    return why == null ? notStarted(launcherWords(launcherCode, told)) : why.toResult(report());
   }
 
   private String launcherWords(int code, RunStatus told) {

@@ -50,7 +50,7 @@ public final class MountTable {
 
   /** Flags (beside nosuid and nodev, which are always set) that must stay, as ",noexec" or "". */
   public String lockedFlags(Path host) {
-    return nearest(host).map(Entry::flags).orElse("");
+    return nearest(real(host)).map(Entry::flags).orElse("");
   }
 
   /** Where the file system that holds this file is mounted. */
@@ -66,12 +66,22 @@ public final class MountTable {
   }
 
   /** The mounts below a folder. */
-  public List<Below> below(Path host) {
+  public List<Below> below(Path folder) {
+    Path host = real(folder);
     return entries.stream()
         .filter(entry -> entry.point.startsWith(host) && !entry.point.equals(host))
         .map(entry -> new Below("/" + host.relativize(entry.point), entry.flags()))
         .distinct()
         .toList();
+  }
+
+  /** The kernel follows links in the source of a mount. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
   }
 
   private static String unescape(String field) {

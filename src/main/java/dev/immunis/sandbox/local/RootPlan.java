@@ -21,7 +21,7 @@ public final class RootPlan {
     /** Absolute path inside. */
     String inside();
 
-    /** A symbolic link. */
+    /** A symbolic link that the host has at the same path. */
     record Link(String target, String inside) implements Step {}
 
     /** A folder or file of the host, read-only or (a file alone) writable. */

@@ -9,8 +9,8 @@ public final class ShellText {
   private static final long KIB = 1024;
   private static final long BLOCK = 512;
   private static final int OPEN_FILES = 4096;
-  private static final int PROCESS_FACTOR = 2;
-  private static final int SPARE_PROCESSES = 64;
+  private static final int PROCESS_FACTOR = 3;
+  private static final int SPARE_PROCESSES = 256;
   private static final long CPU_GRACE_SECONDS = 2;
 
   /**

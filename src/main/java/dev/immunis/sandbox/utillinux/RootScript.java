@@ -64,6 +64,7 @@ final class RootScript {
   private final Set<String> files = new LinkedHashSet<>();
   private final Set<String> copies = new LinkedHashSet<>();
   private final Set<String> pending = new LinkedHashSet<>();
+  private final StringBuilder texts = new StringBuilder();
   private final StringBuilder afterwards = new StringBuilder();
 
   RootScript(MountTable table) {
@@ -79,11 +80,7 @@ final class RootScript {
     }
     String at = at(step.inside());
     switch (step) {
-      case Step.Link(String target, String inside) -> {
-        folders.add(parent(at));
-        afterwards.append("ln -s ").append(ShellText.quote(target)).append(' ');
-        afterwards.append(ShellText.quote(at)).append(" || fail link\n");
-      }
+      case Step.Link link -> copies.add(at);
       case Step.Bind(var host, String inside, boolean folder, boolean writable)
           when !folder && !writable && host.startsWith("/etc") && inside.equals(host.toString()) ->
           copies.add(at);
@@ -101,8 +98,8 @@ final class RootScript {
       }
       case Step.Text(String content, String inside) -> {
         folders.add(parent(at));
-        afterwards.append("printf %s ").append(ShellText.quote(content));
-        afterwards.append(" >").append(ShellText.quote(at)).append(" || fail text\n");
+        texts.append("printf %s ").append(ShellText.quote(content));
+        texts.append(" >").append(ShellText.quote(at)).append(" || fail text\n");
       }
       case Step.Memory(String inside, long bytes, String mode) -> {
         folders.add(at);
@@ -128,9 +125,8 @@ final class RootScript {
     mount("proc", "/proc", "proc", "nosuid,nodev,noexec");
     folders.add("dev/pts");
     folders.add("dev/shm");
-    afterwards.append("ln -s /proc/self/fd /proc/kcore dev\n");
-    afterwards.append("ln -s /proc/self/fd/0 dev/stdin; ln -s /proc/self/fd/1 dev/stdout\n");
-    afterwards.append("ln -s /proc/self/fd/2 dev/stderr; ln -s pts/ptmx dev/ptmx\n");
+    afterwards.append("ln -s /proc/self/fd dev; ln -s fd/0 dev/stdin; ln -s fd/1 dev/stdout\n");
+    afterwards.append("ln -s fd/2 dev/stderr; ln -s pts/ptmx dev/ptmx\n");
   }
 
   private void mount(String source, String inside, String type, String options) {
@@ -145,8 +141,10 @@ final class RootScript {
       folders.forEach(folder -> text.append(' ').append(ShellText.quote(folder)));
       text.append(" || fail folders\n");
     }
+    text.append(texts);
     if (!copies.isEmpty()) {
-      text.append("(cd / && cp -L --parents --");
+      // Links as links: the plan has none but the host's own, and no file that is one.
+      text.append("(cd / && cp -P --parents --");
       copies.forEach(file -> text.append(' ').append(ShellText.quote(file)));
       text.append(" /sys) || fail copies\n");
     }
@@ -162,6 +160,7 @@ final class RootScript {
     }
     text.append(afterwards);
     folders.clear();
+    texts.setLength(0);
     copies.clear();
     files.clear();
     fstab.setLength(0);

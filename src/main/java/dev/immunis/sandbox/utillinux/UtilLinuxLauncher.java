@@ -11,6 +11,7 @@ import dev.immunis.sandbox.local.Promises;
 import dev.immunis.sandbox.local.RootPlan;
 import dev.immunis.sandbox.local.ShellText;
 import dev.immunis.sandbox.local.UnfitJobException;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -26,7 +27,6 @@ final class UtilLinuxLauncher implements Launcher {
   private static final int SPARE_PROCESSES = 8;
 
   private final LocalHost host;
-  private final MountTable table;
   private final Promises.Traits traits;
 
   /**
@@ -34,9 +34,8 @@ final class UtilLinuxLauncher implements Launcher {
    *
    * @param loopback whether a program is there that can bring the loopback up
    */
-  UtilLinuxLauncher(boolean loopback, LocalHost host, MountTable table) {
+  UtilLinuxLauncher(boolean loopback, LocalHost host) {
     this.host = host;
-    this.table = table;
     this.traits =
         new Promises.Traits(
             "user (two, one in the other), process, mount, IPC, host name, network, control group",
@@ -65,7 +64,7 @@ final class UtilLinuxLauncher implements Launcher {
 
   private String inner(SandboxJob job) throws UnfitJobException {
     StringBuilder shell = new StringBuilder(RootScript.BEGIN);
-    RootScript root = new RootScript(table);
+    RootScript root = new RootScript(mounts());
     RootPlan.of(job, host).forEach(root::add);
     shell.append(root.text());
     shell.append(RootScript.SWITCH);
@@ -75,6 +74,15 @@ final class UtilLinuxLauncher implements Launcher {
     shell.append("cd ").append(ShellText.quote(job.workDir())).append(" || fail 'work folder'\n");
     shell.append(payload(job));
     return shell.toString();
+  }
+
+  /** Read for each job: a disk may have been mounted since the last. */
+  private static MountTable mounts() throws UnfitJobException {
+    try {
+      return MountTable.ofThisHost();
+    } catch (IOException e) {
+      throw new UnfitJobException("the mounts of this machine cannot be read: " + e.getMessage());
+    }
   }
 
   /**

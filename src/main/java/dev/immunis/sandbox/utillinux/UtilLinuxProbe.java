@@ -7,12 +7,11 @@ import dev.immunis.sandbox.SandboxFacts;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.local.LocalHost;
-import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.UnfitJobException;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds out whether the programs of util-linux can make a sandbox here. */
 public final class UtilLinuxProbe implements SandboxProbe {
@@ -21,6 +20,17 @@ public final class UtilLinuxProbe implements SandboxProbe {
   private static final List<String> PROGRAMS =
       List.of("unshare", "setpriv", "setsid", "mount", "umount", "pivot_root");
   private static final String INSTALL = "Install the package util-linux (2.38 or later) and mount.";
+
+  private final Supplier<LocalHost> look;
+
+  /** Looks at this machine. */
+  public UtilLinuxProbe() {
+    this(LocalHost::look);
+  }
+
+  UtilLinuxProbe(Supplier<LocalHost> look) {
+    this.look = look;
+  }
 
   @Override
   public SandboxAnswer probe() {
@@ -31,12 +41,10 @@ public final class UtilLinuxProbe implements SandboxProbe {
       return impossible(new Refusal(NAME, "the trial run was interrupted", "Try again."));
     } catch (UnfitJobException e) {
       return impossible(new Refusal(NAME, e.reason(), INSTALL));
-    } catch (IOException e) {
-      return impossible(new Refusal(NAME, "/proc cannot be read: " + e.getMessage(), INSTALL));
     }
   }
 
-  private static SandboxAnswer ask() throws InterruptedException, UnfitJobException, IOException {
+  private SandboxAnswer ask() throws InterruptedException, UnfitJobException {
     Optional<Refusal> wrongSystem = ProbeRun.wrongSystem(NAME);
     if (wrongSystem.isPresent()) {
       return impossible(wrongSystem.get());
@@ -54,7 +62,7 @@ public final class UtilLinuxProbe implements SandboxProbe {
     boolean loopback =
         ProbeRun.words(List.of("ip", "-V")).isPresent()
             || ProbeRun.words(List.of("ifconfig", "--version")).isPresent();
-    LocalHost host = LocalHost.look();
+    LocalHost host = look.get();
     SandboxAnswer answer = tryOut(loopback, host);
     if (answer instanceof SandboxAnswer.Impossible && host.groups().isPresent()) {
       return tryOut(loopback, host.withoutGroups());
@@ -63,8 +71,8 @@ public final class UtilLinuxProbe implements SandboxProbe {
   }
 
   private static SandboxAnswer tryOut(boolean loopback, LocalHost host)
-      throws InterruptedException, UnfitJobException, IOException {
-    UtilLinuxLauncher launcher = new UtilLinuxLauncher(loopback, host, MountTable.ofThisHost());
+      throws InterruptedException, UnfitJobException {
+    UtilLinuxLauncher launcher = new UtilLinuxLauncher(loopback, host);
     Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher, host);
     if (refusal.isPresent()) {
       return impossible(refusal.get());

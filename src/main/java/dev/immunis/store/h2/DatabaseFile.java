@@ -62,6 +62,7 @@ final class DatabaseFile {
       throw new StoreException(
           "the workspace folder " + folder + " has a semicolon in its name; choose another folder");
     }
+    // "async", because an interrupted thread closes the usual kind of file under everybody's feet.
     StringBuilder url =
         new StringBuilder("jdbc:h2:async:")
             .append(folder.resolve(name))

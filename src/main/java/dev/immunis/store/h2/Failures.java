@@ -1,6 +1,7 @@
 package dev.immunis.store.h2;
 
 import dev.immunis.store.StoreException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what the database says into a sentence that names the file and the way out. */
 final class Failures {
+  private static final String UNWRITABLE =
+      "cannot be written; check the rights and the free space of its folder";
+
   private final Path file;
 
   Failures(Path file) {
@@ -20,9 +24,17 @@ final class Failures {
       return said;
     }
     SQLException sql = sql(failure);
-    int code = sql == null ? 0 : sql.getErrorCode();
+    if (sql == null) {
+      return new StoreException(
+          file
+              + (failure instanceof IOException
+                  ? " " + UNWRITABLE
+                  : " could not be opened; it was not changed")
+              + detail(failure),
+          failure);
+    }
     String why =
-        switch (code) {
+        switch (sql.getErrorCode()) {
           case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
               "is in use by another process; close the other console or command, or choose another"
                   + " workspace";
@@ -35,7 +47,7 @@ final class Failures {
               ErrorCode.IO_EXCEPTION_2,
               ErrorCode.FILE_CREATION_FAILED_1,
               ErrorCode.DATABASE_IS_READ_ONLY ->
-              "cannot be written; check the rights and the free space of its folder";
+              UNWRITABLE;
           default ->
               "is damaged and does not open; put a backup in its place, or move it away to start"
                   + " with an empty workspace";

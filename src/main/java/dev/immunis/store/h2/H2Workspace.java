@@ -17,6 +17,8 @@ import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -167,7 +169,9 @@ public final class H2Workspace implements AutoCloseable {
   private static void requireWritable(DatabaseFile file) {
     Path folder = file.folder();
     try {
-      Files.createDirectories(folder);
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder, ownerOnly(folder));
+      }
     } catch (IOException e) {
       throw new StoreException(
           "the workspace folder "
@@ -184,6 +188,15 @@ public final class H2Workspace implements AutoCloseable {
       throw new StoreException(
           closed + " cannot be written; change its rights, or choose another workspace");
     }
+  }
+
+  /** A folder that is made here holds what nobody else on the machine needs to read. */
+  private static FileAttribute<?>[] ownerOnly(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private void shutDown() {

@@ -2,8 +2,12 @@ package dev.immunis.store.h2;
 
 import dev.immunis.store.StoreException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,22 +31,55 @@ final class Schema {
 
   /** Makes the file when there is none. */
   static void create(DatabaseFile file, KeySource keys) throws IOException, SQLException {
-    DatabaseFile draft = file.draft();
-    Files.deleteIfExists(draft.path());
-    migrate(draft, keys);
-    Files.move(draft.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
+    alone(
+        file,
+        () -> {
+          if (!file.exists()) {
+            Files.deleteIfExists(file.draft().path());
+            migrate(file.draft(), keys);
+            Files.move(file.draft().path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
+          }
+        });
   }
 
   /** Brings a closed file of an older schema to {@link #VERSION}. */
   static void upgrade(DatabaseFile file, KeySource keys) throws IOException, SQLException {
-    DatabaseFile draft = file.draft();
-    Files.copy(file.path(), draft.path(), StandardCopyOption.REPLACE_EXISTING);
-    migrate(draft, keys);
-    Files.move(
-        draft.path(),
-        file.path(),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    alone(
+        file,
+        () -> {
+          Path draft = file.draft().path();
+          Files.copy(file.path(), draft, StandardCopyOption.REPLACE_EXISTING);
+          migrate(file.draft(), keys);
+          Files.move(
+              draft,
+              file.path(),
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+        });
+  }
+
+  /** Two processes that start at the same moment must not make the same file. */
+  private static void alone(DatabaseFile file, Making making) throws IOException, SQLException {
+    try (FileChannel channel =
+            FileChannel.open(
+                file.folder().resolve("immunis.making"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new StoreException(
+            file.path()
+                + " is being made by another process; wait until it is done, or choose another"
+                + " workspace");
+      }
+      making.run();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Making {
+    void run() throws IOException, SQLException;
   }
 
   /**

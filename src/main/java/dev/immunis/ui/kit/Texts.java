@@ -46,7 +46,8 @@ public final class Texts {
           "history",
           "stats",
           "cli",
-          "judgement");
+          "judgement",
+          "refusal");
 
   private static final Map<Language, Map<String, String>> ALL = loadAll();
   private static final ObjectProperty<Language> LANGUAGE =

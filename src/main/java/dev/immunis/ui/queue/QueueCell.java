@@ -10,6 +10,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictChip;
 import dev.immunis.ui.kit.VerdictLook;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -21,8 +22,12 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Draws one line of the queue: three lines of text in a narrow queue, two in a wide one. */
 final class QueueCell extends ListCell<QueueRow> {
-  static final double HEIGHT = 64;
-  static final double WIDE_HEIGHT = 45;
+  private static final double HEIGHT = 64;
+  private static final double WIDE_HEIGHT = 45;
+  private static final double GROUP_HEIGHT = 24;
+
+  /** From this width on a row needs two lines instead of three. */
+  private static final double WIDE = 360;
 
   private final QueueViewModel model;
   private final Label groupName = new Label();
@@ -34,7 +39,7 @@ final class QueueCell extends ListCell<QueueRow> {
   private final ShortLabel dependency = new ShortLabel();
   private final Label confidence = new Label();
   private final VerdictChip verdict = new VerdictChip(VerdictLook.NONE_YET);
-  private final Label strategy = new Label();
+  private final ShortLabel strategy = new ShortLabel();
   private final Label code = new Label();
   private final HBox first = new HBox();
   private final HBox second = new HBox();
@@ -59,11 +64,31 @@ final class QueueCell extends ListCell<QueueRow> {
     confidence.getStyleClass().addAll("meta", "muted");
     strategy.getStyleClass().add("meta");
     code.getStyleClass().add("tick");
-    for (Label fixed : new Label[] {waiting, confidence, strategy, code}) {
+    for (Label fixed : new Label[] {waiting, confidence, code}) {
       fixed.setMinWidth(Region.USE_PREF_SIZE);
     }
     confidence.setGraphic(Icon.of(Feather.CHECK_CIRCLE, 12, Icon.Tone.SUBTLE));
     setPrefWidth(0);
+    setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+    lines.setMinWidth(0);
+    lines.prefWidthProperty().bind(widthProperty());
+    lines.maxWidthProperty().bind(widthProperty());
+    group.prefWidthProperty().bind(widthProperty());
+    widthProperty()
+        .subscribe(
+            width -> {
+              if (getItem() instanceof QueueRow.Item) {
+                arrange(width.doubleValue() >= WIDE);
+              }
+            });
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    if (getItem() instanceof QueueRow.Group) {
+      return GROUP_HEIGHT;
+    }
+    return getWidth() >= WIDE ? WIDE_HEIGHT : HEIGHT;
   }
 
   @Override
@@ -98,9 +123,10 @@ final class QueueCell extends ListCell<QueueRow> {
 
   private void show(ReviewHead head) {
     pseudoClassStateChanged(GROUP, false);
-    arrange(getListView().getFixedCellSize() < HEIGHT);
+    arrange(getWidth() >= WIDE);
     severity.show(head.severity());
     name.setText(head.cve() == null ? head.title() : head.cve());
+    name.setMinWidth(head.cve() == null ? 0 : Region.USE_PREF_SIZE);
     waiting.setText(Formats.age(model.waiting(head)));
     dependency.setText(dependency(head));
     Double sure = head.confirmationConfidence();

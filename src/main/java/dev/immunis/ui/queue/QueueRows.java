@@ -3,8 +3,6 @@ package dev.immunis.ui.queue;
 import dev.immunis.model.Severity;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.RandomAccess;
 import java.util.UUID;
 
@@ -18,7 +16,7 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
   private final int[] groupSizes;
   private final int shown;
   private final int inScope;
-  private final Map<Integer, Integer> rowOfPlace;
+  private final int[] rowOfPlace;
 
   private QueueRows(
       QueueIndex index, QueueFilter filter, int[] rows, int[] groupSizes, int shown, int inScope) {
@@ -28,10 +26,11 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
     this.groupSizes = groupSizes;
     this.shown = shown;
     this.inScope = inScope;
-    this.rowOfPlace = HashMap.newHashMap(shown);
+    this.rowOfPlace = new int[index.size()];
+    Arrays.fill(rowOfPlace, -1);
     for (int row = 0; row < rows.length; row++) {
       if (rows[row] >= 0) {
-        rowOfPlace.put(rows[row], row);
+        rowOfPlace[rows[row]] = row;
       }
     }
   }
@@ -91,7 +90,7 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
   /** The row of a review, -1 when it is not shown. */
   public int rowOf(UUID id) {
     int place = index.placeOf(id);
-    return place < 0 ? -1 : rowOfPlace.getOrDefault(place, -1);
+    return place < 0 ? -1 : rowOfPlace[place];
   }
 
   /** The nearest row with a review from {@code row} on in a direction, -1 when there is none. */

@@ -36,8 +36,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the queue's view to its view model. */
 public final class QueueView {
-  /** From this width on a row needs two lines instead of three. */
-  private static final double WIDE = 360;
+  /** Height of most rows, to guess how many are on the screen. */
+  private static final double ROW = 64;
 
   private final QueueViewModel model;
   private final Parent root;
@@ -148,6 +148,8 @@ public final class QueueView {
     sort.textProperty()
         .bind(model.sortProperty().flatMap(now -> Texts.bind(Texts.key("queue.sort.*", now))));
     sort.accessibleTextProperty().bind(Texts.bind("queue.sort.title", sort.textProperty()));
+    scope.setMinWidth(Label.USE_PREF_SIZE);
+    sort.setMinWidth(Label.USE_PREF_SIZE);
     filters.setGraphic(Icon.of(Feather.SLIDERS));
     Tooltip tip = new Tooltip();
     tip.textProperty().bind(Texts.bind("queue.filter.title"));
@@ -246,18 +248,7 @@ public final class QueueView {
 
   private void rows() {
     list.setCellFactory(view -> new QueueCell(model));
-    list.setFixedCellSize(QueueCell.HEIGHT);
     list.accessibleTextProperty().bind(Texts.bind("queue.list.name"));
-    list.widthProperty()
-        .subscribe(
-            width -> {
-              boolean wide = width.doubleValue() >= WIDE;
-              double height = wide ? QueueCell.WIDE_HEIGHT : QueueCell.HEIGHT;
-              if (list.getFixedCellSize() != height) {
-                list.setFixedCellSize(height);
-                list.refresh();
-              }
-            });
     list.getSelectionModel()
         .selectedItemProperty()
         .subscribe(
@@ -350,7 +341,7 @@ public final class QueueView {
 
   /** Scrolls only when the row is not on the screen. */
   private void reveal(int row) {
-    double visible = list.getHeight() / list.getFixedCellSize();
+    double visible = list.getHeight() / ROW;
     int first = firstVisible();
     if (row < first || row >= first + (int) visible) {
       list.scrollTo(Math.max(0, row - (int) (visible / 3)));

@@ -204,6 +204,11 @@ public final class QueueViewModel implements AutoCloseable {
     return rows.getReadOnlyProperty();
   }
 
+  /** How many reviews there are, hidden and decided ones included. */
+  public int size() {
+    return index.size();
+  }
+
   /** Whether the queue was read at least once. */
   public ReadOnlyBooleanProperty loadedProperty() {
     return loaded.getReadOnlyProperty();

@@ -61,16 +61,18 @@ final class ScoresPane extends ScrollPane {
         .fact(Texts.bind("review.field.tier"), tier)
         .fact(
             Texts.bind("review.field.probability"),
-            probability(run == null ? null : run.judgement().probability()));
+            probability(
+                run == null ? null : run.judgement().probability(),
+                run == null ? "review.probability.no-run" : "review.probability.none"));
   }
 
-  private static Node probability(@Nullable Probability p) {
+  private static Node probability(@Nullable Probability p, String absent) {
     Label words = new Label();
     IntervalBar bar = new IntervalBar();
     bar.setPrefWidth(186);
     if (p == null) {
       words.getStyleClass().add("subtle");
-      words.textProperty().bind(Texts.bind("review.probability.none"));
+      words.textProperty().bind(Texts.bind(absent));
       return words;
     }
     bar.show(p.low(), p.mean(), p.high());

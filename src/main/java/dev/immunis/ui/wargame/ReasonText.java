@@ -45,7 +45,11 @@ final class ReasonText {
       String start = family.substring(0, family.length() - 1);
       if (reason.code().startsWith(start.substring(BUNDLE))) {
         String key = start + reason.code().substring(start.length() - BUNDLE);
-        return Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray());
+        String sentence =
+            Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray()).strip();
+        return sentence.endsWith(".")
+            ? sentence.substring(0, sentence.length() - 1)
+            : sentence;
       }
     }
     return reason.code() + " " + String.join(", ", reason.figures());

@@ -2,7 +2,6 @@ package dev.immunis.wargame.tree;
 
 import dev.immunis.patch.TreeEntry;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -15,12 +14,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The private folder of one run, gone with it; a lock shows that the run lives, so that what a
  * killed console left is cleared by the next one.
  */
 public final class RunFolder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final String LOCK = "lock";
 
   private final Path folder;
@@ -92,13 +94,14 @@ public final class RunFolder implements AutoCloseable {
     return root;
   }
 
+  /** Removes everything; what cannot be removed is left to the next run. */
   @Override
   public void close() {
     try {
       lockFile.close();
       remove(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot clear the run's folder " + folder, e);
+      LOG.warn("a run's folder could not be cleared; the next run tries again: {}", folder, e);
     }
   }
 

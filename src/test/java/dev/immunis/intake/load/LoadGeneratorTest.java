@@ -67,6 +67,20 @@ class LoadGeneratorTest {
   }
 
   @Test
+  void threeOfFourAreConfirmedAndStrategiesAreMixed() {
+    List<ReviewContent> contents =
+        new LoadGenerator(clock).make(10_000, 4).map(ReviewAdmission::content).toList();
+    assertThat(
+            contents.stream()
+                .filter(c -> Boolean.TRUE.equals(c.confirmation().confirmed()))
+                .count())
+        .isBetween(6200L, 8200L);
+    assertThat(contents.stream().map(c -> c.patch().strategy()).distinct()).hasSize(4);
+    assertThat(contents.stream().map(ReviewContent::language).distinct()).hasSize(8);
+    assertThat(contents.stream().map(ReviewContent::title).distinct().count()).isGreaterThan(5000);
+  }
+
+  @Test
   void scoreAndSeverityAgreeAndTimesLieInTheWeeksBefore() {
     for (ReviewAdmission review : new LoadGenerator(clock).make(2000, 11).toList()) {
       ReviewContent content = review.content();

@@ -6,7 +6,12 @@ import dev.immunis.sandbox.LifecycleContract;
 import dev.immunis.sandbox.MountContract;
 import dev.immunis.sandbox.OrdinaryUserContract;
 import dev.immunis.sandbox.OutcomeContract;
+import dev.immunis.sandbox.RefusalContract;
+import dev.immunis.sandbox.Resource;
+import dev.immunis.sandbox.Sandbox;
 import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.sandbox.local.LocalHost;
+import org.junit.jupiter.api.Test;
 
 final class UtilLinuxSandboxTest
     implements OutcomeContract,
@@ -14,7 +19,8 @@ final class UtilLinuxSandboxTest
         MountContract,
         AttackContract,
         LifecycleContract,
-        OrdinaryUserContract {
+        OrdinaryUserContract,
+        RefusalContract {
 
   private static final SandboxAnswer ANSWER = new UtilLinuxProbe().probe();
 
@@ -26,5 +32,23 @@ final class UtilLinuxSandboxTest
   @Override
   public String kind() {
     return "utillinux";
+  }
+
+  @Override
+  public String neededProgram() {
+    return "pivot_root";
+  }
+
+  @Override
+  public String neededPackage() {
+    return "package util-linux";
+  }
+
+  @Test
+  void withoutControlGroupsTheWatchEndsAForkBomb() throws InterruptedException {
+    sandbox();
+    SandboxAnswer answer = new UtilLinuxProbe(() -> LocalHost.look().withoutGroups()).probe();
+    Sandbox alone = ((SandboxAnswer.Ready) answer).sandbox();
+    assertExceeded(Resource.PROCESSES, alone.run(job(BOMB).under(limits().withProcesses(100))));
   }
 }

@@ -1,13 +1,16 @@
 package dev.immunis.store.h2;
 
+import dev.immunis.store.AdvisoriesContract;
 import dev.immunis.store.AuditTrailContract;
 import dev.immunis.store.AuthorityContract;
 import dev.immunis.store.CacheContract;
+import dev.immunis.store.DecisionsContract;
 import dev.immunis.store.DraftsContract;
 import dev.immunis.store.EvidenceVaultContract;
 import dev.immunis.store.Ports;
 import dev.immunis.store.PreferencesContract;
 import dev.immunis.store.ProfilesContract;
+import dev.immunis.store.TallyContract;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -77,6 +80,30 @@ final class H2ContractsTest {
     protected void dropGuards(Statement statement) throws SQLException {
       statement.execute("DROP TRIGGER IF EXISTS decision_keeps");
       statement.execute("DROP TRIGGER IF EXISTS audit_line_keeps");
+    }
+  }
+
+  @Nested
+  final class OfTheTally extends TallyContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheDecisions extends DecisionsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheAdvisories extends AdvisoriesContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
     }
   }
 }

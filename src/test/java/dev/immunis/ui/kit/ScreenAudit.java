@@ -63,6 +63,12 @@ public final class ScreenAudit {
     }
   }
 
+  /**
+   * Side of the headless platform's screen: a window that is higher overruns its memory, so a
+   * higher scene is laid out and drawn without a window.
+   */
+  private static final int HEADLESS_SCREEN = 1000;
+
   /** Puts a screen into a window of this size with this theme; any thread. */
   public static Scene show(Stage stage, Parent root, Theme theme, int width, int height) {
     return onUi(
@@ -72,9 +78,11 @@ public final class ScreenAudit {
           }
           Scene scene = new Scene(root, width, height);
           theme.applyTo(scene);
-          stage.setScene(scene);
-          stage.sizeToScene();
-          stage.show();
+          if (height < HEADLESS_SCREEN) {
+            stage.setScene(scene);
+            stage.sizeToScene();
+            stage.show();
+          }
           settle(scene);
           return scene;
         });

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * FIX_SUPPORTED that was not, and no tier rises.
  */
 class MissingEvidenceTest {
-  private static final int RUNS = "full".equals(System.getProperty("immunis.proof")) ? 20_000 : 400;
+  private static final int RUNS = "full".equals(System.getProperty("immunis.proof")) ? 8_000 : 400;
   private static final int CUTS = 6;
 
   /**

@@ -65,6 +65,7 @@ public final class DiffLayout {
     for (FilePatch file : order) {
       b.file(file);
     }
+    b.tail();
     return new DiffLayout(b);
   }
 
@@ -203,6 +204,15 @@ public final class DiffLayout {
         switch (mode) {
           case UNIFIED -> unified(hunk);
           case SPLIT -> split(hunk);
+        }
+      }
+    }
+
+    /** Text behind the last file: a signature, or lines that no hunk counts and nobody applies. */
+    private void tail() {
+      if (!patch.isEmpty()) {
+        for (int line = patch.files().getLast().endLine(); line < patch.lineCount(); line++) {
+          add(RowKind.TEXT, line, NONE, false);
         }
       }
     }

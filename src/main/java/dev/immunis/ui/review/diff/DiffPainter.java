@@ -102,8 +102,8 @@ final class DiffPainter {
     g.fillRect(0, y, width, 1);
     g.fillRect(0, y + height - 1, width, 1);
     double middle = y + height / 2;
-    String counts = "+" + file.insertions();
-    String minus = "−" + file.deletions();
+    String counts = file.insertions() == 0 ? "" : "+" + file.insertions();
+    String minus = file.deletions() == 0 ? "" : "−" + file.deletions();
     double right = width - 14;
     g.setFont(small);
     double minusWidth = widthOf(minus, small);
@@ -129,7 +129,7 @@ final class DiffPainter {
     g.setFont(small);
     g.setFill(palette.get(DiffPaint.ADD_SIGN));
     g.fillText(counts, x, middle);
-    x += plusWidth + 8;
+    x += counts.isEmpty() ? 0 : plusWidth + 8;
     g.setFill(palette.get(DiffPaint.DEL_SIGN));
     g.fillText(minus, x, middle);
     if (!change.isEmpty()) {

@@ -1,8 +1,6 @@
 package dev.immunis.ui.review.diff;
 
 import dev.immunis.patch.FilePatch;
-import dev.immunis.patch.LineKind;
-import dev.immunis.patch.PathNames;
 import dev.immunis.patch.WordDiff;
 import dev.immunis.ui.kit.Fonts;
 import dev.immunis.ui.kit.Texts;
@@ -337,69 +335,13 @@ public final class DiffPane extends Region {
     }
   }
 
-  String selectedText() {
-    StringBuilder text = new StringBuilder();
+  private String selectedText() {
     DiffLayout from = java.util.Objects.requireNonNull(layout);
-    for (int row = Math.min(anchor, cursor); row <= Math.max(anchor, cursor); row++) {
-      int old = from.left(row);
-      int now = from.right(row);
-      if (old >= 0) {
-        text.append(marked(from, old)).append('\n');
-      }
-      if (now >= 0 && now != old) {
-        text.append(marked(from, now)).append('\n');
-      }
-    }
-    return text.toString();
+    return DiffSpeech.asPatch(from, Math.min(anchor, cursor), Math.max(anchor, cursor));
   }
-
-  private static String marked(DiffLayout from, int line) {
-    return switch (from.patch().kind(line)) {
-          case ADDED -> "+";
-          case REMOVED -> "-";
-          case CONTEXT -> " ";
-          case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> "";
-        }
-        + from.patch().text(line);
-  }
-
-  // ---- spoken
 
   private void spoken() {
-    setAccessibleText(layout == null || layout.rows() == 0 ? "" : spoken(layout, cursor));
-  }
-
-  /** What a screen reader says of a row. */
-  static String spoken(DiffLayout layout, int row) {
-    FilePatch file = layout.file(row);
-    return switch (layout.kind(row)) {
-      case FILE ->
-          Texts.get(
-              "review.spoken.file",
-              PathNames.display(file.path()),
-              file.insertions(),
-              file.deletions());
-      case NOTE -> DiffPainter.noteText(file);
-      case HUNK, TEXT -> layout.patch().text(layout.left(row));
-      case CODE -> {
-        int old = layout.left(row);
-        int now = layout.right(row);
-        String first = old < 0 ? "" : spokenLine(layout, old);
-        String second = now < 0 || now == old ? "" : spokenLine(layout, now);
-        yield first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
-      }
-    };
-  }
-
-  private static String spokenLine(DiffLayout layout, int line) {
-    LineKind kind = layout.patch().kind(line);
-    String text = layout.patch().text(line);
-    return switch (kind) {
-      case ADDED -> Texts.get("review.spoken.added", layout.patch().newNumber(line), text);
-      case REMOVED -> Texts.get("review.spoken.removed", layout.patch().oldNumber(line), text);
-      case CONTEXT -> Texts.get("review.spoken.unchanged", layout.patch().newNumber(line), text);
-      case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> text;
-    };
+    setAccessibleText(layout == null || layout.rows() == 0 ? "" : DiffSpeech.of(layout, cursor));
   }
 
   // ---- layout and drawing

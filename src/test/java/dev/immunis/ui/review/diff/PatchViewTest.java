@@ -96,6 +96,6 @@ class PatchViewTest {
             })
         .get();
     assertThat(made[0].pane().changeProperty().get()).isEqualTo(1);
-    assertThat(made[0].pane().getAccessibleText()).startsWith("Removed, line 8:");
+    assertThat(made[0].pane().getAccessibleText()).startsWith("Removed, line 9:");
   }
 }

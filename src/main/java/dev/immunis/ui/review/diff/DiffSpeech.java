@@ -1,0 +1,69 @@
+package dev.immunis.ui.review.diff;
+
+import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.PathNames;
+import dev.immunis.ui.kit.Texts;
+
+/** The rows of the diff view as words: for a screen reader, and as lines of a patch to copy. */
+final class DiffSpeech {
+  private DiffSpeech() {}
+
+  /** What a screen reader says of a row. */
+  static String of(DiffLayout layout, int row) {
+    FilePatch file = layout.file(row);
+    return switch (layout.kind(row)) {
+      case FILE ->
+          Texts.get(
+              "review.spoken.file",
+              PathNames.display(file.path()),
+              file.insertions(),
+              file.deletions());
+      case NOTE -> DiffPainter.noteText(file);
+      case HUNK, TEXT -> layout.patch().text(layout.left(row));
+      case CODE -> {
+        int old = layout.left(row);
+        int now = layout.right(row);
+        String first = old < 0 ? "" : line(layout, old);
+        String second = now < 0 || now == old ? "" : line(layout, now);
+        yield first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
+      }
+    };
+  }
+
+  private static String line(DiffLayout layout, int line) {
+    String text = layout.patch().text(line);
+    return switch (layout.patch().kind(line)) {
+      case ADDED -> Texts.get("review.spoken.added", layout.patch().newNumber(line), text);
+      case REMOVED -> Texts.get("review.spoken.removed", layout.patch().oldNumber(line), text);
+      case CONTEXT -> Texts.get("review.spoken.unchanged", layout.patch().newNumber(line), text);
+      case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> text;
+    };
+  }
+
+  /** Rows as lines of a patch, removed before added. */
+  static String asPatch(DiffLayout layout, int firstRow, int lastRow) {
+    StringBuilder text = new StringBuilder();
+    for (int row = firstRow; row <= lastRow; row++) {
+      int old = layout.left(row);
+      int now = layout.right(row);
+      if (old >= 0) {
+        text.append(marked(layout, old)).append('\n');
+      }
+      if (now >= 0 && now != old) {
+        text.append(marked(layout, now)).append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private static String marked(DiffLayout layout, int line) {
+    String mark =
+        switch (layout.patch().kind(line)) {
+          case ADDED -> "+";
+          case REMOVED -> "-";
+          case CONTEXT -> " ";
+          case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> "";
+        };
+    return mark + layout.patch().text(line);
+  }
+}

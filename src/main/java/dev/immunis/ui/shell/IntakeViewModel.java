@@ -1,0 +1,154 @@
+package dev.immunis.ui.shell;
+
+import dev.immunis.intake.ImportItem;
+import dev.immunis.intake.ImportProgress;
+import dev.immunis.intake.ImportReport;
+import dev.immunis.intake.Importer;
+import dev.immunis.intake.SampleQueue;
+import dev.immunis.intake.problem.Problem;
+import dev.immunis.ui.kit.Job;
+import dev.immunis.ui.kit.Progress;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.Work;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Takes files in, one import at a time, and keeps what came of the last one; UI thread. */
+public final class IntakeViewModel {
+  private final Importer importer;
+  private final SampleQueue samples;
+  private final Work work;
+  private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+  private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
+  private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper(this, "current", "");
+  private final ReadOnlyObjectWrapper<@Nullable Result> result =
+      new ReadOnlyObjectWrapper<>(this, "result");
+  private @Nullable Job<ImportReport> job;
+
+  public IntakeViewModel(Importer importer, SampleQueue samples, Work work) {
+    this.importer = importer;
+    this.samples = samples;
+    this.work = work;
+  }
+
+  /**
+   * What came of an import.
+   *
+   * @param problems one line for each reason of a refusal, naming bundle, file and field
+   * @param failed why the import as a whole failed; empty when it did not
+   */
+  public record Result(
+      int created,
+      int renewed,
+      int unchanged,
+      int advisories,
+      int refused,
+      List<String> problems,
+      String failed) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Takes bundles, archives, folders and advisories in. */
+  public void take(List<Path> paths) {
+    if (!paths.isEmpty()) {
+      start((told, stop) -> importer.importPaths(paths, told, stop));
+    }
+  }
+
+  /** Takes the sample queue in. */
+  public void takeSamples() {
+    start(samples::importAll);
+  }
+
+  private void start(BiFunction<ImportProgress, BooleanSupplier, ImportReport> task) {
+    if (running.get()) {
+      return;
+    }
+    running.set(true);
+    result.set(null);
+    Job<ImportReport> started =
+        work.start(
+            Work.Lane.LONG,
+            (Progress told) ->
+                task.apply(
+                    (done, total, name) ->
+                        told.report(total == 0 ? -1 : (double) done / total, name),
+                    told::isCancelled));
+    job = started;
+    progress.bind(started.progressProperty());
+    current.bind(started.messageProperty());
+    started
+        .onDone(report -> result.set(of(report)))
+        .onFailed(
+            reason ->
+                result.set(
+                    new Result(0, 0, 0, 0, 0, List.of(), String.valueOf(reason.getMessage()))))
+        .onEnd(
+            () -> {
+              progress.unbind();
+              current.unbind();
+              running.set(false);
+            });
+  }
+
+  private static Result of(ImportReport report) {
+    List<String> problems =
+        report.refused().stream()
+            .map(ImportItem.Refused::problems)
+            .flatMap(List::stream)
+            .map((Problem p) -> p.line(Texts.language().locale()))
+            .toList();
+    return new Result(
+        report.created(),
+        report.renewed(),
+        report.unchanged(),
+        report.advisories(),
+        report.refused().size(),
+        problems,
+        "");
+  }
+
+  /** Ends the import that runs; what came in already stays. */
+  public void cancel() {
+    if (job != null) {
+      job.cancel();
+    }
+  }
+
+  /** Forgets what came of the last import. */
+  public void dismiss() {
+    result.set(null);
+  }
+
+  public ReadOnlyBooleanProperty runningProperty() {
+    return running.getReadOnlyProperty();
+  }
+
+  /** 0 to 1, negative while unknown. */
+  public ReadOnlyDoubleProperty progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  /** The name of what is read now. */
+  public ReadOnlyStringProperty currentProperty() {
+    return current.getReadOnlyProperty();
+  }
+
+  /** What came of the last import, null when there is nothing to say. */
+  public ReadOnlyObjectProperty<@Nullable Result> resultProperty() {
+    return result.getReadOnlyProperty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.immunis.ui.shell;
+
+import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.queue.QueueView;
+import dev.immunis.ui.queue.QueueViewModel;
+import dev.immunis.ui.review.ReviewView;
+import dev.immunis.ui.review.ReviewViewModel;
+import dev.immunis.ui.review.diff.PatchView;
+import java.util.List;
+import javafx.scene.Parent;
+
+/**
+ * The screens that the window shows, made by the wiring page.
+ *
+ * @param patch the tab of the patch
+ * @param wargame the tab of the wargame
+ * @param decide the panel at the right
+ * @param decideActions what can be done there
+ * @param wargameActions what can be done in the wargame and history tabs
+ * @param stats the figures in the status bar
+ */
+public record Screens(
+    QueueViewModel queueModel,
+    QueueView queue,
+    ReviewViewModel reviewModel,
+    ReviewView review,
+    PatchView patch,
+    Parent wargame,
+    Parent decide,
+    List<Action> decideActions,
+    List<Action> wargameActions,
+    Parent stats) {}

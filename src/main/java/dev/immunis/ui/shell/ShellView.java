@@ -1,0 +1,330 @@
+package dev.immunis.ui.shell;
+
+import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.Avatar;
+import dev.immunis.ui.kit.Fxml;
+import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.KeyHint;
+import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.Language;
+import dev.immunis.ui.kit.Overlay;
+import dev.immunis.ui.kit.Scope;
+import dev.immunis.ui.kit.ShortcutSheet;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.Theme;
+import dev.immunis.ui.kit.ThinSplit;
+import dev.immunis.ui.kit.UiThread;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The window's content: top bar, banners, the three panels, status bar, sheet of keys. */
+public final class ShellView {
+  private final ShellViewModel shell;
+  private final IntakeViewModel intake;
+  private final Screens screens;
+  private final KeyMap keys;
+  private final Overlay overlay;
+  private final StackPane root = new StackPane();
+  private final ThinSplit panels;
+
+  @FXML private HBox brand;
+  @FXML private MenuButton file;
+  @FXML private MenuButton view;
+  @FXML private MenuButton help;
+  @FXML private HBox personPlace;
+  @FXML private VBox banners;
+  @FXML private StackPane centre;
+  @FXML private HBox stats;
+  @FXML private Label pending;
+  @FXML private Label sandbox;
+  @FXML private HBox keysPlace;
+
+  public ShellView(ShellViewModel shell, IntakeViewModel intake, Screens screens, KeyMap keys) {
+    this.shell = shell;
+    this.intake = intake;
+    this.screens = screens;
+    this.keys = keys;
+    this.overlay = new Overlay(keys);
+    Parent queue = screens.queue().root();
+    Parent review = screens.review().root();
+    panels =
+        new ThinSplit(Orientation.HORIZONTAL, queue, review, screens.decide())
+            .fixed(queue)
+            .fixed(screens.decide());
+    Parent content = Fxml.load("shell", this);
+    root.getChildren().addAll(content, overlay);
+    KeyMap.panel(queue, Scope.QUEUE);
+    KeyMap.panel(review, Scope.REVIEW);
+    KeyMap.panel(screens.patch().root(), Scope.PATCH);
+    KeyMap.panel(screens.wargame(), Scope.WARGAME);
+    KeyMap.panel(screens.decide(), Scope.DECISION);
+    dropping();
+  }
+
+  public Parent root() {
+    return root;
+  }
+
+  @FXML
+  private void initialize() {
+    Label name = new Label("Immunis");
+    name.getStyleClass().add("strong");
+    brand.getChildren().addAll(Icon.of(Feather.SHIELD, 16, Icon.Tone.ACCENT), name);
+    actions();
+    menus();
+    banners.getChildren().add(new ImportBanner(intake));
+    stats.getChildren().add(screens.stats());
+    HBox.setHgrow(screens.stats(), javafx.scene.layout.Priority.ALWAYS);
+    personPlace.getChildren().add(Avatar.me(shell.personProperty().get()));
+    shell.personProperty().subscribe(person -> personPlace.getChildren().setAll(Avatar.me(person)));
+    pending.textProperty().bind(keys.pendingProperty());
+    sandbox.setMinWidth(Region.USE_PREF_SIZE);
+    shell.sandboxProperty().subscribe(this::showSandbox);
+    centre();
+    panels.widthProperty().subscribe(width -> widths(width.doubleValue()));
+  }
+
+  private void centre() {
+    FirstStart first = new FirstStart(shell, intake, this::chooseFiles);
+    centre.getChildren().addAll(panels, first);
+    var queue = screens.queueModel();
+    Runnable choose =
+        () -> {
+          boolean empty = queue.loadedProperty().get() && queue.size() == 0;
+          first.setVisible(empty);
+          panels.setVisible(!empty);
+        };
+    queue.rowsProperty().subscribe(rows -> choose.run());
+    queue.loadedProperty().subscribe(loaded -> choose.run());
+  }
+
+  /** Panel widths of the three window classes. */
+  private void widths(double width) {
+    if (width <= 0) {
+      return;
+    }
+    double queue = width >= 1800 ? 408 : width >= 1400 ? 290 : 282;
+    double decide = width >= 1800 ? 340 : width >= 1400 ? 286 : 268;
+    // After the split pane's own pass, which would spread the change over all panels.
+    UiThread.later(() -> panels.setDividerPositions(queue / width, (width - decide) / width));
+  }
+
+  private void showSandbox(ShellViewModel.@org.jspecify.annotations.Nullable SandboxState state) {
+    sandbox.textProperty().unbind();
+    sandbox.setTooltip(null);
+    if (state == null) {
+      sandbox.textProperty().bind(Texts.bind("shell.sandbox.looking"));
+    } else if (state.reason().isEmpty()) {
+      sandbox.setGraphic(Icon.of(Feather.BOX, 12, Icon.Tone.MUTED));
+      sandbox.textProperty().bind(Texts.bind("shell.sandbox.name", state.name()));
+    } else {
+      sandbox.setGraphic(Icon.of(Feather.ALERT_TRIANGLE, 12, Icon.Tone.WARNING));
+      sandbox.textProperty().bind(Texts.bind("shell.sandbox.missing"));
+      sandbox.setTooltip(new Tooltip(state.reason()));
+    }
+  }
+
+  // ---- actions
+
+  private void actions() {
+    var queue = screens.queueModel();
+    keys.add(
+        Action.of("shell.action.next-review", Scope.QUEUE, "j", queue::selectNext),
+        Action.of("shell.action.previous-review", Scope.QUEUE, "k", queue::selectPrevious),
+        Action.of(
+            "shell.action.next-review-anywhere", Scope.ANYWHERE, "Alt+Down", queue::selectNext),
+        Action.of(
+            "shell.action.previous-review-anywhere",
+            Scope.ANYWHERE,
+            "Alt+Up",
+            queue::selectPrevious),
+        Action.of("shell.action.search", Scope.ANYWHERE, "/", screens.queue()::focusSearch),
+        Action.of("shell.action.filters", Scope.QUEUE, "f", screens.queue()::toggleFilters),
+        Action.of("shell.action.open", Scope.QUEUE, "Enter", screens.review()::focusBody),
+        Action.of("shell.action.next-panel", Scope.ANYWHERE, "F6", () -> panel(1)),
+        Action.of("shell.action.previous-panel", Scope.ANYWHERE, "Shift+F6", () -> panel(-1)),
+        Action.of("shell.action.import", Scope.ANYWHERE, "Ctrl+O", this::chooseFiles),
+        Action.of("shell.action.import-folder", Scope.ANYWHERE, "Ctrl+Shift+O", this::chooseFolder),
+        Action.of("shell.action.theme", Scope.ANYWHERE, "Ctrl+T", shell::nextTheme),
+        Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet));
+    add(screens.review().actions());
+    add(screens.decideActions());
+    add(screens.wargameActions());
+  }
+
+  private void add(List<Action> actions) {
+    keys.add(actions.toArray(Action[]::new));
+  }
+
+  private void sheet() {
+    overlay.toggle(() -> new ShortcutSheet(keys));
+  }
+
+  private void panel(int direction) {
+    Node owner = root.getScene() == null ? null : root.getScene().getFocusOwner();
+    List<Node> order = List.of(screens.queue().root(), screens.review().root(), screens.decide());
+    int at = 0;
+    for (int i = 0; i < order.size(); i++) {
+      if (isIn(owner, order.get(i))) {
+        at = i;
+      }
+    }
+    switch (Math.floorMod(at + direction, order.size())) {
+      case 0 -> screens.queue().focusList();
+      case 1 -> screens.review().focusBody();
+      default -> focusFirst(screens.decide());
+    }
+  }
+
+  private static boolean isIn(@org.jspecify.annotations.Nullable Node node, Node parent) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at == parent) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean focusFirst(Node node) {
+    if (node.isFocusTraversable() && node.isVisible() && !node.isDisabled()) {
+      node.requestFocus();
+      return true;
+    }
+    if (node instanceof Parent parent && node.isVisible()) {
+      for (Node child : parent.getChildrenUnmodifiable()) {
+        if (focusFirst(child)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // ---- menus
+
+  private void menus() {
+    file.getItems()
+        .addAll(
+            item("shell.action.import"),
+            item("shell.action.import-folder"),
+            new SeparatorMenuItem(),
+            samples());
+    ToggleGroup themes = new ToggleGroup();
+    for (Theme theme : Theme.values()) {
+      RadioMenuItem item = new RadioMenuItem();
+      item.textProperty().bind(Texts.bind(Texts.key("shell.theme.*", theme)));
+      item.setToggleGroup(themes);
+      item.setOnAction(event -> shell.use(theme));
+      shell.themeProperty().subscribe(now -> item.setSelected(now == theme));
+      view.getItems().add(item);
+    }
+    view.getItems().add(new SeparatorMenuItem());
+    ToggleGroup languages = new ToggleGroup();
+    for (Language language : Language.values()) {
+      RadioMenuItem item = new RadioMenuItem();
+      item.textProperty().bind(Texts.bind(Texts.key("shell.language.*", language)));
+      item.setToggleGroup(languages);
+      item.setOnAction(event -> shell.use(language));
+      Texts.languageProperty().subscribe(now -> item.setSelected(now == language));
+      view.getItems().add(item);
+    }
+    help.getItems().add(item("shell.action.keys"));
+    Label word = new Label();
+    word.textProperty().bind(Texts.bind("shell.keys"));
+    word.setMinWidth(Region.USE_PREF_SIZE);
+    keysPlace.getChildren().addAll(word, new KeyHint(keys.keys(action("shell.action.keys"))));
+    keysPlace.setOnMouseClicked(event -> sheet());
+  }
+
+  private Action action(String id) {
+    return keys.action(id).orElseThrow();
+  }
+
+  private MenuItem item(String id) {
+    Action action = action(id);
+    MenuItem item = new MenuItem();
+    item.textProperty().bind(Texts.bind(id));
+    item.setGraphic(null);
+    item.setOnAction(event -> action.run());
+    return item;
+  }
+
+  private MenuItem samples() {
+    MenuItem item = new MenuItem();
+    item.textProperty().bind(Texts.bind("shell.first.samples"));
+    item.setOnAction(event -> intake.takeSamples());
+    item.disableProperty().bind(intake.runningProperty());
+    return item;
+  }
+
+  // ---- files
+
+  private void chooseFiles() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("shell.choose.files"));
+    chooser
+        .getExtensionFilters()
+        .addAll(
+            new FileChooser.ExtensionFilter(Texts.get("shell.choose.bundles"), "*.zip", "*.json"),
+            new FileChooser.ExtensionFilter(Texts.get("shell.choose.all"), "*"));
+    List<File> chosen = chooser.showOpenMultipleDialog(root.getScene().getWindow());
+    if (chosen != null) {
+      intake.take(chosen.stream().map(File::toPath).toList());
+    }
+  }
+
+  private void chooseFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Texts.get("shell.choose.folder"));
+    File chosen = chooser.showDialog(root.getScene().getWindow());
+    if (chosen != null) {
+      intake.take(List.of(chosen.toPath()));
+    }
+  }
+
+  private void dropping() {
+    root.addEventHandler(
+        DragEvent.DRAG_OVER,
+        event -> {
+          if (event.getDragboard().hasFiles()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+          }
+        });
+    root.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        event -> {
+          if (event.getDragboard().hasFiles()) {
+            take(event.getDragboard().getFiles().stream().map(File::toPath).toList());
+            event.setDropCompleted(true);
+            event.consume();
+          }
+        });
+  }
+
+  /** What a drop does with its files. */
+  void take(List<Path> paths) {
+    intake.take(paths);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.immunis.ui.shell;
+
+import dev.immunis.model.Probe;
+import dev.immunis.store.Preferences;
+import dev.immunis.store.Profiles;
+import dev.immunis.ui.kit.Language;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.Theme;
+import dev.immunis.ui.kit.Work;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** Theme, language, the person's name and what the machine offers; UI thread. */
+public final class ShellViewModel {
+  private static final String THEME = "window/theme";
+  private static final String LANGUAGE = "window/language";
+
+  private final Preferences preferences;
+  private final Profiles profiles;
+  private final Probe sandboxes;
+  private final Work work;
+  private final ReadOnlyObjectWrapper<Theme> theme;
+  private final ReadOnlyStringWrapper person;
+  private final ReadOnlyObjectWrapper<@Nullable SandboxState> sandbox =
+      new ReadOnlyObjectWrapper<>(this, "sandbox");
+
+  /**
+   * Whether wargames can run here.
+   *
+   * @param name the sandbox, empty when there is none
+   * @param reason why there is none and what to do, empty when there is one
+   */
+  public record SandboxState(String name, String reason) {}
+
+  /**
+   * Makes it with the theme and language of the last time.
+   *
+   * @param sandboxes its sentence is the name of the sandbox that was found
+   */
+  public ShellViewModel(
+      Preferences preferences, Profiles profiles, Probe sandboxes, Work work) {
+    this.preferences = preferences;
+    this.profiles = profiles;
+    this.sandboxes = sandboxes;
+    this.work = work;
+    theme =
+        new ReadOnlyObjectWrapper<>(
+            this, "theme", chosen(THEME, Theme.class).orElseGet(Theme::ofSystem));
+    person = new ReadOnlyStringWrapper(this, "person", profiles.current().name());
+    chosen(LANGUAGE, Language.class).ifPresent(Texts.languageProperty()::set);
+  }
+
+  /** Looks for a sandbox. */
+  public void probe() {
+    work.start(Work.Lane.LONG, progress -> stateOf(sandboxes.check())).onDone(sandbox::set);
+  }
+
+  private static SandboxState stateOf(Probe.Finding finding) {
+    return switch (finding.level()) {
+      case OK, WARNING -> new SandboxState(finding.sentence(), "");
+      case FAILED -> new SandboxState("", finding.sentence() + " " + finding.nextStep());
+    };
+  }
+
+  /** Null until it is known. */
+  public ReadOnlyObjectProperty<@Nullable SandboxState> sandboxProperty() {
+    return sandbox.getReadOnlyProperty();
+  }
+
+  public ReadOnlyObjectProperty<Theme> themeProperty() {
+    return theme.getReadOnlyProperty();
+  }
+
+  public void use(Theme chosen) {
+    theme.set(chosen);
+    keep(THEME, chosen.name());
+  }
+
+  /** Dark, light and back. */
+  public void nextTheme() {
+    Theme[] all = Theme.values();
+    use(all[(theme.get().ordinal() + 1) % all.length]);
+  }
+
+  public void use(Language language) {
+    Texts.languageProperty().set(language);
+    keep(LANGUAGE, language.name());
+  }
+
+  /** The reviewer of every decision made here. */
+  public ReadOnlyStringProperty personProperty() {
+    return person.getReadOnlyProperty();
+  }
+
+  /** Changes the shown name; a blank one changes nothing. */
+  public void rename(String name) {
+    String stripped = name.strip();
+    if (!stripped.isEmpty() && !stripped.equals(person.get())) {
+      person.set(stripped);
+      work.start(
+          progress -> {
+            profiles.rename(stripped);
+            return stripped;
+          });
+    }
+  }
+
+  private void keep(String key, String value) {
+    work.start(
+        progress -> {
+          preferences.put(key, value);
+          return value;
+        });
+  }
+
+  private <E extends Enum<E>> Optional<E> chosen(String key, Class<E> type) {
+    return preferences
+        .get(key)
+        .flatMap(
+            name ->
+                java.util.Arrays.stream(type.getEnumConstants())
+                    .filter(value -> value.name().equals(name))
+                    .findFirst());
+  }
+}

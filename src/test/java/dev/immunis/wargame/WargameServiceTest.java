@@ -1,0 +1,193 @@
+package dev.immunis.wargame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.immunis.intake.ImportProgress;
+import dev.immunis.intake.Importer;
+import dev.immunis.model.Actor;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.wargame.CheatingFact;
+import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.sandbox.SandboxJob;
+import dev.immunis.sandbox.SandboxResult;
+import dev.immunis.store.FactClearance;
+import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.wargame.judge.JudgePolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Imported bundles, a real store, and a sandbox that runs nothing. */
+class WargameServiceTest {
+  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
+  private static final Actor ANA = Actor.human("Ana");
+
+  @TempDir Path folder;
+  private H2Workspace workspace;
+
+  @BeforeEach
+  void open() {
+    workspace =
+        H2Workspace.open(
+            folder.resolve("workspace"),
+            TestPlans.CLOCK,
+            IDS::generate,
+            TestPlans.RANDOM,
+            new ChangeBus());
+  }
+
+  @AfterEach
+  void close() {
+    workspace.close();
+  }
+
+  @Test
+  void aRunIsKeptWithItsEvidence() throws Exception {
+    UUID review = imported("good");
+    try (WargameService service = service(sandbox())) {
+      WargameRun run = kept(started(service, review)).run();
+      assertThat(run.judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(run.startedBy()).isEqualTo(ANA);
+      assertThat(run.sandbox()).isEqualTo("scripted");
+      assertThat(workspace.cache().runs(review)).containsExactly(run);
+      assertThat(workspace.vault().get(run.evidence())).isPresent();
+      assertThat(workspace.cache().heads(List.of(review)).getFirst().verdict())
+          .isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(service.running(review)).isEmpty();
+    }
+  }
+
+  @Test
+  void oneRunAtATimeAndACancelledOneIsKept() throws Exception {
+    UUID review = imported("good");
+    ScriptedSandbox hanging = new ScriptedSandbox(job -> ScriptedSandbox.hang());
+    try (WargameService service = service(hanging)) {
+      KeptWargame run = started(service, review);
+      hanging.hanging().get(20, TimeUnit.SECONDS);
+      assertThat(refused(service, review)).isEqualTo(StartAnswer.Why.ALREADY_RUNNING);
+      assertThat(service.running(review)).contains(run);
+      run.cancel();
+      assertThat(kept(run).run().judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(workspace.cache().runs(review)).hasSize(1);
+      assertThat(service.start(review, ANA, WargameListener.NONE))
+          .isInstanceOf(StartAnswer.Started.class);
+    }
+  }
+
+  @Test
+  void whatCannotBeRunIsRefused() throws Exception {
+    try (WargameService service = service(sandbox())) {
+      assertThat(refused(service, UUID.randomUUID())).isEqualTo(StartAnswer.Why.UNKNOWN_REVIEW);
+      Path diff = Files.createDirectories(folder.resolve("diff"));
+      Files.writeString(diff.resolve("meta.json"), "{\"id\": \"a-diff\"}");
+      Files.writeString(diff.resolve("patch.diff"), TestPlans.replacement("a", "b", "c"));
+      assertThat(refused(service, imported(diff))).isEqualTo(StartAnswer.Why.NO_PLAN);
+    }
+  }
+
+  @Test
+  void aClearedFactIsJudgedAgainOnTheSameEvidence() throws Exception {
+    UUID review = imported("good(); process.exit(0);");
+    try (WargameService service = service(sandbox())) {
+      KeptWargame.End.Kept first = kept(started(service, review));
+      assertThat(first.run().judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      for (CheatingFact fact : first.result().evidence().cheating()) {
+        workspace
+            .authority()
+            .clear(
+                new FactClearance(
+                    review,
+                    first.run().version(),
+                    fact.kind(),
+                    fact.path(),
+                    fact.line(),
+                    "It ends the program where it ended before.",
+                    ANA,
+                    TestPlans.CLOCK.now()));
+      }
+      WargameRun again = service.judgeAgain(review, first.run().id(), ANA).orElseThrow();
+      assertThat(again.judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(again.evidence()).isEqualTo(first.run().evidence());
+      assertThat(again.id()).isNotEqualTo(first.run().id());
+      assertThat(workspace.cache().runs(review)).containsExactlyInAnyOrder(first.run(), again);
+      assertThat(kept(started(service, review)).run().judgement().verdict())
+          .isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(service.judgeAgain(review, UUID.randomUUID(), ANA)).isEmpty();
+    }
+  }
+
+  private UUID imported(String after) throws IOException {
+    Path bundle = Files.createDirectories(folder.resolve("bundle"));
+    Files.createDirectories(bundle.resolve("base"));
+    Files.createDirectories(bundle.resolve("pov"));
+    Files.writeString(bundle.resolve("base/app.js"), "bad\n");
+    Files.writeString(bundle.resolve("pov/pov.sh"), "not run here\n");
+    Files.writeString(bundle.resolve("patch.diff"), TestPlans.replacement("app.js", "bad", after));
+    Files.writeString(
+        bundle.resolve("case.json"),
+        """
+        {"id": "case", "title": "A case", "setup": [],
+         "pov": {"cmd": "sh pov/pov.sh", "timeout_s": 5}}
+        """);
+    return imported(bundle);
+  }
+
+  private UUID imported(Path bundle) {
+    var report =
+        new Importer(workspace.authority(), () -> ANA, TestPlans.CLOCK)
+            .importPaths(List.of(bundle), ImportProgress.NONE, () -> false);
+    assertThat(workspace.cache().heads()).as(report::toString).isNotEmpty();
+    return workspace.cache().heads().getFirst().id();
+  }
+
+  private WargameService service(ScriptedSandbox sandbox) {
+    WargameEngine engine =
+        new WargameEngine(
+            sandbox.probe(),
+            TestPlans.CLOCK,
+            TestPlans.RANDOM,
+            new EngineSettings(folder.resolve("cache"), 0, null, Map.of()),
+            JudgePolicy.defaults());
+    return new WargameService(
+        engine, workspace.cache(), workspace.authority(), workspace.vault(), TestPlans.CLOCK);
+  }
+
+  private static ScriptedSandbox sandbox() {
+    Function<SandboxJob, SandboxResult> script =
+        job ->
+            WargameEngineTest.app(job, "app.js").equals("bad")
+                ? ScriptedSandbox.exit(1, "POV: VULNERABLE it is bad\n")
+                : ScriptedSandbox.exit(0, "POV: NOT-VULNERABLE (looked for: bad)\n");
+    return new ScriptedSandbox(script);
+  }
+
+  private static KeptWargame started(WargameService service, UUID review) {
+    StartAnswer answer = service.start(review, ANA, WargameListener.NONE);
+    assertThat(answer).isInstanceOf(StartAnswer.Started.class);
+    return ((StartAnswer.Started) answer).run();
+  }
+
+  private static StartAnswer.Why refused(WargameService service, UUID review) {
+    StartAnswer answer = service.start(review, ANA, WargameListener.NONE);
+    assertThat(answer).isInstanceOf(StartAnswer.Refused.class);
+    return ((StartAnswer.Refused) answer).why();
+  }
+
+  private static KeptWargame.End.Kept kept(KeptWargame run) throws InterruptedException {
+    KeptWargame.End end = run.await();
+    assertThat(end).isInstanceOf(KeptWargame.End.Kept.class);
+    return (KeptWargame.End.Kept) end;
+  }
+}
