@@ -26,6 +26,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** One thing that happened: when, what, by whom, bound to which content. */
 final class EntryRow extends HBox {
+  /** Wider than any window: a row of facts wraps only where its window makes it. */
+  private static final double WIDEST = 4000;
+
   private final FlowPane head = line();
   private final VBox details = new VBox();
 
@@ -174,7 +177,7 @@ final class EntryRow extends HBox {
   /** A row that wraps at the width there is, and not at a width of its own. */
   private static FlowPane line() {
     FlowPane line = new FlowPane();
-    line.setPrefWrapLength(Double.MAX_VALUE);
+    line.setPrefWrapLength(WIDEST);
     line.getStyleClass().add("history-head");
     return line;
   }

@@ -48,7 +48,8 @@ final class ArmsTable extends VBox {
                 build();
               }
             });
-    addEventHandler(KeyEvent.KEY_PRESSED, this::upOrDown);
+    // A filter, because a toggle button itself would use the arrows to move the focus.
+    addEventFilter(KeyEvent.KEY_PRESSED, this::upOrDown);
   }
 
   /** Shows arms; only the trials of a finished run can be chosen. */
@@ -174,15 +175,15 @@ final class ArmsTable extends VBox {
 
   private static Label note(String text, String style) {
     Label note = Parts.wrapped(text, style, "note");
-    note.setPrefWidth(384);
-    note.setMinWidth(384);
+    note.setPrefWidth(368);
+    note.setMinWidth(368);
     return note;
   }
 
   private static Label needed(String text) {
     Label label = Parts.fixed(text);
-    label.setPrefWidth(64);
-    label.setMinWidth(64);
+    label.setPrefWidth(56);
+    label.setMinWidth(56);
     return label;
   }
 

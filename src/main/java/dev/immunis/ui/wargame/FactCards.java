@@ -85,7 +85,7 @@ final class FactCards extends VBox {
     CheckBox look = new CheckBox();
     look.setText(Texts.get("wargame.facts.looked"));
     look.setMinWidth(Region.USE_PREF_SIZE);
-    VBox card = card(fact, look);
+    VBox card = card(fact, false, look);
     card.getStyleClass().add(fact.blocking() ? "blocking" : "minor");
     TextField reason = new TextField();
     reason.setPromptText(
@@ -130,7 +130,7 @@ final class FactCards extends VBox {
                 said.reason()),
             "dense",
             "muted");
-    VBox card = card(fact, Icon.of(Feather.CHECK, Icon.Tone.GOOD));
+    VBox card = card(fact, true, Icon.of(Feather.CHECK, Icon.Tone.GOOD));
     card.getStyleClass().add("cleared");
     card.getChildren().add(who);
     return card;
@@ -149,14 +149,15 @@ final class FactCards extends VBox {
     return kind.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static VBox card(CheatingFact fact, Node right) {
+  private static VBox card(CheatingFact fact, boolean looked, Node right) {
     String kind = isKnown(fact.kind()) ? words(fact.kind()) : fact.kind();
     Label says = Parts.wrapped(kind, "dense", "medium");
     HBox.setHgrow(says, Priority.ALWAYS);
     Chip chip =
-        fact.blocking()
+        fact.blocking() && !looked
             ? new Chip(Texts.get("wargame.facts.blocks"), Chip.Kind.HARM)
-            : new Chip(Texts.get("wargame.facts.minor"), Chip.Kind.PLAIN);
+            : new Chip(
+                Texts.get(looked ? "wargame.facts.done" : "wargame.facts.minor"), Chip.Kind.PLAIN);
     HBox top = Parts.row("fact-line", chip, says, right);
     String place = fact.line() > 0 ? fact.path() + ":" + fact.line() : fact.path();
     ShortLabel where = new ShortLabel(place).cutInTheMiddle();

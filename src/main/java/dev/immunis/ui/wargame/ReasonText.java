@@ -45,8 +45,11 @@ final class ReasonText {
       String start = family.substring(0, family.length() - 1);
       if (reason.code().startsWith(start.substring(BUNDLE))) {
         String key = start + reason.code().substring(start.length() - BUNDLE);
-        String text = Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray());
-        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        String sentence =
+            Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray()).strip();
+        return sentence.endsWith(".")
+            ? sentence.substring(0, sentence.length() - 1)
+            : sentence;
       }
     }
     return reason.code() + " " + String.join(", ", reason.figures());
@@ -67,6 +70,9 @@ final class ReasonText {
       if (verdict.name().equals(figure)) {
         return VerdictLook.of(verdict).word();
       }
+    }
+    if (figure.equals("cancelled")) {
+      return Texts.get("wargame.stopped.word");
     }
     return FactCards.isKnown(figure) ? FactCards.words(figure) : figure;
   }

@@ -127,7 +127,10 @@ final class ToolLine extends HBox {
   }
 
   private MenuButton menu(WargameRun now, List<WargameRun> runs) {
-    MenuButton menu = new MenuButton(Texts.get("wargame.tool.run-of", now.code(), runs.size()));
+    MenuButton menu =
+        new MenuButton(
+            Texts.get(
+                "wargame.tool.run-of", now.code(), runs.size() - runs.indexOf(now), runs.size()));
     menu.getStyleClass().addAll("small", "ghost");
     menu.setMinWidth(Region.USE_PREF_SIZE);
     for (WargameRun one : runs) {

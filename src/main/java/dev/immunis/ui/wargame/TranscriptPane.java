@@ -65,6 +65,9 @@ final class TranscriptPane extends HBox {
     private static final double AROUND = 34;
     private static final double ROW = 16;
 
+    /** Wider than any window: a row of facts wraps only where its window makes it. */
+    private static final double WIDEST = 4000;
+
     private final FlowPane head = new FlowPane();
     private final FlowPane facts = new FlowPane();
     private final Label nothing = Parts.wrapped("", "dense", "muted");
@@ -79,8 +82,8 @@ final class TranscriptPane extends HBox {
       setPrefWidth(300);
       head.getStyleClass().add("transcript-head");
       facts.getStyleClass().add("transcript-facts");
-      head.setPrefWrapLength(Double.MAX_VALUE);
-      facts.setPrefWrapLength(Double.MAX_VALUE);
+      head.setPrefWrapLength(WIDEST);
+      facts.setPrefWrapLength(WIDEST);
       nothing.getStyleClass().add("transcript-nothing");
       list.getStyleClass().add("transcript-list");
       list.setFixedCellSize(ROW);

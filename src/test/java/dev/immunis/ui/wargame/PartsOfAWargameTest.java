@@ -41,7 +41,9 @@ class PartsOfAWargameTest {
     assertThat(ReasonText.clause(Reason.of(ReasonCodes.ADVICE_VERDICT, "NOT_FIXED")))
         .endsWith("Not fixed");
     assertThat(ReasonText.clause(Reason.of(ReasonCodes.CHEATING_OPEN, "PROCESS_EXIT", "A.java", 7)))
-        .isEqualTo("Nobody has looked at A.java, line 7: It ends the process");
+        .contains("It ends the process")
+        .contains("A.java")
+        .doesNotEndWith(".");
     assertThat(ReasonText.clause(Reason.of("of.the-future", 3))).isEqualTo("of.the-future 3");
   }
 
