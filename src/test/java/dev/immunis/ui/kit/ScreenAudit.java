@@ -93,8 +93,14 @@ public final class ScreenAudit {
       Stage stage, Parent root, Theme theme, int width, int height, Path file) {
     Scene scene = show(stage, root, theme, width, height);
     WaitForAsyncUtils.waitForFxEvents();
-    picture(scene, file);
-    return check(scene);
+    // Drawn and checked in one go: between the two a scene without a window may fall back to the
+    // colours of the one that its nodes came from.
+    return onUi(
+        () -> {
+          theme.applyTo(scene);
+          picture(scene, file);
+          return check(scene);
+        });
   }
 
   /** Writes a picture of a scene as it is; any thread. */
