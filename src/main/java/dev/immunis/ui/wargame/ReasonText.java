@@ -47,9 +47,7 @@ final class ReasonText {
         String key = start + reason.code().substring(start.length() - BUNDLE);
         String sentence =
             Texts.get(key, reason.figures().stream().map(ReasonText::figure).toArray()).strip();
-        return sentence.endsWith(".")
-            ? sentence.substring(0, sentence.length() - 1)
-            : sentence;
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
       }
     }
     return reason.code() + " " + String.join(", ", reason.figures());
