@@ -41,8 +41,7 @@ public final class ShellViewModel {
    *
    * @param sandboxes its sentence is the name of the sandbox that was found
    */
-  public ShellViewModel(
-      Preferences preferences, Profiles profiles, Probe sandboxes, Work work) {
+  public ShellViewModel(Preferences preferences, Profiles profiles, Probe sandboxes, Work work) {
     this.preferences = preferences;
     this.profiles = profiles;
     this.sandboxes = sandboxes;
