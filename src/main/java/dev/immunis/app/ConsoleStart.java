@@ -2,23 +2,114 @@ package dev.immunis.app;
 
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.Preflight;
+import dev.immunis.app.workspace.HandOverServer;
+import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliCall;
+import dev.immunis.cli.CliDoor;
+import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
+import dev.immunis.cli.CommandLineTool;
 import dev.immunis.cli.ExitCodes;
+import dev.immunis.model.Clock;
+import dev.immunis.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Starts the console: the window where there can be one, else the terminal. */
+/** Starts the console as the owner of its workspace: in a window, or else in the terminal. */
 final class ConsoleStart {
-  private ConsoleStart() {}
+  private static final System.Logger LOG = System.getLogger(ConsoleStart.class.getName());
 
-  static int run(SettledCall settled, CliCall call) {
-    CliTexts texts = new CliTexts(call.locale());
-    return switch (Preflight.look(Host.here(), texts)) {
-      case Preflight.Answer.Impossible impossible -> {
-        call.err().println("immunis: " + impossible.line());
-        yield ExitCodes.COULD_NOT;
-      }
-      case Preflight.Answer.Terminal terminal -> ExitCodes.COULD_NOT;
-      case Preflight.Answer.Window window -> ExitCodes.COULD_NOT;
-    };
+  private final SettledCall settled;
+  private final CliCall call;
+  private final CliTexts texts;
+
+  private ConsoleStart(SettledCall settled, CliCall call) {
+    this.settled = settled;
+    this.call = call;
+    this.texts = new CliTexts(call.locale());
+  }
+
+  /**
+   * Runs the console to its end.
+   *
+   * @param workspace as named on the command line, null when none was
+   * @return the exit code
+   */
+  static int run(SettledCall settled, CliCall call, @Nullable String workspace) {
+    ConsoleStart start = new ConsoleStart(settled, call);
+    try {
+      return start.run(settled.workspace(call.folder(), workspace));
+    } catch (CliFailure e) {
+      return start.fail(e.exitCode(), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      return start.fail(ExitCodes.COULD_NOT, String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return start.fail(ExitCodes.COULD_NOT, start.texts.get("cli.error.interrupted"));
+    }
+  }
+
+  private int run(Path folder) throws InterruptedException {
+    Host host = Host.here();
+    Preflight.Answer preflight = Preflight.look(host, texts);
+    if (preflight instanceof Preflight.Answer.Impossible impossible) {
+      return fail(ExitCodes.COULD_NOT, impossible.line());
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      return fail(ExitCodes.BAD_USE, texts.get("cli.workspace.no-folder", folder.toString()));
+    }
+    boolean window = preflight instanceof Preflight.Answer.Window;
+    Clock clock = new SystemClock();
+    try {
+      return switch (WorkspaceLock.take(folder, window ? "console" : "terminal", clock.now())) {
+        case WorkspaceLock.Answer.Busy busy ->
+            fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
+        case WorkspaceLock.Answer.Held held -> {
+          try (WorkspaceLock lock = held.lock();
+              SoloRooms rooms =
+                  new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+              HandOverServer server = server(lock.folder(), rooms)) {
+            LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);
+            yield window
+                ? window(rooms)
+                : new TerminalDoor(rooms, call, WindowPicture::write)
+                    .run(folder, Preflight.missingForPicture(host));
+          }
+        }
+      };
+    } catch (IOException e) {
+      return fail(ExitCodes.COULD_NOT, texts.get("cli.workspace.unusable", folder.toString(), e));
+    }
+  }
+
+  private HandOverServer server(Path workspace, SoloRooms rooms) {
+    CliDoor door = new OpenDoor(rooms, settled);
+    HandOverServer server =
+        new HandOverServer(workspace, handed -> CommandLineTool.run(handed, door));
+    try {
+      server.start();
+    } catch (IOException e) {
+      // The console works without; a command is then told who has the workspace.
+      LOG.log(System.Logger.Level.WARNING, "commands cannot be taken over: " + e.getMessage());
+    }
+    return server;
+  }
+
+  private int window(SoloRooms rooms) throws InterruptedException {
+    try {
+      ConsoleDoor.open(rooms);
+      return ExitCodes.DONE;
+    } catch (UnsupportedOperationException e) {
+      LOG.log(System.Logger.Level.DEBUG, "no window", e);
+      return fail(ExitCodes.COULD_NOT, texts.get("cli.preflight.no-window", e.getMessage()));
+    }
+  }
+
+  private int fail(int exitCode, String sentence) {
+    call.err().println("immunis: " + sentence);
+    call.err().flush();
+    return exitCode;
   }
 }

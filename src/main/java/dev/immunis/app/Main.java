@@ -12,11 +12,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The one door of the program: without words the console opens, with words a command runs. */
 public final class Main {
   /** How long a command may take to put its things away after Ctrl-C. */
   private static final long LAST_WORDS_SECONDS = 5;
+
+  private static final String WORKSPACE = "--workspace";
 
   private Main() {}
 
@@ -39,18 +42,26 @@ public final class Main {
     Locale locale = settled.settings().locale(Locale.getDefault());
     CancelSignal cancel = new CancelSignal();
     CliCall call = ProcessCalls.of(arguments, settled.environment(), locale, cancel);
-    if (arguments.isEmpty() || isConsole(arguments)) {
-      return ConsoleStart.run(settled, call);
+    if (arguments.isEmpty()) {
+      return ConsoleStart.run(settled, call, null);
+    }
+    String workspace = consoleWorkspace(arguments);
+    if (workspace != null) {
+      return ConsoleStart.run(settled, call, workspace);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancel, ended), "last-words"));
     return CommandLineTool.run(call, new CommandDoor(settled));
   }
 
   /** {@code immunis --workspace DIR} alone opens the console there. */
-  private static boolean isConsole(List<String> arguments) {
+  private static @Nullable String consoleWorkspace(List<String> arguments) {
     String first = arguments.getFirst();
-    return (arguments.size() == 1 && first.startsWith("--workspace="))
-        || (arguments.size() == 2 && first.equals("--workspace"));
+    if (arguments.size() == 2 && first.equals(WORKSPACE)) {
+      return arguments.getLast();
+    }
+    return arguments.size() == 1 && first.startsWith(WORKSPACE + "=")
+        ? first.substring(WORKSPACE.length() + 1)
+        : null;
   }
 
   /** On Ctrl-C: has the command end what it runs, and gives it time to say so. */

@@ -8,21 +8,23 @@ import org.jspecify.annotations.Nullable;
 final class FactSheet {
   private static final int NAME_WIDTH = 18;
 
-  private final CliSession session;
+  private final CliCall call;
+  private final CliTexts texts;
 
-  FactSheet(CliSession session) {
-    this.session = session;
+  FactSheet(CliCall call, CliTexts texts) {
+    this.call = call;
+    this.texts = texts;
   }
 
   void head(String text) {
-    session.out().println();
-    session.out().println(Ink.head(session.call(), Plain.line(text)));
+    call.out().println();
+    call.out().println(Ink.head(call, Plain.line(text)));
   }
 
   /** One fact; "not given" where there is none. */
   void fact(String name, @Nullable Object value) {
     String text = value == null ? "" : value.toString();
-    line(name, text.isBlank() ? session.text("cli.show.not-given") : text);
+    line(name, text.isBlank() ? texts.get("cli.show.not-given") : text);
   }
 
   /** Several values of one name; nothing at all when there are none. */
@@ -36,9 +38,9 @@ final class FactSheet {
 
   private void line(String name, String value) {
     String start = "  " + pad(name);
-    int width = Math.max(20, session.call().columns() - start.length());
+    int width = Math.max(20, call.columns() - start.length());
     for (String part : wrap(Plain.line(value), width)) {
-      session.out().println((start + part).stripTrailing());
+      call.out().println((start + part).stripTrailing());
       start = " ".repeat(start.length());
     }
   }

@@ -109,7 +109,7 @@ final class ListCommand extends WorkspaceCommand {
             Table.Column.text(session.text("cli.column.code")),
             Table.Column.text(session.text("cli.column.severity")).inked(Ink::severity),
             Table.Column.text(session.text("cli.column.cve")),
-            Table.Column.wide(session.text("cli.column.package")),
+            Table.Column.tail(session.text("cli.column.package")),
             Table.Column.wide(session.text("cli.column.strategy")),
             Table.Column.text(session.text("cli.column.verdict")).inked(Ink::verdict),
             Table.Column.text(session.text("cli.column.tier")),

@@ -19,7 +19,7 @@ final class ReviewText {
 
   ReviewText(CliSession session) {
     this.session = session;
-    this.sheet = new FactSheet(session);
+    this.sheet = new FactSheet(session.call(), session.texts());
   }
 
   void print(Review review, List<WargameRun> runs) {

@@ -13,24 +13,36 @@ final class Table {
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
+  /** Where a cell loses characters. */
+  enum Cut {
+    NEVER,
+    START,
+    END
+  }
+
   /**
    * One column.
    *
    * @param right whether its cells stand at the right, as figures do
-   * @param cut whether it may be cut to make a line fit
+   * @param cut whether and where it may be cut to make a line fit
    * @param ink colours a cell on a terminal, null for none
    */
-  record Column(String head, boolean right, boolean cut, Ink.@Nullable Painter ink) {
+  record Column(String head, boolean right, Cut cut, Ink.@Nullable Painter ink) {
     static Column text(String head) {
-      return new Column(head, false, false, null);
+      return new Column(head, false, Cut.NEVER, null);
     }
 
     static Column wide(String head) {
-      return new Column(head, false, true, null);
+      return new Column(head, false, Cut.END, null);
+    }
+
+    /** A wide column whose cells differ most at their end, as names of packages do. */
+    static Column tail(String head) {
+      return new Column(head, false, Cut.START, null);
     }
 
     static Column figure(String head) {
-      return new Column(head, true, false, null);
+      return new Column(head, true, Cut.NEVER, null);
     }
 
     Column inked(Ink.Painter painter) {
@@ -72,7 +84,7 @@ final class Table {
     while (total > most) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {
-        if (columns.get(i).cut()
+        if (columns.get(i).cut() != Cut.NEVER
             && widths[i] > NARROWEST
             && (widest < 0 || widths[i] > widths[widest])) {
           widest = i;
@@ -91,7 +103,7 @@ final class Table {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       Column column = columns.get(i);
-      String cell = fit(cells.get(i), widths[i], more);
+      String cell = fit(cells.get(i), widths[i], column.cut(), more);
       String blanks = " ".repeat(widths[i] - length(cell));
       Ink.Painter painter = column.ink();
       String inked = colour && painter != null ? painter.paint(cells.get(i), cell) : cell;
@@ -101,9 +113,13 @@ final class Table {
     return line.toString().stripTrailing();
   }
 
-  private static String fit(String cell, int width, String more) {
-    if (length(cell) <= width) {
+  private static String fit(String cell, int width, Cut cut, String more) {
+    int length = length(cell);
+    if (length <= width) {
       return cell;
+    }
+    if (cut == Cut.START) {
+      return more + cell.substring(cell.offsetByCodePoints(0, length - width + 1));
     }
     return cell.substring(0, cell.offsetByCodePoints(0, width - 1)) + more;
   }

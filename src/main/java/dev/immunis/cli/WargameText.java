@@ -18,7 +18,7 @@ final class WargameText {
 
   WargameText(CliSession session) {
     this.session = session;
-    this.sheet = new FactSheet(session);
+    this.sheet = new FactSheet(session.call(), session.texts());
   }
 
   void print(RanWargame ran) {
