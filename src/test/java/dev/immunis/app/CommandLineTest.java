@@ -221,7 +221,7 @@ class CommandLineTest {
         List.of("“nobody-knows-it”", "wargame", "run", "nobody-knows-it"),
         List.of("there/is/none", "wargame", "run", "there/is/none"),
         List.of("there/is/none", "wargame", "bench", "there/is/none"),
-        List.of("run | bench", "wargame"),
+        List.of("run, bench", "wargame"),
         List.of("--justification", "decide", TRAVERSAL, "approve"),
         List.of("'praise': approve", "decide", TRAVERSAL, "praise", "--justification", "x"),
         List.of(
