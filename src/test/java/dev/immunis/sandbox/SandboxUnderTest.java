@@ -71,6 +71,13 @@ public interface SandboxUnderTest {
     assertThat(((SandboxResult.ResourceExceeded) result).which()).as("%s", result).isEqualTo(which);
   }
 
+  /** Skips where this machine does not let the sandbox promise it, in the words of the sandbox. */
+  default void assumePromised(Promise.Kind kind) {
+    for (Promise missing : sandbox().facts().notEnforced()) {
+      assumeTrue(missing.kind() != kind, missing.how());
+    }
+  }
+
   default void assertNextRunIsUnharmed() {
     assertThat(outputOf("echo unharmed")).isEqualTo("unharmed\n");
   }
