@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Draws the window into a file where there is no display. */
 final class WindowPicture {
   private static final Logger JAVAFX = Logger.getLogger("javafx");
-  private static final int WIDTH = 1440;
-  private static final int HEIGHT = 900;
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 800;
   private static final long PATIENCE_SECONDS = 60;
   private static final long LOOK_AGAIN_MILLIS = 100;
 

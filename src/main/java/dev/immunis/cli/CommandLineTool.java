@@ -32,7 +32,7 @@ public final class CommandLineTool {
     add(line, "list", new ListCommand(session), "cli.help.list", "cli.example.list");
     add(line, "show", new ShowCommand(session), "cli.help.show", "cli.example.show");
     CommandLine wargame =
-        add(line, "wargame", new Group(), "cli.help.wargame", "cli.example.wargame");
+        add(line, "wargame", new Group(session), "cli.help.wargame", "cli.example.wargame");
     add(
         wargame,
         "run",
@@ -66,12 +66,19 @@ public final class CommandLineTool {
   /** A command that only holds others. */
   @CommandLine.Command
   private static final class Group implements Runnable {
+    private final CliSession session;
+
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+    Group(CliSession session) {
+      this.session = session;
+    }
 
     @Override
     public void run() {
       throw new CommandLine.ParameterException(
-          spec.commandLine(), String.join(" | ", spec.subcommands().keySet()));
+          spec.commandLine(),
+          session.text("cli.error.which", String.join(", ", spec.subcommands().keySet())));
     }
   }
 

@@ -102,8 +102,39 @@ final class ListCommand extends WorkspaceCommand {
         || (name != null && name.toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT)));
   }
 
+  /** Where decided ones are shown too, their state matters more than how long they wait. */
   private void print(List<ReviewHead> heads, Instant now) {
-    boolean decided = all || !statuses.isEmpty();
+    if (all || !statuses.isEmpty()) {
+      withState(heads);
+    } else {
+      waiting(heads, now);
+    }
+  }
+
+  private void withState(List<ReviewHead> heads) {
+    Table table =
+        new Table(
+            Table.Column.text(session.text("cli.column.code")),
+            Table.Column.text(session.text("cli.column.severity")).inked(Ink::severity),
+            Table.Column.text(session.text("cli.column.cve")),
+            Table.Column.tail(session.text("cli.column.package")),
+            Table.Column.text(session.text("cli.column.verdict")).inked(Ink::verdict),
+            Table.Column.text(session.text("cli.column.tier")),
+            Table.Column.text(session.text("cli.column.status")));
+    for (ReviewHead head : heads) {
+      table.row(
+          head.code(),
+          head.severity().wire(),
+          orDash(head.cve()),
+          orDash(head.packageName()),
+          verdict(head),
+          tier(head),
+          head.status().wire());
+    }
+    table.print(session.call());
+  }
+
+  private void waiting(List<ReviewHead> heads, Instant now) {
     Table table =
         new Table(
             Table.Column.text(session.text("cli.column.code")),
@@ -114,9 +145,7 @@ final class ListCommand extends WorkspaceCommand {
             Table.Column.text(session.text("cli.column.verdict")).inked(Ink::verdict),
             Table.Column.text(session.text("cli.column.tier")),
             Table.Column.figure(session.text("cli.column.confidence")),
-            decided
-                ? Table.Column.wide(session.text("cli.column.status"))
-                : Table.Column.figure(session.text("cli.column.waiting")));
+            Table.Column.figure(session.text("cli.column.waiting")));
     for (ReviewHead head : heads) {
       Double confidence = head.confirmationConfidence();
       table.row(
@@ -125,12 +154,20 @@ final class ListCommand extends WorkspaceCommand {
           orDash(head.cve()),
           orDash(head.packageName()),
           head.strategy().wire(),
-          head.verdict() == null ? "-" : head.verdict().name(),
-          head.tier() == null ? "-" : head.tier().name(),
+          verdict(head),
+          tier(head),
           confidence == null ? "-" : String.format(session.texts().locale(), "%.2f", confidence),
-          decided ? head.status().wire() : Waiting.words(ReviewJson.hours(head, now)));
+          Waiting.words(ReviewJson.hours(head, now)));
     }
     table.print(session.call());
+  }
+
+  private static String verdict(ReviewHead head) {
+    return head.verdict() == null ? "-" : head.verdict().name();
+  }
+
+  private static String tier(ReviewHead head) {
+    return head.tier() == null ? "-" : head.tier().name();
   }
 
   private static String orDash(@Nullable String text) {

@@ -19,6 +19,6 @@ final class RootOptions {
       scope = ScopeType.INHERIT)
   @Nullable String workspace;
 
-  @Option(names = "--json", descriptionKey = "cli.option.json", scope = ScopeType.INHERIT)
+  @Option(names = "--json", descriptionKey = "cli.option.as-json", scope = ScopeType.INHERIT)
   boolean json;
 }

@@ -3,6 +3,8 @@ package dev.immunis.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.fakes.CodeTexts;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +15,10 @@ class RefusalTextsTest {
   @ValueSource(strings = {"", "_pt_BR"})
   void everyCodeHasItsSentenceAndNoSentenceIsLeftOver(String language) {
     CodeTexts texts = CodeTexts.load("refusal", language);
-    assertThat(texts.codes()).isEqualTo(CodeTexts.constants(RefusalCodes.class));
+    // One sentence more than codes: for a reason of a rule that is newer than the texts.
+    Set<String> wanted = new TreeSet<>(CodeTexts.constants(RefusalCodes.class));
+    wanted.add("code.unknown");
+    assertThat(texts.codes()).isEqualTo(wanted);
   }
 
   @Test

@@ -72,16 +72,18 @@ public final class DoctorProbes {
         SandboxFacts facts = ready.sandbox().facts();
         String sentence =
             texts.get("cli.probe.sandbox", facts.name(), facts.version(), kinds(facts.enforced()));
-        yield facts.notEnforced().isEmpty()
-            ? Finding.ok(sentence)
-            : Finding.warning(
-                sentence + " " + texts.get("cli.probe.sandbox-not", sentences(facts.notEnforced())),
-                String.join(
-                    " ",
-                    ready.passedOver().stream()
-                        .map(SandboxAnswer.Refusal::nextStep)
-                        .distinct()
-                        .toList()));
+        if (!facts.notEnforced().isEmpty()) {
+          sentence += " " + texts.get("cli.probe.sandbox-not", sentences(facts.notEnforced()));
+        }
+        String better =
+            String.join(
+                " ",
+                ready.passedOver().stream()
+                    .map(SandboxAnswer.Refusal::nextStep)
+                    .distinct()
+                    .toList());
+        // The better kind was passed over: it works, and there is something to gain.
+        yield better.isBlank() ? Finding.ok(sentence) : Finding.warning(sentence, better);
       }
     };
   }

@@ -24,6 +24,11 @@ final class LineCache {
   /** Farther into a hunk than this the syntax starts afresh, so that a huge hunk stays quick. */
   private static final int FAR = 4_096;
 
+  /** Share of changed characters above which a line counts as rewritten; chosen by eye. */
+  private static final double REWRITTEN = 0.7;
+
+  private static final IntraLine PLAIN = new IntraLine(new int[0], new int[0]);
+
   private final Patch patch;
   private final WordDiff.Grain grain;
   private final Map<Integer, Syntax> syntaxes = new HashMap<>();
@@ -57,7 +62,29 @@ final class LineCache {
   IntraLine words(int oldLine, int newLine) {
     return words.computeIfAbsent(
         ((long) oldLine << 32) | newLine,
-        key -> WordDiff.compare(patch.text(oldLine), patch.text(newLine), grain));
+        key -> {
+          String old = patch.text(oldLine);
+          String now = patch.text(newLine);
+          IntraLine words = WordDiff.compare(old, now, grain);
+          return rewritten(old, words.old()) || rewritten(now, words.now()) ? PLAIN : words;
+        });
+  }
+
+  /** Whether so much of a line changed that marking words would only make it hard to read. */
+  private static boolean rewritten(String line, int[] ranges) {
+    int changed = 0;
+    for (int i = 0; i + 1 < ranges.length; i += 2) {
+      changed += visible(line, ranges[i], ranges[i + 1]);
+    }
+    return changed > REWRITTEN * visible(line, 0, line.length());
+  }
+
+  private static int visible(String line, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += Character.isWhitespace(line.charAt(i)) ? 0 : 1;
+    }
+    return count;
   }
 
   /** The syntax state at the beginning of a line: that of its side, from the hunk's start on. */
