@@ -11,9 +11,11 @@ import dev.immunis.ui.kit.Progress;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Work;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
@@ -24,7 +26,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Takes files in, one import at a time, and keeps what came of the last one; UI thread. */
+/** Takes files in, one import after the other, and keeps what came of the last one; UI thread. */
 public final class IntakeViewModel {
   private final Importer importer;
   private final SampleQueue samples;
@@ -34,7 +36,14 @@ public final class IntakeViewModel {
   private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper(this, "current", "");
   private final ReadOnlyObjectWrapper<@Nullable Result> result =
       new ReadOnlyObjectWrapper<>(this, "result");
+  private final Deque<Import> waiting = new ArrayDeque<>();
   private @Nullable Job<ImportReport> job;
+
+  /** One import as it is asked for. */
+  @FunctionalInterface
+  private interface Import {
+    ImportReport run(ImportProgress told, BooleanSupplier stop);
+  }
 
   public IntakeViewModel(Importer importer, SampleQueue samples, Work work) {
     this.importer = importer;
@@ -59,9 +68,22 @@ public final class IntakeViewModel {
     public Result {
       problems = List.copyOf(problems);
     }
+
+    private Result and(Result later) {
+      return new Result(
+          created + later.created,
+          renewed + later.renewed,
+          unchanged + later.unchanged,
+          advisories + later.advisories,
+          refused + later.refused,
+          Stream.concat(problems.stream(), later.problems.stream()).toList(),
+          failed.isEmpty() || later.failed.isEmpty()
+              ? failed + later.failed
+              : failed + " " + later.failed);
+    }
   }
 
-  /** Takes bundles, archives, folders and advisories in. */
+  /** Takes bundles, archives, folders and advisories in, after the import that runs. */
   public void take(List<Path> paths) {
     if (!paths.isEmpty()) {
       start((told, stop) -> importer.importPaths(paths, told, stop));
@@ -73,17 +95,22 @@ public final class IntakeViewModel {
     start(samples::importAll);
   }
 
-  private void start(BiFunction<ImportProgress, BooleanSupplier, ImportReport> task) {
+  private void start(Import task) {
     if (running.get()) {
+      waiting.add(task);
       return;
     }
-    running.set(true);
     result.set(null);
+    run(task);
+  }
+
+  private void run(Import task) {
+    running.set(true);
     Job<ImportReport> started =
         work.start(
             Work.Lane.LONG,
             (Progress told) ->
-                task.apply(
+                task.run(
                     (done, total, name) ->
                         told.report(total == 0 ? -1 : (double) done / total, name),
                     told::isCancelled));
@@ -91,17 +118,26 @@ public final class IntakeViewModel {
     progress.bind(started.progressProperty());
     current.bind(started.messageProperty());
     started
-        .onDone(report -> result.set(of(report)))
+        .onDone(report -> came(of(report)))
         .onFailed(
             reason ->
-                result.set(
-                    new Result(0, 0, 0, 0, 0, List.of(), String.valueOf(reason.getMessage()))))
+                came(new Result(0, 0, 0, 0, 0, List.of(), String.valueOf(reason.getMessage()))))
         .onEnd(
             () -> {
               progress.unbind();
               current.unbind();
               running.set(false);
+              Import next = waiting.poll();
+              if (next != null) {
+                run(next);
+              }
             });
+  }
+
+  /** What imports that followed each other brought is told together. */
+  private void came(Result now) {
+    Result before = result.get();
+    result.set(before == null ? now : before.and(now));
   }
 
   private static Result of(ImportReport report) {
@@ -121,8 +157,9 @@ public final class IntakeViewModel {
         "");
   }
 
-  /** Ends the import that runs; what came in already stays. */
+  /** Ends the import that runs and those that wait; what came in already stays. */
   public void cancel() {
+    waiting.clear();
     if (job != null) {
       job.cancel();
     }
