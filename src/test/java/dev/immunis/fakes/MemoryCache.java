@@ -19,9 +19,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Reviews, runs and decisions that a test put there; lists and counts nothing. */
+/** Reviews, runs, decisions and heads that a test put there; finds and counts nothing. */
 public final class MemoryCache implements Cache {
   public final Map<UUID, Review> reviews = new ConcurrentHashMap<>();
+  public final Map<UUID, ReviewHead> heads = new ConcurrentHashMap<>();
   public final List<WargameRun> runs = new CopyOnWriteArrayList<>();
   public final List<DecisionRecord> decisions = new CopyOnWriteArrayList<>();
 
@@ -52,12 +53,12 @@ public final class MemoryCache implements Cache {
 
   @Override
   public List<ReviewHead> heads() {
-    throw new UnsupportedOperationException("no heads here");
+    return List.copyOf(heads.values());
   }
 
   @Override
   public List<ReviewHead> heads(Collection<UUID> ids) {
-    throw new UnsupportedOperationException("no heads here");
+    return ids.stream().filter(heads::containsKey).map(heads::get).toList();
   }
 
   @Override

@@ -95,7 +95,15 @@ public final class JsonText {
       return new RefusedException(
           Problem.of(bundle, file, twice.group(1), Fault.JSON_DUPLICATE_KEY, line));
     }
-    return refusal(bundle, file, Fault.JSON_SYNTAX, line, column, message);
+    // The parser names the place once more, in words about itself.
+    int aside = message.indexOf(" (start marker at");
+    return refusal(
+        bundle,
+        file,
+        Fault.JSON_SYNTAX,
+        line,
+        column,
+        aside < 0 ? message : message.substring(0, aside));
   }
 
   /** No database keeps U+0000 or a lone surrogate, and no canonical form has an infinite number. */

@@ -14,8 +14,10 @@ import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** What the queue shows and which review is open; all methods belong to the UI thread. */
 public final class QueueViewModel implements AutoCloseable {
   private static final String SORT = "ui.queue.sort";
+
+  /** More changed reviews than this are read together with all others. */
+  private static final int ONE_BY_ONE = 1000;
 
   private final Cache cache;
   private final Preferences preferences;
@@ -47,7 +52,10 @@ public final class QueueViewModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<QueueRows> rows;
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final Set<UUID> behind = new LinkedHashSet<>();
   private QueueIndex index = new QueueIndex(List.of());
+  private boolean allBehind;
+  private boolean reading;
 
   public QueueViewModel(
       Cache cache, ChangeBus bus, Preferences preferences, Clock clock, Work work, UiExecutor ui) {
@@ -61,8 +69,12 @@ public final class QueueViewModel implements AutoCloseable {
     preferences.get(SORT).flatMap(QueueViewModel::sortNamed).ifPresent(sort::set);
     filter.subscribe(this::refilter);
     sort.subscribe(
-        chosen -> {
-          preferences.put(SORT, chosen.name());
+        (before, chosen) -> {
+          work.start(
+              progress -> {
+                preferences.put(SORT, chosen.name());
+                return chosen;
+              });
           refilter();
         });
     subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
@@ -70,16 +82,8 @@ public final class QueueViewModel implements AutoCloseable {
 
   /** Reads all heads anew. */
   public void load() {
-    loading
-        .start(progress -> new QueueIndex(cache.heads()))
-        .onDone(
-            fresh -> {
-              index = fresh;
-              problem.set("");
-              loaded.set(true);
-              refilter();
-            })
-        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+    allBehind = true;
+    catchUp();
   }
 
   private void changed(ChangeEvent event) {
@@ -93,17 +97,45 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void reload(List<UUID> ids) {
-    if (!loaded.get() || ids.size() > 1000) {
-      load();
+    if (!loaded.get() || ids.size() > ONE_BY_ONE) {
+      allBehind = true;
+    } else {
+      behind.addAll(ids);
+    }
+    catchUp();
+  }
+
+  /**
+   * Reads what changed, one reading at a time: of two at once the older could answer last and take
+   * back what the newer one brought.
+   */
+  private void catchUp() {
+    if (reading || (!allBehind && behind.isEmpty())) {
       return;
     }
-    work.start(progress -> cache.heads(ids))
+    reading = true;
+    boolean all = allBehind;
+    List<UUID> some = List.copyOf(behind);
+    QueueIndex before = index;
+    allBehind = false;
+    behind.clear();
+    loading
+        .start(progress -> all ? new QueueIndex(cache.heads()) : before.with(cache.heads(some)))
         .onDone(
-            (List<ReviewHead> changed) -> {
-              index = index.with(changed);
+            fresh -> {
+              reading = false;
+              index = fresh;
+              problem.set("");
+              loaded.set(true);
               refilter();
+              catchUp();
             })
-        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+        .onFailed(
+            reason -> {
+              reading = false;
+              allBehind = true; // with the next change, or when the person asks again
+              problem.set(String.valueOf(reason.getMessage()));
+            });
   }
 
   private void refilter() {

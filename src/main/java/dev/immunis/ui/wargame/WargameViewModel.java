@@ -187,15 +187,20 @@ public final class WargameViewModel implements AutoCloseable {
     work.start(progress -> RunReader.clear(rooms, run, fact, reason.strip()))
         .onDone(
             again -> {
-              if (again.isEmpty()) {
-                problem.set(new Problem(Problem.Kind.NOT_JUDGED_AGAIN, ""));
-              }
               if (id.equals(wanted)) {
+                if (again.isEmpty()) {
+                  problem.set(new Problem(Problem.Kind.NOT_JUDGED_AGAIN, ""));
+                }
                 wantedRun = null;
                 read(id);
               }
             })
-        .onFailed(failure -> problem.set(Problem.of(Problem.Kind.NOT_CLEARED, failure)))
+        .onFailed(
+            failure -> {
+              if (id.equals(wanted)) {
+                problem.set(Problem.of(Problem.Kind.NOT_CLEARED, failure));
+              }
+            })
         .onEnd(() -> clearing.set(false));
   }
 
@@ -297,6 +302,7 @@ public final class WargameViewModel implements AutoCloseable {
             && before.run().evidence().equals(next.run().evidence())
             && transcripts.get() != null;
     if (!sameTrials) {
+      transcribing.cancel(); // its answer is about a trial that is not shown any more
       selected.set(null);
       transcripts.set(null);
       Trial first = next == null ? null : TrialPair.firstChoice(next.trials());

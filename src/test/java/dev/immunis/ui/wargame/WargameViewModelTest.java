@@ -2,6 +2,7 @@ package dev.immunis.ui.wargame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.fakes.DirectWork;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.CheatingFact;
@@ -154,6 +155,34 @@ class WargameViewModelTest {
     model.moveTrial(1);
     assertThat(model.selectedProperty().get()).isEqualTo(trials.get(1));
     assertThat(model.canMoveProperty().get()).isTrue();
+  }
+
+  @Test
+  void lateAnswersAboutTheReviewBeforeAreNotShown() throws Exception {
+    rig(new ScriptedSandbox(Scripts.fixed()).probe());
+    rig.runNow(Rig.id(Scripts.SPOOLER));
+    DirectWork late = new DirectWork().hold();
+    model.close();
+    model = new WargameViewModel(rig.rooms, rig.bus, late, Runnable::run);
+    model.open(Rig.id(Scripts.SPOOLER));
+    late.runNext();
+    assertThat(model.selectedProperty().get()).isNotNull();
+    assertThat(late.waiting()).as("the transcripts").isEqualTo(1);
+
+    model.open(null);
+    late.runNext();
+    assertThat(model.transcriptsProperty().get()).isNull();
+
+    model.open(Rig.id(Scripts.SPOOLER));
+    late.runNext();
+    model.clearFact(
+        model.shownProperty().get().facts().getFirst(), "It is only a line of the log.");
+    model.open(null);
+    rig.workspace.close();
+    while (late.waiting() > 0) {
+      late.runNext();
+    }
+    assertThat(model.problemProperty().get()).isNull();
   }
 
   @Test

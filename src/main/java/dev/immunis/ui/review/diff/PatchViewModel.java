@@ -37,6 +37,7 @@ public final class PatchViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyStringWrapper raw = new ReadOnlyStringWrapper(this, "raw", "");
   private List<FilePatch> order = List.of();
+  private String words = "";
 
   public PatchViewModel(EvidenceVault vault, Preferences preferences, Work work) {
     this.vault = vault;
@@ -55,8 +56,10 @@ public final class PatchViewModel {
   /** Opens a patch by the digest of its bytes. */
   public void open(Digest patch) {
     DiffLayout.Mode wanted = mode.get();
-    layout.set(null);
-    search.set(DiffSearch.NOTHING);
+    problem.set("");
+    raw.set("");
+    order = List.of();
+    show(null);
     opening
         .start(progress -> read(patch, wanted))
         .onDone(
@@ -64,7 +67,10 @@ public final class PatchViewModel {
               problem.set(opened.problem());
               raw.set(opened.raw());
               order = opened.layout() == null ? List.of() : order(opened.layout().patch());
-              layout.set(opened.layout());
+              show(opened.layout());
+              if (mode.get() != wanted) {
+                relayout(); // the person chose the other one while this was read
+              }
             })
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
   }
@@ -127,26 +133,40 @@ public final class PatchViewModel {
           preferences.put(MODE, wanted.name());
           return wanted;
         });
+    relayout();
+  }
+
+  private void relayout() {
     DiffLayout now = layout.get();
     if (now != null) {
+      DiffLayout.Mode wanted = mode.get();
       List<FilePatch> files = order;
-      opening.start(progress -> DiffLayout.of(now.patch(), wanted, files)).onDone(layout::set);
+      opening.start(progress -> DiffLayout.of(now.patch(), wanted, files)).onDone(this::show);
     }
+  }
+
+  /** Hits are rows of one layout, so another layout is searched anew. */
+  private void show(@Nullable DiffLayout next) {
+    searching.cancel();
+    search.set(DiffSearch.NOTHING);
+    layout.set(next);
+    find(words);
   }
 
   public void toggleMode() {
     showAs(mode.get() == DiffLayout.Mode.SPLIT ? DiffLayout.Mode.UNIFIED : DiffLayout.Mode.SPLIT);
   }
 
-  /** Searches all lines of all files. */
-  public void find(String words) {
+  /** Searches all lines of all files, from now on those of every patch that is opened. */
+  public void find(String wanted) {
+    words = wanted;
     DiffLayout now = layout.get();
-    if (now == null || words.isEmpty()) {
+    if (now == null || wanted.isEmpty()) {
       searching.cancel();
       search.set(DiffSearch.NOTHING);
       return;
     }
-    searching.start(progress -> DiffSearch.of(now, words)).onDone(search::set);
+    searching.start(progress -> DiffSearch.of(now, wanted)).onDone(search::set);
   }
 
   ReadOnlyObjectProperty<DiffSearch> searchProperty() {
