@@ -67,6 +67,8 @@ public final class WorkspaceLock implements AutoCloseable {
         if (lock == null) {
           return new Answer.Busy(WorkspaceOwner.read(folder.resolve(OWNER)));
         }
+        // Whoever listened there held this lock, and is gone.
+        Files.deleteIfExists(HandOverSocket.of(folder));
         WorkspaceOwner.self(program, now).write(folder.resolve(OWNER));
         HELD.add(folder);
         kept = true;
