@@ -95,19 +95,27 @@ final class WindowPicture {
     throw new TimeoutException("the screens did not settle");
   }
 
+  /** Panel widths settle after a layout of their own, so the picture is taken a task later. */
   private static void draw(ConsoleScreens screens, Path file, CompletableFuture<Path> written) {
-    try {
-      Scene scene = screens.window().scene();
-      Parent root = scene.getRoot();
-      for (int pass = 0; pass < 2; pass++) {
-        root.resize(WIDTH, HEIGHT);
-        root.applyCss();
-        root.layout();
-      }
-      Picture.write(scene, file);
-      written.complete(file);
-    } catch (IOException | RuntimeException e) {
-      written.completeExceptionally(e);
+    Scene scene = screens.window().scene();
+    layOut(scene.getRoot());
+    UiThread.later(
+        () -> {
+          try {
+            layOut(scene.getRoot());
+            Picture.write(scene, file);
+            written.complete(file);
+          } catch (IOException | RuntimeException e) {
+            written.completeExceptionally(e);
+          }
+        });
+  }
+
+  private static void layOut(Parent root) {
+    for (int pass = 0; pass < 2; pass++) {
+      root.resize(WIDTH, HEIGHT);
+      root.applyCss();
+      root.layout();
     }
   }
 }
