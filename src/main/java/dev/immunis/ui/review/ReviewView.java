@@ -184,6 +184,9 @@ public final class ReviewView {
                   .action(retry));
       return;
     }
+    if (open == null && model.reading()) {
+      return;
+    }
     if (open == null) {
       emptyPlace
           .getChildren()

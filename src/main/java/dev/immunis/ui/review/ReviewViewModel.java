@@ -42,12 +42,21 @@ public final class ReviewViewModel implements AutoCloseable {
   /** Opens a review, or none. */
   public void open(@Nullable UUID id) {
     wanted = id;
+    OpenReview shown = open.get();
+    if (shown != null && !shown.review().id().equals(id)) {
+      // Nobody shall look at one review while the panel beside decides another.
+      open.set(null);
+    }
     if (id == null) {
       opening.cancel();
-      open.set(null);
       return;
     }
     read(id);
+  }
+
+  /** Whether a review is wanted that is not shown yet. */
+  public boolean reading() {
+    return wanted != null && open.get() == null;
   }
 
   private void read(UUID id) {
