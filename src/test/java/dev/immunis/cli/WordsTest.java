@@ -19,7 +19,10 @@ class WordsTest {
   void aWordOfTheContractCoversAllFinerOnes() {
     for (Verdict verdict : Verdict.values()) {
       assertThat(VerdictWord.of(verdict.contractWord()).verdicts()).contains(verdict);
-      assertThat(VerdictWord.of(verdict.name()).verdicts()).containsExactly(verdict);
+      // One word stands in both vocabularies; the contract's, which covers more, is meant then.
+      if (!verdict.name().equalsIgnoreCase(verdict.contractWord())) {
+        assertThat(VerdictWord.of(verdict.name()).verdicts()).containsExactly(verdict);
+      }
       assertThat(VerdictWord.of(verdict.name().toLowerCase(Locale.ROOT).replace('_', '-')))
           .isEqualTo(VerdictWord.of(verdict.name()));
     }
