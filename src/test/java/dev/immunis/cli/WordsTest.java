@@ -26,6 +26,9 @@ class WordsTest {
       assertThat(VerdictWord.of(verdict.name().toLowerCase(Locale.ROOT).replace('_', '-')))
           .isEqualTo(VerdictWord.of(verdict.name()));
     }
+    assertThat(VerdictWord.of("inconclusive").verdicts())
+        .containsExactlyInAnyOrder(
+            Verdict.INCONCLUSIVE, Verdict.INVALID_PATCH, Verdict.ORACLE_INVALID);
     assertThat(VerdictWord.of("none").verdicts()).isEmpty();
     assertThatThrownBy(() -> VerdictWord.of("good"))
         .isInstanceOf(TypeConversionException.class)

@@ -149,6 +149,12 @@ public interface OutcomeContract extends SandboxUnderTest {
                     result.report().enforced().notHeld().stream())
                 .map(Promise::kind))
         .containsOnlyOnce(Promise.Kind.PROCESSES);
+    if (sandbox().facts().notEnforced().stream()
+        .noneMatch(missing -> missing.kind() == Promise.Kind.PROCESSES)) {
+      assertThat(result.report().enforced().held())
+          .extracting(Promise::kind)
+          .contains(Promise.Kind.PROCESSES);
+    }
     assertThat(result.report().wall()).isBetween(Duration.ofNanos(1), Duration.ofSeconds(30));
     assertThat(sandbox().facts().version()).isNotBlank();
     assertThat(sandbox().facts().enforced()).isNotEmpty();

@@ -12,7 +12,6 @@ enum DiffPaint {
   BAR("bar"),
   BAR_LINE("bar-line"),
   ACCENT("accent"),
-  SELECTED("selected"),
   WARNING("warning"),
   WARNING_GROUND("warning-ground"),
   FILL("fill"),
