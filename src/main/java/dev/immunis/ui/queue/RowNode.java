@@ -1,0 +1,73 @@
+package dev.immunis.ui.queue;
+
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** One reused row of the queue's list, and what a screen reader is told about it. */
+abstract sealed class RowNode extends Region permits QueueRowNode, QueueHeading {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+  private int row = -1;
+  private boolean selected;
+  private @Nullable Runnable choose;
+
+  RowNode() {
+    setManaged(false);
+    setAccessibleRole(AccessibleRole.LIST_ITEM);
+  }
+
+  /** The row it stands for, -1 when for none. */
+  int row() {
+    return row;
+  }
+
+  void setRow(int next) {
+    row = next;
+  }
+
+  boolean isSelected() {
+    return selected;
+  }
+
+  void setSelected(boolean on) {
+    if (selected != on) {
+      selected = on;
+      pseudoClassStateChanged(SELECTED, on);
+      notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
+    }
+  }
+
+  /** What a screen reader's wish to have this row does. */
+  void onChoose(Runnable action) {
+    choose = action;
+  }
+
+  /** What a person hears; made when asked for, because most rows are never spoken. */
+  abstract String spoken();
+
+  @Override
+  public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+    return switch (attribute) {
+      case TEXT -> spoken();
+      case INDEX -> row;
+      case SELECTED -> selected;
+      default -> super.queryAccessibleAttribute(attribute, parameters);
+    };
+  }
+
+  @Override
+  public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+    switch (action) {
+      case REQUEST_FOCUS, FIRE -> {
+        if (choose != null) {
+          choose.run();
+        }
+      }
+      default -> super.executeAccessibleAction(action, parameters);
+    }
+  }
+}
