@@ -27,6 +27,7 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,14 @@ class QueueListTest {
     assertThat(open()).isEqualTo(third);
     assertThat(on(() -> list.isFocused())).isTrue();
 
-    robot.scroll(20, javafx.geometry.VerticalDirection.DOWN);
+    // The headless platform's robot has no wheel.
+    wheel(ScrollEvent.VerticalTextScrollUnits.NONE, -120, 0);
+    assertThat(on(list::scrolled)).isEqualTo(120);
+    wheel(ScrollEvent.VerticalTextScrollUnits.LINES, -1, -3);
+    assertThat(on(list::scrolled)).isEqualTo(120 + 3 * 64);
+    wheel(ScrollEvent.VerticalTextScrollUnits.LINES, 1, 99);
+    assertThat(on(list::scrolled)).isZero();
+    wheel(ScrollEvent.VerticalTextScrollUnits.NONE, -70, 0);
     settle();
     double wheel = on(list::scrolled);
     assertThat(wheel).isPositive();
@@ -338,6 +346,39 @@ class QueueListTest {
     on(
         () -> {
           list.scrollTo(pixels);
+          return true;
+        });
+    settle();
+  }
+
+  private void wheel(ScrollEvent.VerticalTextScrollUnits units, double pixels, double lines)
+      throws Exception {
+    on(
+        () -> {
+          javafx.event.Event.fireEvent(
+              list,
+              new ScrollEvent(
+                  ScrollEvent.SCROLL,
+                  50,
+                  50,
+                  50,
+                  50,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  false,
+                  0,
+                  pixels,
+                  0,
+                  pixels,
+                  ScrollEvent.HorizontalTextScrollUnits.NONE,
+                  0,
+                  units,
+                  lines,
+                  0,
+                  new javafx.scene.input.PickResult(list, 50, 50)));
           return true;
         });
     settle();

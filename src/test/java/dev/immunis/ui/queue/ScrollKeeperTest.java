@@ -21,7 +21,7 @@ class ScrollKeeperTest {
     Random random = new Random(8);
     for (int round = 0; round < 200; round++) {
       QueueRows before = rows(some(random), ALL, QueueSort.RISK);
-      double scroll = random.nextDouble() * (heights(before).total() - HEIGHT);
+      double scroll = random.nextInt((int) (heights(before).total() - HEIGHT));
       int row = before.item(heights(before).at(scroll + HEIGHT / 2), 1);
       if (row < 0 || heights(before).top(row) >= scroll + HEIGHT) {
         continue;
