@@ -31,12 +31,37 @@ final class Heads {
           + " package_version, fixed_version, strategy, verdict, tier, confirmation, priority,"
           + " status, decision, created_at, decided_at FROM review";
 
+  /**
+   * So many rows are asked for at once: a result of more than 10,000 rows a quarter of a gigabyte
+   * of heap is written to disk by the engine before the first row can be read.
+   */
+  private static final int PAGE = 5_000;
+
+  private static final String SELECT_PAGE =
+      SELECT.replace(" FROM ", ", _ROWID_ FROM ")
+          + " WHERE _ROWID_ > ? ORDER BY _ROWID_ FETCH FIRST "
+          + PAGE
+          + " ROWS ONLY";
+
+  private static final int ROW_ID = 20;
+
   private Heads() {}
 
   static List<ReviewHead> all(Handle handle) throws SQLException {
     List<ReviewHead> heads = new ArrayList<>();
-    try (PreparedStatement select = handle.getConnection().prepareStatement(SELECT)) {
-      addAll(select, heads);
+    try (PreparedStatement select = handle.getConnection().prepareStatement(SELECT_PAGE)) {
+      long last = Long.MIN_VALUE;
+      int before;
+      do {
+        before = heads.size();
+        select.setLong(1, last);
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            heads.add(head(rows));
+            last = rows.getLong(ROW_ID);
+          }
+        }
+      } while (heads.size() - before == PAGE);
     }
     // Sorted here, because the database would sort so many rows on disk.
     heads.sort(NEWEST_FIRST);
