@@ -48,6 +48,7 @@ final class QueueHeading extends RowNode {
 
   @Override
   protected void layoutChildren() {
+    super.layoutChildren();
     double middle = (HEIGHT - 1) / 2;
     name.place(PAD, middle);
     count.place(PAD + name.width() + GAP, middle);

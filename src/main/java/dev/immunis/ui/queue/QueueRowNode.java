@@ -118,6 +118,7 @@ final class QueueRowNode extends RowNode {
 
   @Override
   protected void layoutChildren() {
+    super.layoutChildren();
     double end = getWidth() - PAD;
     double line = FIRST_LINE;
     mark.resizeRelocate(PAD, Math.round(line - MARK_HEIGHT / 2), MARK_WIDTH, MARK_HEIGHT);

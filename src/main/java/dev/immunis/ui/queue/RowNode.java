@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class RowNode extends Region permits QueueRowNode, QueueHeading {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+  private static final double EDGE = 2;
+
+  // Nodes of their own, because a region of several backgrounds is painted as a stretched picture,
+  // which takes the painting thread several times as long.
+  private final Region line = new Region();
+  private final Region edge = new Region();
   private int row = -1;
   private boolean selected;
   private @Nullable Runnable choose;
@@ -18,6 +24,12 @@ abstract sealed class RowNode extends Region permits QueueRowNode, QueueHeading 
   RowNode() {
     setManaged(false);
     setAccessibleRole(AccessibleRole.LIST_ITEM);
+    line.getStyleClass().add("queue-line");
+    edge.getStyleClass().add("queue-edge");
+    line.setManaged(false);
+    edge.setManaged(false);
+    edge.setVisible(false);
+    getChildren().addAll(line, edge);
   }
 
   /** The row it stands for, -1 when for none. */
@@ -37,8 +49,15 @@ abstract sealed class RowNode extends Region permits QueueRowNode, QueueHeading 
     if (selected != on) {
       selected = on;
       pseudoClassStateChanged(SELECTED, on);
+      edge.setVisible(on);
       notifyAccessibleAttributeChanged(AccessibleAttribute.SELECTED);
     }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    line.resizeRelocate(0, getHeight() - 1, getWidth(), 1);
+    edge.resizeRelocate(0, 0, EDGE, getHeight() - 1);
   }
 
   /** What a screen reader's wish to have this row does. */

@@ -1,6 +1,7 @@
 package dev.immunis.ui.queue;
 
 import javafx.geometry.VPos;
+import javafx.scene.Parent;
 import javafx.scene.text.Text;
 
 /** A text of a reused row, placed by the row itself. */
@@ -10,6 +11,17 @@ sealed class RowText extends Text permits CutText {
     setManaged(false);
     setTextOrigin(VPos.TOP);
     getStyleClass().addAll(styles);
+    fontProperty().subscribe((before, now) -> placeAnew());
+  }
+
+  /** Another font is another width, and nobody else notices: the row places its texts itself. */
+  private void placeAnew() {
+    for (Parent parent = getParent(); parent != null; parent = parent.getParent()) {
+      if (parent instanceof RowNode row) {
+        row.requestLayout();
+        return;
+      }
+    }
   }
 
   /** Shows a text; the same one again costs nothing. */

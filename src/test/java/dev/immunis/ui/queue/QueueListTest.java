@@ -323,6 +323,10 @@ class QueueListTest {
             findings.addAll(
                 ScreenAudit.render(
                     stage, view.root(), theme, width, HEIGHT, PICTURES.resolve(name)));
+            Node filters = view.root().lookup("#filters");
+            assertThat(on(() -> filters.localToScene(filters.getBoundsInLocal()).getMaxX()))
+                .as("end of the head in %s", name)
+                .isLessThanOrEqualTo(width);
           }
         }
       }
