@@ -99,7 +99,6 @@ final class QueueWindowBench {
           ours.side().close();
           return ours;
         });
-    Platform.exit();
   }
 
   /** What was seen of both sides. */

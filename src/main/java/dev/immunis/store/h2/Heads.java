@@ -10,6 +10,7 @@ import dev.immunis.model.review.ReviewStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,36 +33,28 @@ final class Heads {
           + " status, decision, created_at, decided_at FROM review";
 
   /**
-   * So many rows are asked for at once: a result of more than 10,000 rows a quarter of a gigabyte
-   * of heap is written to disk by the engine before the first row can be read.
+   * So many rows are asked for at once: the engine writes a result of more than 40,000 rows a
+   * gigabyte of heap (its MAX_MEMORY_ROWS) to disk before the first row can be read.
    */
-  private static final int PAGE = 5_000;
+  private static final long PART = 5_000;
 
-  private static final String SELECT_PAGE =
-      SELECT.replace(" FROM ", ", _ROWID_ FROM ")
-          + " WHERE _ROWID_ > ? ORDER BY _ROWID_ FETCH FIRST "
-          + PAGE
-          + " ROWS ONLY";
-
-  private static final int ROW_ID = 20;
+  private static final String SELECT_PART = SELECT + " WHERE _ROWID_ BETWEEN ? AND ?";
 
   private Heads() {}
 
   static List<ReviewHead> all(Handle handle) throws SQLException {
     List<ReviewHead> heads = new ArrayList<>();
-    try (PreparedStatement select = handle.getConnection().prepareStatement(SELECT_PAGE)) {
-      long last = Long.MIN_VALUE;
-      int before;
-      do {
-        before = heads.size();
-        select.setLong(1, last);
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            heads.add(head(rows));
-            last = rows.getLong(ROW_ID);
-          }
-        }
-      } while (heads.size() - before == PAGE);
+    try (Statement ends = handle.getConnection().createStatement();
+        ResultSet end = ends.executeQuery("SELECT MIN(_ROWID_), MAX(_ROWID_) FROM review");
+        PreparedStatement select = handle.getConnection().prepareStatement(SELECT_PART)) {
+      end.next();
+      long first = end.getLong(1);
+      long last = end.getLong(2);
+      for (long from = first; from <= last; from += PART) {
+        select.setLong(1, from);
+        select.setLong(2, from + PART - 1);
+        addAll(select, heads);
+      }
     }
     // Sorted here, because the database would sort so many rows on disk.
     heads.sort(NEWEST_FIRST);
