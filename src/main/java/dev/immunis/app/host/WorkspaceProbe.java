@@ -88,7 +88,7 @@ public final class WorkspaceProbe implements Probe {
             texts.get("cli.probe.workspace-next"));
   }
 
-  private Finding chain(Path held) throws IOException {
+  private Finding chain(Path held) {
     if (!Files.exists(held.resolve("immunis.mv.db"))) {
       return Finding.ok(texts.get("cli.probe.workspace-new", folder.toString()));
     }
@@ -111,7 +111,8 @@ public final class WorkspaceProbe implements Probe {
     }
   }
 
-  private long megabytes() throws IOException {
-    return Files.getFileStore(folder).getUsableSpace() >> 20;
+  /** Asked of the file, not of its file store: in a chroot the store has no mount point. */
+  private long megabytes() {
+    return folder.toFile().getUsableSpace() >> 20;
   }
 }
