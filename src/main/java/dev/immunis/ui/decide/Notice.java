@@ -20,9 +20,6 @@ public sealed interface Notice {
   /** The store failed; nothing was recorded. */
   record NotRecorded(String why) implements Notice {}
 
-  /** The store failed; what was typed since is only on the screen. */
-  record DraftNotSaved(String why) implements Notice {}
-
   /** The store failed when the review changed; what is shown may be old. */
   record NotReadAgain(String why) implements Notice {}
 }

@@ -23,6 +23,10 @@ final class NoticeBanner {
     if (notice != null) {
       banners.add(of(notice, model));
     }
+    String unsaved = model.draftProblemProperty().get();
+    if (!unsaved.isEmpty()) {
+      banners.add(line(Banner.Kind.WARNING, () -> Texts.get("decide.notice.not-saved", unsaved)));
+    }
     OpenDecision open = model.openProperty().get();
     if (open != null && model.newVersionProperty().get()) {
       int number = open.review().version().number();
@@ -59,8 +63,6 @@ final class NoticeBanner {
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.refused"));
       case Notice.NotRecorded(String why) ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.not-recorded", why));
-      case Notice.DraftNotSaved(String why) ->
-          line(Banner.Kind.WARNING, () -> Texts.get("decide.notice.not-saved", why));
       case Notice.NotReadAgain(String why) ->
           line(Banner.Kind.WARNING, () -> Texts.get("decide.notice.not-read", why));
     };
