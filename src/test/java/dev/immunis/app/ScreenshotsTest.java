@@ -62,7 +62,7 @@ class ScreenshotsTest {
       ConsoleOnStage.onUi(() -> screens.queueModel().select(shown));
       ConsoleOnStage.until(
           () ->
-              screens.reviewModel().openProperty().get() != null
+              console.screens.settled(shown)
                   && screens.reviewModel().openProperty().get().currentRun() != null);
       Parent root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
       draw(console, root, "queue", ReviewTab.ADVISORY, findings);

@@ -330,7 +330,7 @@ public final class DecideViewModel implements AutoCloseable {
       case DecisionOutcome.Refused(List<Refusal> why) -> again(id, new Notice.Refused());
       case DecisionOutcome.AlreadyDecided(DecisionRecord existing) ->
           again(id, new Notice.AlreadyDecided(existing));
-      case DecisionOutcome.MovedOn(String why) -> again(id, new Notice.MovedOn(why));
+      case DecisionOutcome.MovedOn moved -> again(id, new Notice.MovedOn());
     }
   }
 

@@ -7,12 +7,8 @@ public sealed interface Notice {
   /** Somebody decided this version first; nothing was recorded. */
   record AlreadyDecided(DecisionRecord existing) implements Notice {}
 
-  /**
-   * The review moved on before the decision came; nothing was recorded.
-   *
-   * @param why as the authority says it
-   */
-  record MovedOn(String why) implements Notice {}
+  /** The review moved on before the decision came; nothing was recorded, and it is read again. */
+  record MovedOn() implements Notice {}
 
   /** The rules refused at the last moment; the sentence stands under the button. */
   record Refused() implements Notice {}

@@ -57,8 +57,8 @@ final class NoticeBanner {
                       Texts.get(Texts.key("decide.done.*", existing.kind())),
                       existing.reviewer().name(),
                       Formats.dateTime(existing.decidedAt(), model.zone())));
-      case Notice.MovedOn(String why) ->
-          line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.moved", why));
+      case Notice.MovedOn moved ->
+          line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.moved"));
       case Notice.Refused refused ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.refused"));
       case Notice.NotRecorded(String why) ->

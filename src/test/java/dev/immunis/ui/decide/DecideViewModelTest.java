@@ -241,7 +241,7 @@ class DecideViewModelTest {
     model.choose(DecisionKind.REJECT);
     model.form().justificationProperty().set(Bench.REASON);
     model.submit();
-    assertThat(model.noticeProperty().get()).isEqualTo(new Notice.MovedOn("there is a version 2"));
+    assertThat(model.noticeProperty().get()).isEqualTo(new Notice.MovedOn());
     assertThat(model.stageProperty().get()).isEqualTo(Stage.FORM);
     assertThat(model.form().justificationProperty().get()).isEqualTo(Bench.REASON);
   }
