@@ -1,5 +1,6 @@
 package dev.immunis.app.host;
 
+import dev.immunis.app.workspace.OwnerText;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.model.Clock;
@@ -59,7 +60,9 @@ public final class WorkspaceProbe implements Probe {
                     "cli.probe.workspace-busy",
                     folder.toString(),
                     megabytes(),
-                    busy.owner().map(o -> o.program() + " " + o.process()).orElse("?"),
+                    busy.owner()
+                        .map(o -> OwnerText.program(texts, o) + " " + o.process())
+                        .orElse("?"),
                     busy.owner().map(o -> o.user() + " @ " + o.host()).orElse("?"),
                     busy.owner().map(o -> o.since()).orElse("?")));
         case WorkspaceLock.Answer.Held held -> {
