@@ -104,6 +104,11 @@ final class ConsoleStart {
     } catch (UnsupportedOperationException e) {
       LOG.log(System.Logger.Level.DEBUG, "no window", e);
       return fail(ExitCodes.COULD_NOT, texts.get("cli.preflight.no-window", e.getMessage()));
+    } catch (StoreException e) {
+      throw e; // its sentence says enough
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the window could not be made", e);
+      return fail(ExitCodes.COULD_NOT, texts.get("cli.error.unexpected", e.toString()));
     }
   }
 

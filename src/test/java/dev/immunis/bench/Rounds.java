@@ -63,6 +63,15 @@ public final class Rounds {
     return r.within(limit);
   }
 
+  /** Rounds of ours alone that were timed elsewhere, in milliseconds. */
+  public static Rounds timed(double... milliseconds) {
+    Rounds r = new Rounds(milliseconds.length);
+    System.arraycopy(milliseconds, 0, r.ours, 0, milliseconds.length);
+    Arrays.fill(r.peer, Double.NaN);
+    Arrays.fill(r.limit, Double.NaN);
+    return r;
+  }
+
   private static Rounds measure(
       int warm,
       int n,
