@@ -39,6 +39,7 @@ final class ConsoleDoor {
                 closed.countDown();
               });
           screens.window().open(stage, screens.screens());
+          Rehearsal.ifAsked(screens, stage);
         });
     closed.await();
     work.close();
