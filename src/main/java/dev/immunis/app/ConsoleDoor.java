@@ -60,6 +60,7 @@ final class ConsoleDoor {
           closed.countDown();
         });
     screens.window().open(stage, screens.screens());
+    Rehearsal.ifAsked(screens, stage);
   }
 
   private static void unheard(Throwable failure) {

@@ -53,7 +53,8 @@ final class ConsoleStart {
 
   private int run(Path folder) throws InterruptedException {
     Host host = Host.here();
-    Preflight.Answer preflight = Preflight.look(host, texts);
+    Preflight.Answer preflight =
+        Rehearsal.withoutDisplay() ? new Preflight.Answer.Window() : Preflight.look(host, texts);
     if (preflight instanceof Preflight.Answer.Impossible impossible) {
       return fail(ExitCodes.COULD_NOT, impossible.line());
     }
