@@ -60,8 +60,8 @@ public interface Outbox {
    */
   Optional<Instant> nextDue();
 
-  /** The contents that a wish names and that lie here, to be offered before it is told. */
-  Set<Digest> contents(Wish wish);
+  /** The contents that wishes name and that lie here, to be offered before they are told. */
+  Set<Digest> contents(Collection<Wish> wishes);
 
   /**
    * Keeps the authority's answers, by wish; conflicts go to the mailbox in the same transaction.

@@ -88,9 +88,7 @@ final class Drain {
   }
 
   private void tell(TeamAuthority authority, List<Wish> due, Tally tally) {
-    Set<Digest> named = new HashSet<>();
-    due.forEach(wish -> named.addAll(outbox.contents(wish)));
-    offer(authority, named);
+    offer(authority, outbox.contents(due));
     Map<UUID, PushAnswer> answers = push(authority, due, tally);
     List<Wish> again = new ArrayList<>();
     Set<Digest> needed = new HashSet<>();

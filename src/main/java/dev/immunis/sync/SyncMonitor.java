@@ -179,7 +179,11 @@ final class SyncMonitor {
   }
 
   private void move(SyncMode to, SyncState.Why reason, String sentence) {
-    if (mode == SyncMode.PAUSED && to != SyncMode.PAUSED && to != SyncMode.SOLO) {
+    if (mode == SyncMode.PAUSED && !mode.moves().contains(to)) {
+      if (to != SyncMode.PAUSED && why != SyncState.Why.OTHER_SCHEMA) {
+        // What was under way when a person was needed does not end the pause.
+        return;
+      }
       mode = SyncMode.CONNECTING;
     }
     if (mode == SyncMode.SOLO && to != SyncMode.SOLO) {

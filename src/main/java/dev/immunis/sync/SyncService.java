@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -45,7 +46,7 @@ public final class SyncService implements AutoCloseable {
   private boolean dirty;
   private volatile boolean closed;
   private volatile @Nullable TeamAuthority authority;
-  private int failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private @Nullable Thread thread;
   private ChangeBus.@Nullable Subscription subscription;
 
@@ -145,7 +146,7 @@ public final class SyncService implements AutoCloseable {
     try {
       monitor.resumed();
       SyncReport report = talk();
-      failures = 0;
+      failures.set(0);
       return report;
     } catch (TeamException e) {
       failed(e);
@@ -166,7 +167,7 @@ public final class SyncService implements AutoCloseable {
   private void happened(ChangeEvent event) {
     // What sync itself brings in is no reason for another round.
     if (!talking.isHeldByCurrentThread()) {
-      wake(failures == 0);
+      wake(failures.get() == 0);
     }
   }
 
@@ -202,7 +203,7 @@ public final class SyncService implements AutoCloseable {
     talking.lock();
     try {
       SyncReport report = talk();
-      failures = 0;
+      failures.set(0);
       return new Attempt.Done(report);
     } catch (TeamException e) {
       failed(e);
@@ -215,12 +216,12 @@ public final class SyncService implements AutoCloseable {
         return new Attempt.Idle();
       }
       LOG.log(Level.ERROR, "sync could not use the workspace", e);
-      failures++;
+      failures.incrementAndGet();
       monitor.degraded(SyncState.Why.STORE_FAILS, String.valueOf(e.getMessage()));
       return new Attempt.Failed(TeamException.Kind.SERVER_FAILED);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "a round of sync failed", e);
-      failures++;
+      failures.incrementAndGet();
       monitor.degraded(SyncState.Why.SERVER_FAILS, e.toString());
       disconnect();
       return new Attempt.Failed(TeamException.Kind.SERVER_FAILED);
@@ -241,7 +242,7 @@ public final class SyncService implements AutoCloseable {
   }
 
   private void failed(TeamException e) {
-    failures++;
+    failures.incrementAndGet();
     LOG.log(Level.DEBUG, "the authority could not be asked", e);
     String detail = String.valueOf(e.getMessage());
     switch (e.kind()) {
@@ -282,7 +283,7 @@ public final class SyncService implements AutoCloseable {
       case Attempt.Failed failed ->
           failed.kind() == TeamException.Kind.OTHER_SCHEMA
               ? timing.otherSchema()
-              : backOff.after(failures);
+              : backOff.after(failures.get());
       case Attempt.Idle idle -> timing.slowTimer();
     };
   }

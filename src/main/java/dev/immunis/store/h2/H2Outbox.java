@@ -78,8 +78,16 @@ final class H2Outbox implements Outbox {
   }
 
   @Override
-  public Set<Digest> contents(Wish wish) {
-    return db.read(handle -> Blobs.present(handle, named(handle, wish.row())));
+  public Set<Digest> contents(Collection<Wish> wishes) {
+    if (wishes.stream().allMatch(wish -> wish.row() instanceof SharedRow.Decision)) {
+      return Set.of();
+    }
+    return db.read(
+        handle -> {
+          Set<Digest> named = new HashSet<>();
+          wishes.forEach(wish -> named.addAll(named(handle, wish.row())));
+          return Blobs.present(handle, named);
+        });
   }
 
   private static Set<Digest> named(Handle handle, SharedRow row) {
