@@ -60,13 +60,15 @@ final class AdmissionRows {
    * A version to be written.
    *
    * @param generation in which the authority told of it, null when it did not
+   * @param arrival its place among what the authority told of, null when it did not
    */
   record Version(
       UUID reviewId,
       int number,
       ReviewAdmission admission,
       Instant importedAt,
-      @Nullable Integer generation) {}
+      @Nullable Integer generation,
+      @Nullable Long arrival) {}
 
   /** A review's row to be written. */
   record Head(UUID id, Admissions.KnownReview review, ReviewAdmission admission, HeadFacts facts) {}
@@ -167,8 +169,7 @@ final class AdmissionRows {
   void insertVersions(List<Version> versions) throws SQLException {
     String sql =
         "INSERT INTO review_version (review_id, number, digest, patch, content, plan, imported_at,"
-            + " generation, arrival) VALUES (?, ?, ?, ?, ?, ?, ?, ?, CASE WHEN ? THEN NEXT VALUE"
-            + " FOR arrival END)";
+            + " generation, arrival) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     batch(
         sql,
         versions,
@@ -182,7 +183,7 @@ final class AdmissionRows {
           row.setString(6, admission.plan() == null ? null : RecordJson.write(admission.plan()));
           row.setObject(7, version.importedAt());
           row.setObject(8, version.generation(), Types.INTEGER);
-          row.setBoolean(9, version.generation() != null);
+          row.setObject(9, version.arrival(), Types.BIGINT);
         });
   }
 

@@ -111,7 +111,7 @@ final class Admissions {
 
   private void add(UUID id, KnownReview review, ReviewAdmission admission) {
     review.digests.add(admission.version());
-    versions.add(new AdmissionRows.Version(id, review.versions, admission, tx.now(), null));
+    versions.add(new AdmissionRows.Version(id, review.versions, admission, tx.now(), null, null));
     changed.put(id, admission);
   }
 

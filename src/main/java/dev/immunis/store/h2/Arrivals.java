@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -144,15 +145,18 @@ final class Arrivals {
         tx.handle()
             .getConnection()
             .prepareStatement(
-                "UPDATE review_version SET generation = ?, arrival = COALESCE(arrival, NEXT VALUE"
-                    + " FOR arrival) WHERE review_id = ? AND digest = ?")) {
+                "UPDATE review_version SET generation = ?, arrival = COALESCE(arrival, ?) WHERE"
+                    + " review_id = ? AND digest = ?")) {
       boolean any = false;
+      Iterator<Long> places = places(versions.size());
       for (SharedRow.Version version : versions) {
         UUID id = version.reviewId();
+        long place = places.next();
         if (isThere(id, version.digest())) {
           confirm.setInt(1, generation);
-          confirm.setObject(2, id);
-          confirm.setString(3, version.digest().hex());
+          confirm.setLong(2, place);
+          confirm.setObject(3, id);
+          confirm.setString(4, version.digest().hex());
           confirm.addBatch();
           any = true;
           continue;
@@ -172,7 +176,7 @@ final class Arrivals {
         review.digests.add(version.digest());
         fresh.add(
             new AdmissionRows.Version(
-                id, review.versions, admission, version.importedAt(), generation));
+                id, review.versions, admission, version.importedAt(), generation, place));
       }
       AdmissionRows rows = new AdmissionRows(tx);
       List<AdmissionRows.Head> list = List.copyOf(heads.values());
@@ -183,6 +187,16 @@ final class Arrivals {
         confirm.executeBatch();
       }
     }
+  }
+
+  /** The next places, in the order in which the authority told of versions. */
+  private Iterator<Long> places(int count) {
+    return tx.handle()
+        .createQuery("SELECT NEXT VALUE FOR arrival FROM SYSTEM_RANGE(1, :count)")
+        .bind("count", count)
+        .mapTo(Long.class)
+        .list()
+        .iterator();
   }
 
   private HeadFacts facts(SharedRow.Version version) throws SQLException {

@@ -77,9 +77,10 @@ final class HeadRefresh {
 
   private void readVersions() throws SQLException {
     read(
-        "SELECT v.review_id, v.digest, v.number, v.arrival, o.state FROM review_version v LEFT JOIN"
-            + " outbox o ON o.review_id = v.review_id AND o.kind = 'VERSION' AND o.item = v.digest"
-            + " WHERE v.review_id = ANY(?) ORDER BY v.review_id, v.arrival NULLS LAST, v.number",
+        "SELECT v.review_id, v.digest, v.number, v.generation, o.state FROM review_version v LEFT"
+            + " JOIN outbox o ON o.review_id = v.review_id AND o.kind = 'VERSION' AND o.item ="
+            + " v.digest WHERE v.review_id = ANY(?) ORDER BY v.review_id, v.arrival NULLS LAST,"
+            + " v.number",
         row -> {
           ReviewFacts facts = reviews.get(row.getObject(1, UUID.class));
           if (facts != null) {
@@ -87,7 +88,8 @@ final class HeadRefresh {
             facts.version(
                 row.getString(2),
                 row.getInt(3),
-                "WAITING".equals(state) || "SENT".equals(state),
+                ("WAITING".equals(state) || "SENT".equals(state))
+                    && !(row.getObject(4) != null && row.getInt(4) == generation),
                 "REFUSED".equals(state) || "DISCARDED".equals(state));
           }
         });

@@ -50,7 +50,7 @@ final class ReviewFacts {
    * A version, in the order in which they count.
    *
    * @param number that it has now
-   * @param offered whether it is told or was told to the authority by this workspace
+   * @param offered whether this workspace offers it and the authority did not tell it back yet
    * @param givenUp whether the authority refused it or a person gave it up
    */
   void version(String digest, int number, boolean offered, boolean givenUp) {
