@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * that nothing can come later in front of a cursor.
  */
 final class ChangeStream {
-  private static final String COLUMNS = "SELECT xid::text, number, kind, key, review_id FROM change";
+  private static final String COLUMNS =
+      "SELECT xid::text, number, kind, key, review_id FROM change";
 
   private static final String SETTLED = " AND xid < pg_snapshot_xmin(pg_current_snapshot())";
 
@@ -29,14 +30,24 @@ final class ChangeStream {
       throws SQLException {
     return Sql.list(
         connection,
-        COLUMNS
-            + " WHERE (xid, number) > (?::xid8, ?)"
-            + SETTLED
-            + " ORDER BY xid, number LIMIT ?",
+        COLUMNS + " WHERE (xid, number) > (?::xid8, ?)" + SETTLED + " ORDER BY xid, number LIMIT ?",
         ChangeStream::change,
         unsigned(cursor),
         cursor.number(),
         limit);
+  }
+
+  /** The newest place that can be read now. */
+  static ChangeCursor end(Connection connection) throws SQLException {
+    return Sql.list(
+            connection,
+            "SELECT xid::text, number FROM change WHERE true"
+                + SETTLED
+                + " ORDER BY xid DESC, number DESC LIMIT 1",
+            row -> java.util.Objects.requireNonNull(cursor(row, 1)))
+        .stream()
+        .findFirst()
+        .orElse(ChangeCursor.START);
   }
 
   /** How many there are after a place, counted up to {@code most}. */
@@ -57,7 +68,8 @@ final class ChangeStream {
   static boolean unsettled(Connection connection) throws SQLException {
     return Sql.list(
             connection,
-            "SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))",
+            "SELECT EXISTS (SELECT FROM change WHERE xid >="
+                + " pg_snapshot_xmin(pg_current_snapshot()))",
             row -> row.getBoolean(1))
         .getFirst();
   }

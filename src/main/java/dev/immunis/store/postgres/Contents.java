@@ -91,11 +91,7 @@ final class Contents {
   static void push(Connection connection, @Nullable String token, Map<Digest, byte[]> portion)
       throws SQLException {
     try (PreparedStatement call = connection.prepareStatement("SELECT push_contents(?, ?, ?)")) {
-      Sql.bind(
-          call,
-          token,
-          Sql.hexes(portion.keySet()),
-          portion.values().toArray(byte[][]::new));
+      Sql.bind(call, token, Sql.hexes(portion.keySet()), portion.values().toArray(byte[][]::new));
       call.executeQuery().close();
     }
   }

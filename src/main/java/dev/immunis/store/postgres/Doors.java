@@ -282,8 +282,7 @@ final class Doors {
         : Arrays.stream(list.split(",")).map(Digest::new).collect(Collectors.toSet());
   }
 
-  private static <T> @Nullable String[] texts(
-      List<T> values, Function<T, @Nullable String> text) {
+  private static <T> @Nullable String[] texts(List<T> values, Function<T, @Nullable String> text) {
     @Nullable String[] texts = new @Nullable String[values.size()];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = text.apply(values.get(i));

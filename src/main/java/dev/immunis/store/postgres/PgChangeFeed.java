@@ -44,15 +44,15 @@ final class PgChangeFeed implements ChangeFeed {
   }
 
   @Override
-  public synchronized void start(ChangeCursor after, Listener listener) {
+  public synchronized void start(@Nullable ChangeCursor after, Listener listener) {
     if (thread != null) {
       throw new IllegalStateException("the feed was started already");
     }
     thread = Thread.ofPlatform().daemon().name("change-feed").start(() -> run(after, listener));
   }
 
-  private void run(ChangeCursor after, Listener listener) {
-    ChangeCursor[] cursor = {after};
+  private void run(@Nullable ChangeCursor after, Listener listener) {
+    @Nullable ChangeCursor[] cursor = {after};
     Duration pause = FIRST_PAUSE;
     while (!closed) {
       boolean connected = false;
@@ -84,16 +84,23 @@ final class PgChangeFeed implements ChangeFeed {
     }
   }
 
-  private void listen(Connection connection, ChangeCursor[] cursor, Listener listener)
+  private void listen(Connection connection, @Nullable ChangeCursor[] cursor, Listener listener)
       throws SQLException {
     PGConnection driver = connection.unwrap(PGConnection.class);
     int patience = SOON_MILLIS;
+    ChangeCursor at = cursor[0];
+    if (at == null) {
+      at = ChangeStream.end(connection);
+      cursor[0] = at;
+      listener.begins(at);
+    }
     while (!closed) {
-      List<ChangeStream.Change> changes = ChangeStream.after(connection, cursor[0], PAGE);
+      List<ChangeStream.Change> changes = ChangeStream.after(connection, at, PAGE);
       if (!changes.isEmpty()) {
         listener.rang(
             changes.stream().map(c -> new Doorbell(c.at(), c.kind(), c.review())).toList());
-        cursor[0] = changes.getLast().at();
+        at = changes.getLast().at();
+        cursor[0] = at;
         patience = SOON_MILLIS;
       }
       if (changes.size() < PAGE) {

@@ -23,8 +23,7 @@ final class PgLiveTokens implements LiveTokens {
     }
     return db.write(
         connection ->
-            Sql
-                .list(
+            Sql.list(
                     connection,
                     "SELECT id, login, rights, seconds_left, until FROM verify_token(?, 'LIVE')",
                     row ->

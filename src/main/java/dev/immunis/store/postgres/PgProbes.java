@@ -15,7 +15,11 @@ final class PgProbes {
 
   static Probe database(DataSource source, PgLogin login, PgFailures failures) {
     return new PgProbe(
-        "database", "SELECT 1", source, failures, "the team's database " + login.shown() + " answers") {
+        "database",
+        "SELECT 1",
+        source,
+        failures,
+        "the team's database " + login.shown() + " answers") {
       @Override
       void look(ResultSet row) {
         // That there is an answer is what was asked.

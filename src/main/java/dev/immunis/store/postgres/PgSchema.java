@@ -38,8 +38,7 @@ public final class PgSchema {
    * @param incarnation the authority's name now
    * @param renewed whether it has a new one because the database was restored
    */
-  public record Migrated(
-      @Nullable String from, String to, UUID incarnation, boolean renewed) {}
+  public record Migrated(@Nullable String from, String to, UUID incarnation, boolean renewed) {}
 
   /**
    * Makes the roles, the schema and its tables where they are missing, and brings them to this
@@ -83,8 +82,9 @@ public final class PgSchema {
           from != null
               && (restored
                   || single(
-                      statement,
-                      "SELECT (fingerprint <> immunis.fingerprint())::text FROM immunis.authority")
+                          statement,
+                          "SELECT (fingerprint <> immunis.fingerprint())::text FROM"
+                              + " immunis.authority")
                       .equals("true"));
       String incarnation =
           single(
@@ -122,7 +122,11 @@ public final class PgSchema {
     int server = connection.getMetaData().getDatabaseMajorVersion();
     if (server < OLDEST_SERVER) {
       throw new StoreException(
-          "the server is PostgreSQL " + server + "; version " + OLDEST_SERVER + " or newer is needed");
+          "the server is PostgreSQL "
+              + server
+              + "; version "
+              + OLDEST_SERVER
+              + " or newer is needed");
     }
   }
 
@@ -135,8 +139,8 @@ public final class PgSchema {
       }
       return single(
           statement,
-          "SELECT max(version::integer) FROM immunis.flyway_schema_history WHERE success AND version"
-              + " IS NOT NULL");
+          "SELECT max(version::integer) FROM immunis.flyway_schema_history WHERE success AND"
+              + " version IS NOT NULL");
     }
   }
 

@@ -63,8 +63,7 @@ final class PgTeamAuthority implements TeamAuthority {
   }
 
   @Override
-  public ChangeCursor pull(
-      ChangeCursor after, PullFilter filter, int batchRows, BatchTaker taker) {
+  public ChangeCursor pull(ChangeCursor after, PullFilter filter, int batchRows, BatchTaker taker) {
     PullReader reader = new PullReader(filter, after.equals(ChangeCursor.START));
     ChangeCursor cursor = after;
     PullReader.@Nullable Page page = page(reader, cursor, batchRows);

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one batch of a pull: changes, the rows they name, and what those rows cannot be without. */
+/**
+ * Reads one batch of a pull: changes, the rows they name, and what those rows cannot be without.
+ */
 final class PullReader {
   private final PullFilter filter;
 
@@ -68,8 +70,7 @@ final class PullReader {
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (!reviews.isEmpty()) {
-      all.addAll(
-          ChangeStream.neededLater(connection, upTo, reviews));
+      all.addAll(ChangeStream.neededLater(connection, upTo, reviews));
     }
     for (Change change : all) {
       wanted.putIfAbsent(change.kind() + " " + change.key(), change);
@@ -79,9 +80,7 @@ final class PullReader {
     // What others stand on goes first; the rest keeps the order of the stream.
     for (List<RowKind> tier :
         List.of(
-            List.of(RowKind.VERSION, RowKind.ADVISORY),
-            List.of(RowKind.RUN),
-            List.<RowKind>of())) {
+            List.of(RowKind.VERSION, RowKind.ADVISORY), List.of(RowKind.RUN), List.<RowKind>of())) {
       for (Change change : wanted.values()) {
         SharedRow row = found.get(change);
         boolean early =
@@ -109,8 +108,8 @@ final class PullReader {
   }
 
   /** The changes that the filter wants; a review that it wants comes whole. */
-  private Collection<Change> wanted(
-      Connection connection, ChangeCursor after, List<Change> changes) throws SQLException {
+  private Collection<Change> wanted(Connection connection, ChangeCursor after, List<Change> changes)
+      throws SQLException {
     if (filter.since() == null && !filter.openOnly() && filter.packages().isEmpty()) {
       return changes;
     }
@@ -176,8 +175,7 @@ final class PullReader {
     if (named.isEmpty()) {
       return List.of();
     }
-    Map<Digest, byte[]> read =
-        Contents.read(connection, named, always, filter.carriedBytes());
+    Map<Digest, byte[]> read = Contents.read(connection, named, always, filter.carriedBytes());
     sent.addAll(read.keySet());
     List<SharedRow> contents = new ArrayList<>();
     read.forEach((digest, bytes) -> contents.add(new SharedRow.Content(digest, bytes)));

@@ -2,7 +2,6 @@ package dev.immunis.store.postgres;
 
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.sync.ChangeCursor;
-import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.PushAnswer;
 import dev.immunis.store.SharedRow;
@@ -52,7 +51,11 @@ final class PushDesk {
       doors.forEach(
           (door, places) -> {
             for (int from = 0; from < places.size(); from += door.many) {
-              tell(wishes, door, places.subList(from, Math.min(places.size(), from + door.many)), answers);
+              tell(
+                  wishes,
+                  door,
+                  places.subList(from, Math.min(places.size(), from + door.many)),
+                  answers);
             }
           });
       for (int place : wave) {
@@ -119,8 +122,7 @@ final class PushDesk {
       } else if (PgFailures.isForbidden(sql)) {
         TeamRole missing = PgFailures.missing(sql);
         PushAnswer refused =
-            new PushAnswer.Refused(
-                PgFailures.said(sql), missing == null ? door.right : missing);
+            new PushAnswer.Refused(PgFailures.said(sql), missing == null ? door.right : missing);
         places.forEach(p -> answers[p] = refused);
         return;
       } else if (!PgFailures.isAboutTheRow(sql)) {
@@ -167,29 +169,24 @@ final class PushDesk {
         yield told;
       }
       case SharedRow.Content content -> {
-        boolean known =
-            !Contents.present(connection, List.of(content.digest())).isEmpty();
+        boolean known = !Contents.present(connection, List.of(content.digest())).isEmpty();
         Contents.push(connection, null, Map.of(content.digest(), content.bytes()));
         yield List.of(
-            known
-                ? new PushAnswer.AlreadyRecorded()
-                : new PushAnswer.Recorded(ChangeCursor.START));
+            known ? new PushAnswer.AlreadyRecorded() : new PushAnswer.Recorded(ChangeCursor.START));
       }
       case SharedRow.Advisory advisory ->
           List.of(answers.of(doors.advisory(advisory.advisory()).answer(), null));
       case SharedRow.Run run -> List.of(answers.of(doors.run(run.run()), run.run().reviewId()));
       case SharedRow.Clearance clearance ->
           List.of(
-              answers.of(
-                  doors.clearance(clearance.clearance()), clearance.clearance().reviewId()));
+              answers.of(doors.clearance(clearance.clearance()), clearance.clearance().reviewId()));
       case SharedRow.Claim claim -> List.of(answers.claimed(doors, claim));
       case SharedRow.Note note -> List.of(answers.of(doors.note(note), note.reviewId()));
       case SharedRow.Gone gone -> List.of(answers.gone(doors, gone));
       case SharedRow.Lines lines -> List.of(answers.of(doors.lines(lines), null));
       case SharedRow.Standing standing ->
           List.of(
-              new PushAnswer.Refused(
-                  "where a review stands is the authority's word alone", null));
+              new PushAnswer.Refused("where a review stands is the authority's word alone", null));
     };
   }
 
@@ -240,10 +237,7 @@ final class PushDesk {
       boolean ours =
           inForce.device().equals(wish.device())
               && rows.claim(wish.reviewId()).isPresent()
-              && Sql.list(
-                      connection,
-                      "SELECT session_user::text",
-                      row -> row.getString(1))
+              && Sql.list(connection, "SELECT session_user::text", row -> row.getString(1))
                   .getFirst()
                   .equals(java.util.Objects.requireNonNull(inForce.holder()).name());
       return ours
@@ -255,16 +249,7 @@ final class PushDesk {
       return switch (gone.what()) {
         case LABEL, COMMENT, VIEWED ->
             of(doors.gone(gone.what(), UUID.fromString(gone.key())), null);
-        case CONTENT,
-            VERSION,
-            STANDING,
-            ADVISORY,
-            RUN,
-            DECISION,
-            CLEARANCE,
-            CLAIM,
-            AUDIT,
-            GONE ->
+        case CONTENT, VERSION, STANDING, ADVISORY, RUN, DECISION, CLEARANCE, CLAIM, AUDIT, GONE ->
             new PushAnswer.Refused("rows of this kind are kept for ever", null);
       };
     }
