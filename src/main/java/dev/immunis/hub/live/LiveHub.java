@@ -22,7 +22,6 @@ public final class LiveHub implements AutoCloseable {
   private static final long DRAIN_LOOK_MILLIS = 10;
 
   private final ChangeFeed feed;
-  private final Clock clock;
   private final Sockets sockets;
   private final Broadcast broadcast;
   private final FeedEar ear;
@@ -42,7 +41,6 @@ public final class LiveHub implements AutoCloseable {
       Ids ids,
       LiveLimits limits) {
     this.feed = feed;
-    this.clock = clock;
     this.limits = limits;
     sockets = new Sockets(meters);
     broadcast = new Broadcast(sockets, new Bulletin(cache), meters, clock, limits);
@@ -108,8 +106,8 @@ public final class LiveHub implements AutoCloseable {
   public void drain(Duration patience) {
     leaving = true;
     sockets.all().forEach(one -> one.close(CloseCodes.GOING_AWAY, "the hub stops"));
-    long end = clock.nanos() + patience.toNanos();
-    while (sockets.count() > 0 && clock.nanos() - end < 0) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (sockets.count() > 0 && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(DRAIN_LOOK_MILLIS));
     }
     sockets.all().forEach(LiveSocket::cut);

@@ -13,6 +13,7 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.ClientWsFrame;
 import io.helidon.websocket.WsCloseException;
+import io.helidon.websocket.WsOpCode;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,6 +36,7 @@ final class LiveSocket implements ServerConnection {
   private final Outbox outbox;
   private final Sockets all;
   private final StringBuilder text = new StringBuilder();
+  private boolean midText;
   private volatile LiveTokens.Grant grant;
   private volatile long grantNanos;
   private volatile long heardNanos;
@@ -239,6 +241,11 @@ final class LiveSocket implements ServerConnection {
     byte[] payload = frame.payloadData().readBytes();
     switch (frame.opCode()) {
       case TEXT, CONTINUATION -> {
+        if (midText != (frame.opCode() == WsOpCode.CONTINUATION)) {
+          close(CloseCodes.PROTOCOL_ERROR, "pieces of a message out of order");
+          return false;
+        }
+        midText = !frame.fin();
         return text(payload, frame.fin());
       }
       case BINARY -> {
