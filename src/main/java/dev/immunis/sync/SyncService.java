@@ -47,6 +47,7 @@ public final class SyncService implements AutoCloseable {
   private volatile boolean closed;
   private volatile @Nullable TeamAuthority authority;
   private final AtomicInteger failures = new AtomicInteger();
+  private volatile Runnable afterRound = () -> {};
   private @Nullable Thread thread;
   private ChangeBus.@Nullable Subscription subscription;
 
@@ -104,6 +105,11 @@ public final class SyncService implements AutoCloseable {
   /** Hears each new state, on the thread that made it; must return at once. */
   public ChangeBus.Subscription listen(Consumer<SyncState> listener) {
     return monitor.listen(listener);
+  }
+
+  /** Has something done on the thread of sync after each round that came to its end. */
+  public void afterRound(Runnable action) {
+    afterRound = action;
   }
 
   /** A bell from the authority, or the way to it is open again: sync at once. */
@@ -204,6 +210,7 @@ public final class SyncService implements AutoCloseable {
     try {
       SyncReport report = talk();
       failures.set(0);
+      afterRound.run();
       return new Attempt.Done(report);
     } catch (TeamException e) {
       failed(e);

@@ -84,6 +84,7 @@ CREATE TABLE decision_word (
   received_at TIMESTAMP(9) WITH TIME ZONE,
   reviewer UUID REFERENCES person (id),
   generation INTEGER,
+  arrival BIGINT,
   theirs BOOLEAN NOT NULL,
   set_aside BOOLEAN NOT NULL
 );

@@ -145,8 +145,14 @@ final class InterleavingsTest {
 
     void comeToRest() {
       calm = true;
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 4; i++) {
         laptops.forEach(this::sync);
+        // What waits in the mailbox keeps the rest of its lane back until a person looked.
+        for (Laptop laptop : laptops) {
+          for (Mailbox.Conflict conflict : laptop.workspace.mailbox().open()) {
+            laptop.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS);
+          }
+        }
       }
     }
 
@@ -211,7 +217,7 @@ final class InterleavingsTest {
     for (Laptop laptop : world.laptops) {
       Outbox.Counts counts = laptop.workspace.outbox().counts();
       assertThat(counts.waiting()).as(what).isZero();
-      assertThat(counts.refused()).as(what).isZero();
+      assertThat(laptop.workspace.outbox().parcels(Outbox.State.REFUSED, 10)).as(what).isEmpty();
       assertThat(heads(laptop)).as(what).isEqualTo(first);
       for (UUID review : reviews) {
         assertThat(ids(laptop.workspace.cache().decisions(review)))

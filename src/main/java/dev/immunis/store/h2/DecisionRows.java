@@ -33,7 +33,7 @@ final class DecisionRows {
   private static final String IN_FORCE = " AND (w.set_aside IS NULL OR NOT w.set_aside)";
 
   /** The authority's order first, then what it has not told yet in the order of this workspace. */
-  private static final String ORDER = "w.received_at NULLS LAST, d.position";
+  private static final String ORDER = "w.received_at NULLS LAST, w.arrival NULLS LAST, d.position";
 
   private DecisionRows() {}
 
@@ -71,8 +71,8 @@ final class DecisionRows {
             SELECT
                 + " WHERE d.review_id = :review AND d.version = :version"
                 + IN_FORCE
-                + " ORDER BY w.received_at DESC NULLS FIRST, d.position DESC"
-                + " FETCH FIRST ROW ONLY")
+                + " ORDER BY w.received_at DESC NULLS FIRST, w.arrival DESC NULLS FIRST, d.position"
+                + " DESC FETCH FIRST ROW ONLY")
         .bind("review", reviewId)
         .bind("version", version)
         .map((row, context) -> decision(row))
