@@ -28,9 +28,9 @@ final class DecisionWords {
       boolean theirs) {
     handle
         .createUpdate(
-            "MERGE INTO decision_word (decision, received_at, reviewer, generation, theirs,"
-                + " set_aside) KEY (decision) VALUES (:decision, :received, :reviewer,"
-                + " :generation, :theirs, FALSE)")
+            "MERGE INTO decision_word (decision, received_at, reviewer, generation,"
+                + " arrival, theirs, set_aside) KEY (decision) VALUES (:decision, :received,"
+                + " :reviewer, :generation, NEXT VALUE FOR arrival, :theirs, FALSE)")
         .bind("decision", row.decision().id())
         .bindByType("received", row.receivedAt(), Instant.class)
         .bind("reviewer", reviewer.id())

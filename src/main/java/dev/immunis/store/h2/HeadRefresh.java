@@ -100,7 +100,7 @@ final class HeadRefresh {
         "SELECT d.review_id, d.version, d.kind, d.decided_at, w.received_at, w.generation FROM"
             + " decision d LEFT JOIN decision_word w ON w.decision = d.id WHERE d.review_id ="
             + " ANY(?) AND (w.set_aside IS NULL OR NOT w.set_aside) ORDER BY w.received_at NULLS"
-            + " LAST, d.position",
+            + " LAST, w.arrival NULLS LAST, d.position",
         row -> {
           ReviewFacts facts = reviews.get(row.getObject(1, UUID.class));
           if (facts != null) {
