@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.Preflight;
+import dev.immunis.app.team.TeamSettings;
 import dev.immunis.app.workspace.HandOverServer;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliCall;
@@ -70,8 +71,13 @@ final class ConsoleStart {
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
               SoloRooms rooms =
-                  new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+                  new SoloRooms(
+                      folder,
+                      settled.settings().treeCacheBytes(),
+                      Machine.sandboxes(),
+                      TeamSettings.of(settled.settings()));
               HandOverServer server = server(lock.folder(), rooms)) {
+            rooms.team().start();
             LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);
             yield window
                 ? window(rooms)

@@ -30,7 +30,7 @@ final class Heads {
   private static final String SELECT =
       "SELECT id, code, source_key, cve, title, severity, ecosystem, package_name,"
           + " package_version, fixed_version, strategy, verdict, tier, confirmation, priority,"
-          + " status, decision, created_at, decided_at FROM review";
+          + " status, decision, created_at, decided_at FROM review WHERE NOT gone";
 
   /**
    * So many rows are asked for at once: the engine writes a result of more than 40,000 rows a
@@ -64,7 +64,7 @@ final class Heads {
   static List<ReviewHead> of(Handle handle, Collection<UUID> ids) throws SQLException {
     List<ReviewHead> heads = new ArrayList<>();
     try (PreparedStatement select =
-        handle.getConnection().prepareStatement(SELECT + " WHERE id = ANY(?)")) {
+        handle.getConnection().prepareStatement(SELECT + " AND id = ANY(?)")) {
       select.setObject(1, ids.toArray(UUID[]::new));
       addAll(select, heads);
     }
