@@ -282,11 +282,6 @@ CREATE FUNCTION decision_facts(d decision, p_salt bytea) RETURNS text LANGUAGE s
         || ',"target":' || coalesce(to_json(d.target)::text, 'null') || '}', 'UTF8')), 'hex') || '"}'
 $$;
 
--- The step of a duration: about a hundredth wide, so that few durations share one.
-CREATE FUNCTION duration_step(p_micros bigint) RETURNS integer LANGUAGE sql IMMUTABLE
-  SET search_path = pg_catalog, pg_temp
-  AS $$ SELECT CASE WHEN p_micros <= 1 THEN 0 ELSE floor(ln(p_micros::double precision) * 100)::integer END $$;
-
 CREATE FUNCTION count_decisions(p_id uuid[]) RETURNS void LANGUAGE plpgsql VOLATILE
   SET search_path = immunis, pg_catalog, pg_temp AS $$
 BEGIN
@@ -299,7 +294,7 @@ BEGIN
       WHERE d.id = ANY (p_id) GROUP BY 1 ORDER BY 1
     ON CONFLICT (hour) DO UPDATE SET n = t.n + excluded.n;
   INSERT INTO decision_step AS t (step, n)
-    SELECT duration_step(d.review_micros), count(*) FROM decision d
+    SELECT d.review_step, count(*) FROM decision d
       WHERE d.id = ANY (p_id) GROUP BY 1 ORDER BY 1
     ON CONFLICT (step) DO UPDATE SET n = t.n + excluded.n;
 END

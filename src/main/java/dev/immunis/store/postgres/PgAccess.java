@@ -1,8 +1,14 @@
 package dev.immunis.store.postgres;
 
+import dev.immunis.model.Ids;
 import dev.immunis.model.Probe;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.AuditTrail;
+import dev.immunis.store.Authority;
+import dev.immunis.store.Cache;
 import dev.immunis.store.ChangeFeed;
 import dev.immunis.store.EffectLease;
+import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.LiveTokens;
 import dev.immunis.store.TeamAuthority;
 import java.time.Duration;
@@ -53,6 +59,53 @@ public final class PgAccess implements AutoCloseable {
   /** The authority as this login's workspace speaks with it; closing it closes this access. */
   public TeamAuthority teamAuthority() {
     return new PgTeamAuthority(db);
+  }
+
+  /**
+   * The truth for a service that takes reviews in or acts for people.
+   *
+   * @param bus what was kept is published there after its commit
+   * @param delegation whose tokens a hub's login may hand over
+   */
+  public Authority authority(Ids ids, ChangeBus bus, Delegation delegation) {
+    return new PgAuthority(db, ids, bus, delegation, login.user());
+  }
+
+  /** What a service reads without a workspace of its own. */
+  public Cache cache() {
+    return new PgCache(db);
+  }
+
+  /** Contents by digest. */
+  public EvidenceVault vault() {
+    return new PgVault(db);
+  }
+
+  /** The authority's own chain; for an auditor's login. */
+  public AuditTrail auditTrail() {
+    return new PgAuditTrail(db);
+  }
+
+  /**
+   * A secret with which a hub may act for this login.
+   *
+   * @param life from a minute to ninety days
+   */
+  public String apiToken(Duration life) {
+    return db.write(
+        connection ->
+            Sql.list(
+                    connection,
+                    "SELECT secret FROM api_token(make_interval(secs => ?))",
+                    row -> row.getString(1),
+                    (double) life.toSeconds())
+                .getFirst());
+  }
+
+  /** Ends all secrets of this login. */
+  public void revokeTokens() {
+    db.write(
+        connection -> Sql.list(connection, "SELECT revoke_my_tokens()", row -> row.getString(1)));
   }
 
   /** A feed with a connection of its own. */

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL of its own per JVM that asks everybody for a SCRAM password; databases and logins
@@ -24,9 +25,10 @@ public final class RealPostgres {
 
   private static final String ADMIN_PASSWORD = "the admin's password";
   private static final AtomicInteger DATABASES = new AtomicInteger();
-  private static volatile RealPostgres shared;
+  private static @Nullable RealPostgres shared;
 
   private final EmbeddedPostgres server;
+  private @Nullable String template;
 
   private RealPostgres(EmbeddedPostgres server) {
     this.server = server;
@@ -34,10 +36,12 @@ public final class RealPostgres {
 
   /** The server that all tests of this JVM share. */
   public static synchronized RealPostgres shared() {
-    if (shared == null) {
-      shared = start();
+    RealPostgres running = shared;
+    if (running == null) {
+      running = start();
+      shared = running;
     }
-    return shared;
+    return running;
   }
 
   /** A server of its own, for tests that stop it. */
@@ -97,10 +101,27 @@ public final class RealPostgres {
     return new Database(name);
   }
 
-  /** A database with the newest schema. */
-  public Database database() {
-    Database database = emptyDatabase();
-    PgSchema.migrate(database.admin(), false);
+  /** A database with the newest schema, copied from one that was migrated once. */
+  public synchronized Database database() {
+    String original = template;
+    if (original == null) {
+      Database first = emptyDatabase();
+      PgSchema.migrate(first.admin(), false);
+      original = first.name();
+      template = original;
+    }
+    String name = "team" + DATABASES.incrementAndGet();
+    admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original);
+    Database database = new Database(name);
+    database.run(
+        "REVOKE ALL ON DATABASE "
+            + name
+            + " FROM PUBLIC; GRANT CONNECT ON DATABASE "
+            + name
+            + " TO immunis_viewer; GRANT CONNECT, TEMPORARY ON DATABASE "
+            + name
+            + " TO immunis_owner; UPDATE immunis.authority SET incarnation = gen_random_uuid(),"
+            + " fingerprint = immunis.fingerprint()");
     return database;
   }
 
