@@ -149,6 +149,11 @@ final class CommandDoor implements CliDoor {
         CommandDoor::chain);
   }
 
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return new HubDoor(settled, call).run(wish);
+  }
+
   /** Opens a workspace whose lock the caller holds, to look at its chain. */
   private static WorkspaceProbe.Chain chain(Path folder) {
     SoloRooms rooms = new SoloRooms(folder);

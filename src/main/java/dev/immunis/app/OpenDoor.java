@@ -36,4 +36,9 @@ final class OpenDoor implements CliDoor {
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
     return outside.probes(call, workspace);
   }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return outside.hub(call, wish);
+  }
 }

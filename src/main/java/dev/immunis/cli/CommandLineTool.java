@@ -49,6 +49,7 @@ public final class CommandLineTool {
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
+    add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }
