@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,14 @@ public interface CliDoor {
 
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
+
+  /**
+   * The team's database with its owner's login.
+   *
+   * @param address named on the command line, null when none was
+   * @throws CliFailure when no address is known
+   */
+  TeamOwner owner(CliCall call, @Nullable String address);
 
   /** What came of entering. */
   sealed interface Entry {
