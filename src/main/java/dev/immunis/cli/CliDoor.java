@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
 import java.util.List;
 import java.util.function.Consumer;
@@ -49,6 +50,14 @@ public interface CliDoor {
       @Nullable Integer port,
       boolean withoutTls,
       Consumer<String> listening) {}
+
+  /**
+   * The team's database with its owner's login.
+   *
+   * @param address named on the command line, null when none was
+   * @throws CliFailure when no address is known
+   */
+  TeamOwner owner(CliCall call, @Nullable String address);
 
   /** What came of entering. */
   sealed interface Entry {

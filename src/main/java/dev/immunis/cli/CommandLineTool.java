@@ -6,6 +6,7 @@ import dev.immunis.model.Severity;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.StoreException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
@@ -50,6 +51,16 @@ public final class CommandLineTool {
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
+    CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
+    add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
+    add(
+        role,
+        "revoke",
+        new RoleRevokeCommand(session),
+        "cli.help.role-revoke",
+        "cli.example.role-revoke");
+    add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }
@@ -122,6 +133,8 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.registerConverter(
+        TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.setParameterExceptionHandler((e, arguments) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
