@@ -15,6 +15,7 @@ import dev.immunis.cli.CliTexts;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.store.TeamOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,16 @@ final class CommandDoor implements CliDoor {
         clock,
         new CliTexts(call.locale()),
         CommandDoor::chain);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return new HubDoor(settled, call).run(wish);
+  }
+
+  @Override
+  public TeamOwner owner(CliCall call, @Nullable String address) {
+    return OwnersKey.find(settled.environment(), new CliTexts(call.locale()), address);
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */

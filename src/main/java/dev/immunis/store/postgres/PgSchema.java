@@ -2,6 +2,7 @@ package dev.immunis.store.postgres;
 
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamOwner.Migrated;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,16 +30,6 @@ public final class PgSchema {
   private static final long LOCK = 0x696d6d756e6973L;
 
   private PgSchema() {}
-
-  /**
-   * What a migration did.
-   *
-   * @param from the schema's version before, null when there was none
-   * @param to the version now
-   * @param incarnation the authority's name now
-   * @param renewed whether it has a new one because the database was restored
-   */
-  public record Migrated(@Nullable String from, String to, UUID incarnation, boolean renewed) {}
 
   /**
    * Makes the roles, the schema and its tables where they are missing, and brings them to this
