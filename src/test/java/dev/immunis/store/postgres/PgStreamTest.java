@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.sync.ChangeCursor;
+import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.SharedRow;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +125,7 @@ class PgStreamTest {
         List<String> batch = new ArrayList<>();
         ChangeCursor next = read(cursor, 7, batch);
         assertThat(next).isGreaterThanOrEqualTo(cursor);
-        assertThat(batch).as("nothing twice").doesNotContainAnyElementsOf(seen);
+        assertThat(Collections.disjoint(batch, seen)).as("nothing twice").isTrue();
         seen.addAll(batch);
         cursor = next;
       } while (!last);
@@ -152,11 +154,8 @@ class PgStreamTest {
         ChangeCursor.START, TeamAuthority.PullFilter.all(), 1, batch -> batches.add(batch.rows()));
 
     assertThat(batches.getFirst())
-        .extracting(SharedRow::getClass)
-        .containsExactly(
-            (Class) SharedRow.Content.class,
-            (Class) SharedRow.Version.class,
-            (Class) SharedRow.Decision.class);
+        .extracting(SharedRow::kind)
+        .containsExactly(RowKind.CONTENT, RowKind.VERSION, RowKind.DECISION);
     assertThat(batches.stream().flatMap(List::stream).toList())
         .filteredOn(SharedRow.Standing.class::isInstance)
         .hasSize(1);
