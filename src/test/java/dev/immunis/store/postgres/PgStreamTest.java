@@ -120,6 +120,7 @@ class PgStreamTest {
       }
       ChangeCursor cursor = ChangeCursor.START;
       boolean last;
+      boolean nothing;
       do {
         last = running.get() == 0;
         List<String> batch = new ArrayList<>();
@@ -128,7 +129,8 @@ class PgStreamTest {
         assertThat(Collections.disjoint(batch, seen)).as("nothing twice").isTrue();
         seen.addAll(batch);
         cursor = next;
-      } while (!last);
+        nothing = batch.isEmpty();
+      } while (!last || !nothing);
       for (Future<?> writer : done) {
         writer.get();
       }
@@ -206,7 +208,7 @@ class PgStreamTest {
         new TeamAuthority.PullFilter(null, true, Set.of(), 0),
         4,
         batch -> open.addAll(batch.rows()));
-    assertThat(open).filteredOn(SharedRow.Version.class::isInstance).hasSize(11);
+    assertThat(open.stream().filter(SharedRow.Version.class::isInstance).distinct()).hasSize(11);
     assertThat(open).filteredOn(SharedRow.Decision.class::isInstance).isEmpty();
   }
 
