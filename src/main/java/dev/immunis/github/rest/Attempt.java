@@ -28,7 +28,7 @@ final class Attempt {
 
   static <T> Outcome<T> read(Step<T> step) {
     try {
-      return new Outcome.Done<>(step.run());
+      return new Outcome.Done<>(guarded(step));
     } catch (IOException e) {
       return new Outcome.Failed<>(trouble(e));
     }
@@ -40,7 +40,7 @@ final class Attempt {
    */
   static <T> Outcome<T> write(Look<T> look, Step<T> wish) {
     try {
-      Optional<T> already = look.run();
+      Optional<T> already = guarded(look::run);
       if (already.isPresent()) {
         return new Outcome.AlreadyDone<>(already.get());
       }
@@ -48,9 +48,19 @@ final class Attempt {
       return new Outcome.Failed<>(trouble(e));
     }
     try {
-      return new Outcome.Done<>(wish.run());
+      return new Outcome.Done<>(guarded(wish));
     } catch (IOException e) {
       return readBack(look, e);
+    }
+  }
+
+  /** The library throws unchecked where it reads pages, and on answers of a form it never saw. */
+  private static <T> T guarded(Step<T> step) throws IOException {
+    try {
+      return step.run();
+    } catch (RuntimeException e) {
+      CallException own = CallException.in(e);
+      throw own != null ? own : new IOException("an answer could not be understood", e);
     }
   }
 
@@ -63,7 +73,7 @@ final class Attempt {
       return new Outcome.Failed<>(trouble);
     }
     try {
-      Optional<T> there = look.run();
+      Optional<T> there = guarded(look::run);
       if (there.isPresent()) {
         return maybe ? new Outcome.Done<>(there.get()) : new Outcome.AlreadyDone<>(there.get());
       }

@@ -13,6 +13,8 @@ public enum Fault {
   ANSWER_LOST,
   /** It happened, and the answer does not come in time. */
   SILENT_AFTER,
+  /** The connection breaks, and it happens only later, when nobody waits any more. */
+  HAPPENS_LATE,
   /** It happened, and the answer is cut in the middle. */
   CUT_SHORT,
   /** The limit on bursts. */

@@ -44,6 +44,7 @@ public final class GitHubServer implements AutoCloseable {
   private final Map<String, RepoState> repos = new LinkedHashMap<>();
   private final Map<String, String> logins = new TreeMap<>(Map.of(TOKEN, ME));
   private final List<Seen> seen = new ArrayList<>();
+  private final List<Seen> late = new ArrayList<>();
   private final Set<String> forbidden = new HashSet<>();
   private final Set<String> unassignable = new HashSet<>();
   private Function<Seen, Fault> faults = one -> Fault.NONE;
@@ -101,6 +102,12 @@ public final class GitHubServer implements AutoCloseable {
   /** Answers in place of the usual one; null for the usual one. */
   public synchronized void answers(Function<Seen, @Nullable Back> plan) {
     answers = plan;
+  }
+
+  /** Lets everything happen that is late. */
+  public synchronized void settle() {
+    List.copyOf(late).forEach(this::answer);
+    late.clear();
   }
 
   public synchronized void remaining(int requests) {
@@ -184,6 +191,10 @@ public final class GitHubServer implements AutoCloseable {
     return switch (fault) {
       case FAILS_BEFORE -> Back.words(502, "Bad Gateway");
       case BREAKS_BEFORE -> Back.empty(500);
+      case HAPPENS_LATE -> {
+        late.add(request);
+        yield Back.empty(500);
+      }
       case BURST_LIMIT ->
           Back.words(403, "You have exceeded a secondary rate limit. Please wait a few minutes.")
               .with("Retry-After", String.valueOf(pauseSeconds));
@@ -245,7 +256,7 @@ public final class GitHubServer implements AutoCloseable {
   private void send(HttpExchange exchange, Seen request, Fault fault, Back back)
       throws IOException {
     switch (fault) {
-      case BREAKS_BEFORE, ANSWER_LOST -> {
+      case BREAKS_BEFORE, ANSWER_LOST, HAPPENS_LATE -> {
         return;
       }
       case SILENT_AFTER -> {
