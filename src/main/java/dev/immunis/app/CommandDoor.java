@@ -97,10 +97,12 @@ final class CommandDoor implements CliDoor {
     try {
       SoloRooms rooms =
           new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+      GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       return new Entry.Opened(
-          new SoloCliRooms(rooms),
+          new SoloCliRooms(rooms, github),
           () -> {
             try (lock) {
+              github.close();
               rooms.close();
             }
           });

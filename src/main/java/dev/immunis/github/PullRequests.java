@@ -17,6 +17,9 @@ public interface PullRequests {
   /** The host whose pull requests these are: {@code github.com} or that of an own server. */
   String host();
 
+  /** The login that acts with our token: comments, reviews and merges carry this name. */
+  Outcome<String> login();
+
   /** The pull request as it is now. */
   Outcome<PullRequestFacts> read(PullRequestId id);
 

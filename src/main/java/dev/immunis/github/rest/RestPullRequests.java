@@ -41,6 +41,11 @@ final class RestPullRequests implements PullRequests {
   }
 
   @Override
+  public Outcome<String> login() {
+    return Attempt.read(reads::me);
+  }
+
+  @Override
   public Outcome<PullRequestFacts> read(PullRequestId id) {
     return Attempt.read(() -> reads.pullRequest(id));
   }
