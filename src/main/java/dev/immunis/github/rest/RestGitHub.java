@@ -3,6 +3,7 @@ package dev.immunis.github.rest;
 import dev.immunis.github.GitHubSettings;
 import dev.immunis.github.PullRequests;
 import dev.immunis.github.TokenSource;
+import dev.immunis.github.Workflows;
 import dev.immunis.model.Clock;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -11,10 +12,12 @@ import java.net.http.HttpClient;
 public final class RestGitHub implements AutoCloseable {
   private final HttpClient client;
   private final RestPullRequests pullRequests;
+  private final RestWorkflows workflows;
 
-  private RestGitHub(HttpClient client, RestPullRequests pullRequests) {
+  private RestGitHub(HttpClient client, Wire wire, Library library) {
     this.client = client;
-    this.pullRequests = pullRequests;
+    this.pullRequests = new RestPullRequests(wire, library);
+    this.workflows = new RestWorkflows(wire, library);
   }
 
   /**
@@ -27,11 +30,15 @@ public final class RestGitHub implements AutoCloseable {
     HttpClient client = HttpClients.make(settings);
     Wire wire = new Wire(settings, tokens, clock, client);
     Library library = new Library(wire);
-    return new RestGitHub(client, new RestPullRequests(wire, library));
+    return new RestGitHub(client, wire, library);
   }
 
   public PullRequests pullRequests() {
     return pullRequests;
+  }
+
+  public Workflows workflows() {
+    return workflows;
   }
 
   /** Ends calls that go on. */
