@@ -104,10 +104,12 @@ final class CommandDoor implements CliDoor {
               settled.settings().treeCacheBytes(),
               Machine.sandboxes(),
               TeamSettings.of(settled.settings()));
+      GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       return new Entry.Opened(
-          new SoloCliRooms(rooms),
+          new SoloCliRooms(rooms, github),
           () -> {
             try (lock) {
+              github.close();
               rooms.close();
             }
           });

@@ -1,5 +1,6 @@
 package dev.immunis.app.settings;
 
+import dev.immunis.github.GitHubAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -47,7 +48,22 @@ public enum SettingKey {
   HUB_LOG(
       "info",
       "error, warn, info or debug",
-      text -> List.of("error", "warn", "info", "debug").contains(text));
+      text -> List.of("error", "warn", "info", "debug").contains(text)),
+  /** Address of an own GitHub server; empty means the public one. */
+  GITHUB_URL("", "an address like https://github.example.org", SettingKey::isServer),
+  /** PEM file with authorities to trust beside the system's, for an own GitHub server. */
+  GITHUB_CA("", "a file", text -> text.indexOf('\0') < 0),
+  /** Proxy on the way to GitHub; its password comes from IMMUNIS_PROXY_PASSWORD alone. */
+  GITHUB_PROXY(
+      "", "[USER@]HOST:PORT", text -> text.matches("(?:(?:[^@\\s]+@)?[^@:/\\s]+:\\d{1,5})?")),
+  /** Id of a GitHub App that acts in place of a token. */
+  GITHUB_APP_ID("", "the id of a GitHub App", text -> text.matches("[A-Za-z0-9.]{0,60}")),
+  /** Number of the app's installation. */
+  GITHUB_APP_INSTALLATION("", "a number", text -> text.matches("\\d{0,20}")),
+  /** PEM file of the app's private key. */
+  GITHUB_APP_KEY("", "a file", text -> text.indexOf('\0') < 0),
+  /** Repository whose Actions run wargames; empty means that none does. */
+  GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?"));
 
   private static final int MOST_MEGABYTES = 1_000_000;
   private static final int LAST_PORT = 65_535;
@@ -60,6 +76,14 @@ public enum SettingKey {
     this.standard = standard;
     this.expected = expected;
     this.check = check;
+  }
+
+  private static boolean isServer(String text) {
+    try {
+      return GitHubAddress.of(text).host().length() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isMegabytes(String text) {
