@@ -11,8 +11,11 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Labels;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.ProofWatches;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +57,9 @@ public final class H2Workspace implements AutoCloseable {
   private final AuditTrail auditTrail;
   private final Preferences preferences;
   private final Profiles profiles;
+  private final Labels labels;
+  private final RunRequests runRequests;
+  private final ProofWatches proofWatches;
 
   private H2Workspace(
       DatabaseFile file,
@@ -80,6 +86,9 @@ public final class H2Workspace implements AutoCloseable {
     this.drafts = new H2Drafts(db);
     this.auditTrail = new H2AuditTrail(db, own.current().device());
     this.preferences = new H2Preferences(db);
+    this.labels = new H2Labels(db, people);
+    this.runRequests = new H2RunRequests(db, people);
+    this.proofWatches = new H2ProofWatches(db, people);
   }
 
   /**
@@ -250,6 +259,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public Profiles profiles() {
     return profiles;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+
+  public RunRequests runRequests() {
+    return runRequests;
+  }
+
+  public ProofWatches proofWatches() {
+    return proofWatches;
   }
 
   /** The file that holds the rows. */

@@ -156,6 +156,9 @@ public final class HistoryViewModel implements AutoCloseable {
           case Change.RunKept run -> run.reviewId().equals(id);
           case Change.DecisionKept decision -> decision.reviewId().equals(id);
           case Change.FactCleared cleared -> cleared.reviewId().equals(id);
+          case Change.LabelsKept labels -> labels.reviews().contains(id);
+          case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+          case Change.ProofWatchMoved moved -> moved.reviewId().equals(id);
         };
     if (touched) {
       read(id);

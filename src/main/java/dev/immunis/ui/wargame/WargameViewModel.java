@@ -367,6 +367,9 @@ public final class WargameViewModel implements AutoCloseable {
       case Change.RunKept run -> run.reviewId().equals(id);
       case Change.DecisionKept decision -> false;
       case Change.FactCleared cleared -> cleared.reviewId().equals(id);
+      case Change.LabelsKept labels -> true;
+      case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+      case Change.ProofWatchMoved moved -> false;
     };
   }
 
