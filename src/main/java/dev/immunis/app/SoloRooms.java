@@ -21,6 +21,9 @@ import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.WargameStore;
+import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.queue.Parallel;
 import java.nio.file.Path;
 
 /** Solo mode, wired: every room on one embedded workspace. Close it once, after the faces. */
@@ -33,6 +36,7 @@ public final class SoloRooms implements AutoCloseable {
   private final SandboxProbe sandboxes;
   private final WargameEngine engine;
   private final WargameService wargames;
+  private final LabelBook labels;
   private final DecisionService decisions;
   private final Importer importer;
   private final SampleQueue samples;
@@ -43,19 +47,40 @@ public final class SoloRooms implements AutoCloseable {
     this(folder, EngineSettings.CACHE_BYTES, Machine.sandboxes());
   }
 
+  /** Opens the workspace of a folder with as many runs at a time as suit this machine. */
+  public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes) {
+    this(
+        folder,
+        treeCacheBytes,
+        sandboxes,
+        Parallel.usual(Runtime.getRuntime().availableProcessors()));
+  }
+
   /**
    * Opens the workspace of a folder; the caller holds its lock.
    *
    * @param treeCacheBytes how much prepared trees may take
    * @param sandboxes where trials run
+   * @param parallel how many runs go on at a time
    */
-  public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes) {
+  public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes, int parallel) {
     this.sandboxes = sandboxes;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
     wargames =
         new WargameService(
-            engine, workspace.cache(), workspace.authority(), workspace.vault(), clock);
+            engine,
+            new WargameStore(
+                workspace.cache(),
+                workspace.authority(),
+                workspace.vault(),
+                workspace.runRequests(),
+                workspace.labels()),
+            clock,
+            ids,
+            workspace.profiles().current().device().toString(),
+            parallel);
+    labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
     decisions =
         new DecisionService(
             workspace.cache(),
@@ -119,6 +144,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public WargameService wargames() {
     return wargames;
+  }
+
+  public LabelBook labels() {
+    return labels;
   }
 
   public DecisionService decisions() {

@@ -62,6 +62,10 @@ public final class WargameEngine {
     return new WargameHandle(result, gate::cancel);
   }
 
+  EngineSettings settings() {
+    return settings;
+  }
+
   JudgePolicy policy() {
     return policy;
   }

@@ -4,6 +4,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.wargame.judge.ClearedFact;
+import dev.immunis.wargame.judge.LabelCounts;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version digest of the review's version, or of the bundle
  * @param content where the plan's content is
  * @param cleared cheating facts of this version that a person found harmless
+ * @param labels what earlier patches turned out to be
  */
 public record WargameOrder(
     @Nullable UUID reviewId,
@@ -22,6 +24,7 @@ public record WargameOrder(
     WargamePlan plan,
     Content content,
     Set<ClearedFact> cleared,
+    LabelCounts labels,
     Actor startedBy) {
   public WargameOrder {
     cleared = Set.copyOf(cleared);
@@ -30,6 +33,6 @@ public record WargameOrder(
   /** An order for a bundle that was never taken in: nothing is cleared, nothing will be kept. */
   public static WargameOrder lone(
       Digest version, WargamePlan plan, Content content, Actor startedBy) {
-    return new WargameOrder(null, version, plan, content, Set.of(), startedBy);
+    return new WargameOrder(null, version, plan, content, Set.of(), LabelCounts.none(), startedBy);
   }
 }

@@ -182,7 +182,7 @@ final class WargameSession {
 
   private Judgement judge(Evidence evidence) {
     WargamePlan plan = order.plan();
-    return Judge.judge(evidence, plan, around.policy(), order.cleared());
+    return Judge.judge(evidence, plan, around.policy(), order.cleared(), order.labels());
   }
 
   private WargameResult couldNot(String reason, Throwable cause) {

@@ -18,6 +18,7 @@ import dev.immunis.wargame.TestPlans;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameListener;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.WargameStore;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,17 @@ final class Rig implements AutoCloseable {
             JudgePolicy.defaults());
     wargames =
         new WargameService(
-            engine, workspace.cache(), workspace.authority(), workspace.vault(), TestPlans.CLOCK);
+            engine,
+            new WargameStore(
+                workspace.cache(),
+                workspace.authority(),
+                workspace.vault(),
+                workspace.runRequests(),
+                workspace.labels()),
+            TestPlans.CLOCK,
+            UUID::randomUUID,
+            "rig",
+            2);
     work = new ThreadedWork(ui, problem -> {});
     rooms =
         new WargameRooms(
