@@ -95,8 +95,7 @@ final class CommandDoor implements CliDoor {
 
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
-      SoloRooms rooms =
-          new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+      SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       return new Entry.Opened(
           new SoloCliRooms(rooms),
           () -> {

@@ -27,6 +27,7 @@ final class ConsoleDoor {
     // JavaFX warns at each start that it lies on the class path, which is how we ship it.
     JAVAFX.setLevel(Level.SEVERE);
     CountDownLatch closed = new CountDownLatch(1);
+    rooms.wargames().serve();
     ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
     Platform.setImplicitExit(false);
     Platform.startup(

@@ -68,8 +68,7 @@ final class ConsoleStart {
             fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
-              SoloRooms rooms =
-                  new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+              SoloRooms rooms = SoloRooms.open(folder, settled.settings());
               HandOverServer server = server(lock.folder(), rooms)) {
             LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);
             yield window

@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.settings.Settings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.intake.Importer;
@@ -45,6 +46,15 @@ public final class SoloRooms implements AutoCloseable {
   /** Opens the workspace of a folder; the caller holds its lock. */
   public SoloRooms(Path folder) {
     this(folder, EngineSettings.CACHE_BYTES, Machine.sandboxes());
+  }
+
+  /** Opens the workspace of a folder as the settings say; the caller holds its lock. */
+  static SoloRooms open(Path folder, Settings settings) {
+    return new SoloRooms(
+        folder,
+        settings.treeCacheBytes(),
+        Machine.sandboxes(),
+        settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()));
   }
 
   /** Opens the workspace of a folder with as many runs at a time as suit this machine. */

@@ -6,12 +6,18 @@ import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.wargame.judge.JudgePolicy;
 import dev.immunis.wargame.tree.PreparedTrees;
+import dev.immunis.wargame.tree.RunFolder;
 import dev.immunis.wargame.trial.JobGate;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs plans, each on a thread of its own; thread safe. */
 public final class WargameEngine {
+  private static final Logger LOG = LoggerFactory.getLogger(WargameEngine.class);
+
   private final SandboxProbe probe;
   private final Clock clock;
   private final Randomness randomness;
@@ -60,6 +66,15 @@ public final class WargameEngine {
         .name("wargame-" + order.version().abbreviated())
         .start(() -> result.complete(session.run()));
     return new WargameHandle(result, gate::cancel);
+  }
+
+  /** Removes what killed runs left on disk; what cannot be removed is left to the next run. */
+  void tidy() {
+    try {
+      RunFolder.clearDead(settings.runsFolder());
+    } catch (IOException e) {
+      LOG.warn("what a killed run left could not be cleared", e);
+    }
   }
 
   EngineSettings settings() {

@@ -142,6 +142,7 @@ public final class WargameService implements AutoCloseable {
    * @return the wishes whose run was cut short and begins anew
    */
   public synchronized List<RunRequest> serve() {
+    engine.tidy();
     List<RunRequest> halves = dispatcher.recover();
     store.requests().open().stream()
         .filter(row -> row.state() == RunRequest.State.WAITING)

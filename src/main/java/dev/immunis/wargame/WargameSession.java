@@ -106,7 +106,7 @@ final class WargameSession {
   }
 
   private void playIn(Sandbox sandbox, PlanContent content) {
-    try (RunFolder folder = RunFolder.make(around.settings().cacheFolder().resolve("runs"))) {
+    try (RunFolder folder = RunFolder.make(around.settings().runsFolder())) {
       JobMaker jobs = content.jobs(folder, around.settings());
       Map<String, String> tools = around.tools().read(sandbox, jobs, gate);
       notes.environment(tools);

@@ -1,5 +1,6 @@
 package dev.immunis.app.settings;
 
+import dev.immunis.wargame.queue.Parallel;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -16,7 +17,12 @@ public enum SettingKey {
       "error, warn, info or debug",
       text -> List.of("error", "warn", "info", "debug").contains(text)),
   /** Megabytes that prepared trees of wargames may take; 0 keeps none. */
-  TREE_CACHE_MB("2048", "a whole number from 0 to 1000000", SettingKey::isMegabytes);
+  TREE_CACHE_MB("2048", "a whole number from 0 to 1000000", SettingKey::isMegabytes),
+  /** How many wargames run at a time; empty means as many as suit the machine. */
+  WARGAMES_AT_ONCE(
+      "",
+      "a whole number from 1 to " + Parallel.MOST,
+      text -> text.matches("|\\d{1,2}") && (text.isEmpty() || SettingKey.isParallel(text)));
 
   private static final int MOST_MEGABYTES = 1_000_000;
 
@@ -32,6 +38,11 @@ public enum SettingKey {
 
   private static boolean isMegabytes(String text) {
     return text.matches("\\d{1,7}") && Integer.parseInt(text) <= MOST_MEGABYTES;
+  }
+
+  private static boolean isParallel(String text) {
+    int number = Integer.parseInt(text);
+    return number >= 1 && number <= Parallel.MOST;
   }
 
   /** What holds where nobody said anything. */
