@@ -114,6 +114,7 @@ final class RunKeeper {
         store.vault()::get,
         cleared(row.reviewId(), row.version()),
         LabelBook.counts(store.labels().all()),
+        Map.of(),
         row.requestedBy());
   }
 

@@ -81,7 +81,8 @@ public final class WargameEngine {
     return settings;
   }
 
-  JudgePolicy policy() {
+  /** When approval may be advised. */
+  public JudgePolicy policy() {
     return policy;
   }
 

@@ -83,6 +83,7 @@ final class WargameSession {
 
   private SandboxFacts play(PlanContent content) {
     notes.environment(around.settings().environment());
+    notes.environment(order.facts());
     notes.patch(content.patched().application(), content.patched().cheating());
     teller.tell(new WargameProgress.Applied(content.patched().application()));
     return switch (sandboxes.get()) {
