@@ -11,6 +11,8 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Profiles;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** The rooms of solo mode as the commands see them. */
 record SoloCliRooms(SoloRooms rooms) implements CliRooms {
@@ -42,6 +44,16 @@ record SoloCliRooms(SoloRooms rooms) implements CliRooms {
   @Override
   public WargameService wargames() {
     return rooms.wargames();
+  }
+
+  @Override
+  public LabelBook labels() {
+    return rooms.labels();
+  }
+
+  @Override
+  public CapsuleDesk capsules() {
+    return rooms.capsules();
   }
 
   @Override

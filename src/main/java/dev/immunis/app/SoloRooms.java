@@ -23,6 +23,7 @@ import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
 import dev.immunis.wargame.queue.Parallel;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ public final class SoloRooms implements AutoCloseable {
   private final WargameEngine engine;
   private final WargameService wargames;
   private final LabelBook labels;
+  private final CapsuleDesk capsules;
   private final DecisionService decisions;
   private final Importer importer;
   private final SampleQueue samples;
@@ -77,15 +79,18 @@ public final class SoloRooms implements AutoCloseable {
     this.sandboxes = sandboxes;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
+    WargameStore store =
+        new WargameStore(
+            workspace.cache(),
+            workspace.authority(),
+            workspace.vault(),
+            workspace.runRequests(),
+            workspace.labels());
+    capsules = new CapsuleDesk(engine, store, clock);
     wargames =
         new WargameService(
             engine,
-            new WargameStore(
-                workspace.cache(),
-                workspace.authority(),
-                workspace.vault(),
-                workspace.runRequests(),
-                workspace.labels()),
+            store,
             clock,
             ids,
             workspace.profiles().current().device().toString(),
@@ -158,6 +163,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public LabelBook labels() {
     return labels;
+  }
+
+  public CapsuleDesk capsules() {
+    return capsules;
   }
 
   public DecisionService decisions() {

@@ -10,6 +10,8 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Profiles;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
@@ -24,6 +26,10 @@ public interface CliRooms {
   EvidenceVault vault();
 
   WargameService wargames();
+
+  LabelBook labels();
+
+  CapsuleDesk capsules();
 
   DecisionService decisions();
 

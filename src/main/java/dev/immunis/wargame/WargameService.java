@@ -77,8 +77,20 @@ public final class WargameService implements AutoCloseable {
   }
 
   /** Asks for a run with a priority of its own; higher goes first. */
-  public synchronized StartAnswer start(
-      UUID reviewId, Actor by, int priority, WargameListener listener) {
+  public StartAnswer start(UUID reviewId, Actor by, int priority, WargameListener listener) {
+    return ask(reviewId, by, priority, listener, true);
+  }
+
+  /**
+   * Asks for a run that a console takes up when it serves the queue; begins it here only if this
+   * one does.
+   */
+  public StartAnswer enqueue(UUID reviewId, Actor by, int priority) {
+    return ask(reviewId, by, priority, WargameListener.NONE, false);
+  }
+
+  private synchronized StartAnswer ask(
+      UUID reviewId, Actor by, int priority, WargameListener listener, boolean here) {
     if (byReview.containsKey(reviewId)) {
       return alreadyRunning();
     }
@@ -97,7 +109,11 @@ public final class WargameService implements AutoCloseable {
             wish -> {
               KeptWargame run = ticket(wish);
               run.listen(listener);
-              dispatcher.offer(wish.id());
+              if (here) {
+                dispatcher.offer(wish.id());
+              } else {
+                dispatcher.pump();
+              }
               return new StartAnswer.Started(run);
             })
         .orElseGet(WargameService::alreadyRunning);

@@ -81,6 +81,16 @@ public final class LabelBook {
     return label;
   }
 
+  /**
+   * Takes labels of a file in, each under its own name; what is here already is left out.
+   *
+   * @param by who takes them in
+   * @return one answer for each
+   */
+  public List<Labels.Answer> take(List<Label> given, Actor by) {
+    return labels.add(given, by);
+  }
+
   /** All labels, oldest first. */
   public List<Label> all() {
     return labels.all();
