@@ -37,7 +37,7 @@ public final class LabelFile {
   private static final CsvMapper CSV =
       CsvMapper.builder()
           .enable(CsvParser.Feature.EMPTY_STRING_AS_NULL)
-          .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
+          .disable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
           .build();
   private static final CsvSchema COLUMNS = CSV.schemaFor(LabelRow.class).withHeader();
 
