@@ -12,6 +12,7 @@ import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
+import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
 import dev.immunis.ui.review.diff.PatchView;
@@ -21,10 +22,14 @@ import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
+import dev.immunis.ui.stats.ReliabilityCard;
+import dev.immunis.ui.stats.ReliabilityViewModel;
 import dev.immunis.ui.stats.StatsStrip;
 import dev.immunis.ui.stats.StatsViewModel;
+import dev.immunis.ui.wargame.CapsuleViewModel;
+import dev.immunis.ui.wargame.RunsViewModel;
 import dev.immunis.ui.wargame.WargameRooms;
-import dev.immunis.ui.wargame.WargameView;
+import dev.immunis.ui.wargame.WargameTab;
 import dev.immunis.ui.wargame.WargameViewModel;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -49,21 +54,28 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
-    WargameViewModel wargame =
+    WargameRooms wargameRooms =
+        new WargameRooms(
+            rooms.cache(),
+            rooms.vault(),
+            rooms.authority(),
+            rooms.profiles(),
+            rooms.wargames(),
+            rooms.capsules(),
+            rooms.clock());
+    WargameViewModel wargame = kept(new WargameViewModel(wargameRooms, rooms.bus(), work, ui));
+    RunsViewModel runs = kept(new RunsViewModel(wargameRooms, rooms.bus(), work, ui));
+    CapsuleViewModel capsules = new CapsuleViewModel(wargameRooms, work);
+    HistoryViewModel history =
         kept(
-            new WargameViewModel(
-                new WargameRooms(
-                    rooms.cache(),
-                    rooms.vault(),
-                    rooms.authority(),
-                    rooms.profiles(),
-                    rooms.wargames(),
-                    rooms.clock()),
+            new HistoryViewModel(
+                rooms.cache(),
+                rooms.auditTrail(),
+                rooms.labels(),
+                rooms.profiles(),
                 rooms.bus(),
                 work,
                 ui));
-    HistoryViewModel history =
-        kept(new HistoryViewModel(rooms.cache(), rooms.auditTrail(), rooms.bus(), work, ui));
     DecideViewModel decide =
         kept(
             new DecideViewModel(
@@ -89,6 +101,8 @@ public final class ConsoleScreens implements AutoCloseable {
                 ui,
                 Alarm.onUi(),
                 Alarm.onUi()));
+    ReliabilityViewModel reliability =
+        kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
     queue
         .selectedProperty()
         .subscribe(
@@ -119,7 +133,7 @@ public final class ConsoleScreens implements AutoCloseable {
 
     PatchView patchView = new PatchView(patch);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
-    WargameView wargameView = new WargameView(wargame);
+    WargameTab wargameView = new WargameTab(wargame, runs, capsules);
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
@@ -137,7 +151,12 @@ public final class ConsoleScreens implements AutoCloseable {
             decideView.root(),
             decideView.actions(),
             tabActions,
-            new StatsStrip(stats).root());
+            new StatsStrip(stats).root(),
+            () -> new ReliabilityCard(reliability).root(),
+            file -> {
+              review.tabProperty().set(ReviewTab.WARGAME);
+              capsules.offer(file);
+            });
     KeyMap keys = new KeyMap();
     shell =
         new ShellViewModel(

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A run that goes on: what was done, what runs now, and nothing that is not known yet. */
 final class LivePage extends VBox {
+  private final OracleStrip oracle = new OracleStrip();
   private final VerdictBand band = new VerdictBand();
   private final ArmsTable arms = new ArmsTable(trial -> {});
   private final VBox steps = new VBox();
@@ -35,7 +36,8 @@ final class LivePage extends VBox {
             Parts.wrapped("", "dense", "muted"));
     ((Label) leave.getChildren().get(1)).textProperty().bind(Texts.bind("wargame.live.leave"));
     steps.setMinHeight(Region.USE_PREF_SIZE);
-    VBox content = Parts.column("result", band, arms, new Legend(false), steps, output, leave);
+    VBox content =
+        Parts.column("result", oracle, band, arms, new Legend(false), steps, output, leave);
     Node scroll = WargameView.scrolling(content);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().add(scroll);
@@ -56,6 +58,7 @@ final class LivePage extends VBox {
     if (first) {
       band.showRunning();
     }
+    oracle.show(live, plan);
     arms.show(ArmRow.of(live, plan), false, null);
     steps(live, plan);
     now.setText(now(live));

@@ -6,6 +6,7 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Profiles;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 
 /** The rooms of the house that the wargame screen speaks to. */
 public record WargameRooms(
@@ -14,4 +15,5 @@ public record WargameRooms(
     Authority authority,
     Profiles profiles,
     WargameService wargames,
+    CapsuleDesk capsules,
     Clock clock) {}

@@ -325,6 +325,7 @@ public final class WargameViewModel implements AutoCloseable {
         .ifPresent(
             run -> {
               goingOn.put(id, LiveRun.starting(rooms.clock().nanos()));
+              run.listen(new LiveFeed(ui, steps -> told(id, steps)));
               awaitEnd(id, run);
             });
   }

@@ -19,6 +19,7 @@ import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameListener;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,19 +59,14 @@ final class Rig implements AutoCloseable {
                 Path.of(System.getProperty("java.home")),
                 Map.of("os", "Linux", "arch", "amd64", "java", "25")),
             JudgePolicy.defaults());
-    wargames =
-        new WargameService(
-            engine,
-            new WargameStore(
-                workspace.cache(),
-                workspace.authority(),
-                workspace.vault(),
-                workspace.runRequests(),
-                workspace.labels()),
-            TestPlans.CLOCK,
-            UUID::randomUUID,
-            "rig",
-            2);
+    WargameStore store =
+        new WargameStore(
+            workspace.cache(),
+            workspace.authority(),
+            workspace.vault(),
+            workspace.runRequests(),
+            workspace.labels());
+    wargames = new WargameService(engine, store, TestPlans.CLOCK, UUID::randomUUID, "rig", 2);
     work = new ThreadedWork(ui, problem -> {});
     rooms =
         new WargameRooms(
@@ -79,6 +75,7 @@ final class Rig implements AutoCloseable {
             workspace.authority(),
             workspace.profiles(),
             wargames,
+            new CapsuleDesk(engine, store, TestPlans.CLOCK),
             TestPlans.CLOCK);
   }
 
