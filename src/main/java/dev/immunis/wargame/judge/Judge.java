@@ -2,6 +2,7 @@ package dev.immunis.wargame.judge;
 
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.IndependentReplay;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.Probability;
 import dev.immunis.model.wargame.Reason;
@@ -37,6 +38,21 @@ public final class Judge {
    */
   public static Judgement judge(
       Evidence evidence, WargamePlan plan, JudgePolicy policy, Set<ClearedFact> cleared) {
+    return judge(evidence, plan, policy, cleared, List.of());
+  }
+
+  /**
+   * The same with what others saw when they ran the plan again: it can raise the tier from E4 to E5
+   * and changes no verdict.
+   *
+   * @param replays outcomes of the same plan on other machines
+   */
+  public static Judgement judge(
+      Evidence evidence,
+      WargamePlan plan,
+      JudgePolicy policy,
+      Set<ClearedFact> cleared,
+      List<IndependentReplay> replays) {
     CaseFile file = new CaseFile(evidence, plan, cleared);
     List<RuleFinding> findings = new ArrayList<>();
     List<Reason> reasons = List.of();
@@ -53,8 +69,7 @@ public final class Judge {
     if (verdict == null) {
       throw new IllegalStateException("rule 9 matches where no other rule does");
     }
-    // What the tests ran through is not measured in this version of the engine.
-    Tiers tiers = Tiers.of(file, Tiers.Reach.UNKNOWN);
+    Tiers tiers = Tiers.of(file, replays);
     Probability probability = probability(verdict, tiers);
     return new Judgement(
         verdict,
@@ -63,6 +78,7 @@ public final class Judge {
         ArmSummaries.of(file),
         reasons,
         tiers.missing(),
+        tiers.costs(),
         probability,
         Adviser.advise(verdict, tiers.tier(), file.openFacts().size(), probability, policy));
   }
