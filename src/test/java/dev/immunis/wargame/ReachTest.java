@@ -100,6 +100,8 @@ class ReachTest {
             javaScript(FIX_JS)
                 .regress(
                     Map.of(
+                        "control.js",
+                        TEST_JS,
                         "test.js",
                         "require('../app.js').unused(1);\nconsole.log('REGRESSION: OK');\n"))
                 .patch(
@@ -254,8 +256,10 @@ class ReachTest {
                 .base(tree("src/app/Store.java", base))
                 .pov(Map.of("Pov.java", pov))
                 .needs("console-jdk")
-                .setup("mkdir out && javac -d out src/app/Store.java")
-                .proof("java -XX:+UseSerialGC -cp out pov/Pov.java", Duration.ofSeconds(30))
+                .setup("mkdir out && javac -d out src/app/Store.java pov/Pov.java")
+                .proof(
+                    "java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp out Pov",
+                    Duration.ofSeconds(30))
                 .patch(fix));
     assertThat(run.judgement().verdict())
         .as(() -> RealSandbox.story(run))
