@@ -26,6 +26,14 @@ final class AdoptCommand extends WorkspaceCommand {
           session.text("cli.adopt.not-here", capsule.manifest().subject().code()));
     }
     List<WargameRun> kept = rooms.capsules().adopt(capsule);
+    if (!kept.isEmpty()) {
+      rooms
+          .wargames()
+          .judgeWithReplays(
+              capsule.manifest().subject().reviewId(),
+              capsule.manifest().original().evidence(),
+              rooms.profiles().current().actor());
+    }
     if (session.json()) {
       ObjectNode json = JsonOut.object();
       json.put("replays", capsule.manifest().replays().size());

@@ -57,7 +57,11 @@ final class WargameText {
               percent(probability.high()),
               probability.labels()));
     }
-    sheet.facts(session.text("cli.run.missing"), sentences(judgement.missing()));
+    sheet.facts(
+        session.text("cli.run.missing"),
+        judgement.costs().stream()
+            .map(cost -> cost.cap().name() + "  " + sentences(List.of(cost.reason())).getFirst())
+            .toList());
     sheet.facts(session.text("cli.run.advice"), sentences(judgement.advice().reasons()));
     sheet.fact(session.text("cli.run.evidence"), ran.result().evidenceDigest());
     WargameRun kept = ran.kept();

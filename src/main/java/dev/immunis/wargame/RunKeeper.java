@@ -15,6 +15,7 @@ import dev.immunis.store.FactClearance;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.RunDraft;
 import dev.immunis.store.StoreException;
+import dev.immunis.wargame.capsule.Replays;
 import dev.immunis.wargame.judge.ClearedFact;
 import dev.immunis.wargame.judge.Judge;
 import dev.immunis.wargame.label.LabelBook;
@@ -164,6 +165,7 @@ final class RunKeeper {
               plan,
               engine.policy(),
               cleared(row.reviewId(), row.version()),
+              List.of(),
               LabelBook.counts(store.labels().all()));
       return kept(
           row,
@@ -205,6 +207,7 @@ final class RunKeeper {
             plan.get(),
             engine.policy(),
             cleared(reviewId, before.version()),
+            Replays.of(before, store.cache().runs(reviewId), store.vault()::get),
             LabelBook.counts(store.labels().all()));
     Instant now = clock.now();
     return Optional.of(

@@ -249,6 +249,19 @@ public final class WargameService implements AutoCloseable {
   }
 
   /**
+   * Judges the run with this evidence again now that replays of it were taken in, which may raise
+   * its tier.
+   *
+   * @return the new run, or empty when there is no such run
+   */
+  public Optional<WargameRun> judgeWithReplays(UUID reviewId, Digest evidence, Actor by) {
+    return store.cache().runs(reviewId).stream()
+        .filter(run -> run.evidence().equals(evidence))
+        .findFirst()
+        .flatMap(run -> keeper.judgeAgain(reviewId, run.id(), by));
+  }
+
+  /**
    * A kept judgement as the labels of today make its probability and advice; verdict and tier stay.
    *
    * @param evidence of that run, null when it is lost; then nothing is advised

@@ -128,10 +128,19 @@ public final class CapsuleViewModel {
       return;
     }
     work.start(
-            progress ->
-                new Adopted(
-                    rooms.capsules().adopt(offered.capsule()).size(),
-                    offered.capsule().manifest().replays().size()))
+            progress -> {
+              CapsuleManifest manifest = offered.capsule().manifest();
+              int kept = rooms.capsules().adopt(offered.capsule()).size();
+              if (kept > 0) {
+                rooms
+                    .wargames()
+                    .judgeWithReplays(
+                        manifest.subject().reviewId(),
+                        manifest.original().evidence(),
+                        rooms.profiles().current().actor());
+              }
+              return new Adopted(kept, manifest.replays().size());
+            })
         .onDone(state::set)
         .onFailed(failure -> failed(offered.file(), failure));
   }

@@ -110,6 +110,9 @@ final class LivePage extends VBox {
           Texts.get(Texts.key("wargame.side.*", trial.side())),
           trial.check());
     }
+    if (live.measuring() != null) {
+      return Texts.get(Texts.key("wargame.measuring.*", live.measuring()));
+    }
     if (live.preparing() != null) {
       return Texts.get(
           "wargame.live.preparing", Texts.get(Texts.key("wargame.side.*", live.preparing())));

@@ -260,6 +260,7 @@ public final class CapsuleDesk {
             capsule.plan(),
             engine.policy(),
             Set.of(),
+            List.of(),
             LabelBook.counts(store.labels().all()));
     return Optional.of(
         store

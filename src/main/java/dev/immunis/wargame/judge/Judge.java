@@ -3,6 +3,7 @@ package dev.immunis.wargame.judge;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.IndependentReplay;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.Probability;
 import dev.immunis.model.wargame.Reason;
@@ -38,18 +39,34 @@ public final class Judge {
    */
   public static Judgement judge(
       Evidence evidence, WargamePlan plan, JudgePolicy policy, Set<ClearedFact> cleared) {
-    return judge(evidence, plan, policy, cleared, LabelCounts.none());
+    return judge(evidence, plan, policy, cleared, List.of());
   }
 
   /**
-   * Judges a run as above; what earlier patches turned out to be moves the probability and with it
-   * the advice, never verdict or tier.
+   * The same with what others saw when they ran the plan again: it can raise the tier from E4 to E5
+   * and changes no verdict.
+   *
+   * @param replays outcomes of the same plan on other machines
    */
   public static Judgement judge(
       Evidence evidence,
       WargamePlan plan,
       JudgePolicy policy,
       Set<ClearedFact> cleared,
+      List<IndependentReplay> replays) {
+    return judge(evidence, plan, policy, cleared, replays, LabelCounts.none());
+  }
+
+  /**
+   * The same with what earlier patches turned out to be: it moves the probability and with it the
+   * advice, never verdict or tier.
+   */
+  public static Judgement judge(
+      Evidence evidence,
+      WargamePlan plan,
+      JudgePolicy policy,
+      Set<ClearedFact> cleared,
+      List<IndependentReplay> replays,
       LabelCounts labels) {
     CaseFile file = new CaseFile(evidence, plan, cleared);
     List<RuleFinding> findings = new ArrayList<>();
@@ -67,8 +84,7 @@ public final class Judge {
     if (verdict == null) {
       throw new IllegalStateException("rule 9 matches where no other rule does");
     }
-    // What the tests ran through is not measured in this version of the engine.
-    Tiers tiers = Tiers.of(file, Tiers.Reach.UNKNOWN);
+    Tiers tiers = Tiers.of(file, replays);
     Probability probability = probability(verdict, tiers.tier(), labels);
     return new Judgement(
         verdict,
@@ -77,6 +93,7 @@ public final class Judge {
         ArmSummaries.of(file),
         reasons,
         tiers.missing(),
+        tiers.costs(),
         probability,
         Adviser.advise(verdict, tiers.tier(), file.openFacts().size(), probability, policy));
   }
@@ -108,6 +125,7 @@ public final class Judge {
         kept.arms(),
         kept.reasons(),
         kept.missing(),
+        kept.costs(),
         probability,
         Adviser.advise(kept.verdict(), kept.tier(), openFacts, probability, policy));
   }

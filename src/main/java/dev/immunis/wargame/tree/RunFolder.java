@@ -63,6 +63,24 @@ public final class RunFolder implements AutoCloseable {
     return file;
   }
 
+  /** Makes a folder that everybody in a sandbox may read. */
+  public Path folder(String name) throws IOException {
+    Path made = Files.createDirectory(folder.resolve(name));
+    mode(made, "rwxr-xr-x");
+    return made;
+  }
+
+  /** Writes a file below this folder that everybody in a sandbox may read. */
+  public void write(Path file, byte[] content) throws IOException {
+    if (!file.startsWith(folder)) {
+      throw new IOException("not below the run's folder: " + file);
+    }
+    for (Path at = file.getParent(); !at.equals(folder); at = at.getParent()) {
+      mode(at, "rwxr-xr-x");
+    }
+    mode(Files.write(file, content, StandardOpenOption.CREATE_NEW), "rw-r--r--");
+  }
+
   /** Makes an empty file that a job inside a sandbox may write. */
   public Path emptyFile(String name) throws IOException {
     Path file = folder.resolve(name);

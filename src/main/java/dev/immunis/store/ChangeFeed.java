@@ -1,0 +1,30 @@
+package dev.immunis.store;
+
+import dev.immunis.model.sync.ChangeCursor;
+import dev.immunis.model.sync.Doorbell;
+import java.util.List;
+
+/**
+ * Hears that rows changed at the authority, right after their commit. Feeds the hub, and a console
+ * without a hub. What it says may come twice; what it missed while disconnected it finds by cursor.
+ */
+public interface ChangeFeed extends AutoCloseable {
+  /**
+   * Begins to listen on a thread of its own.
+   *
+   * @param after changes after this place are told, the missed ones first
+   */
+  void start(ChangeCursor after, Listener listener);
+
+  @Override
+  void close();
+
+  /** Called on the feed's thread; must return at once. */
+  interface Listener {
+    /** Changes of one or more transactions, in the order of the stream. */
+    void rang(List<Doorbell> doorbells);
+
+    /** The feed lost or found its connection. */
+    void connected(boolean now);
+  }
+}
