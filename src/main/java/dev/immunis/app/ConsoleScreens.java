@@ -27,6 +27,7 @@ import dev.immunis.ui.stats.ReliabilityViewModel;
 import dev.immunis.ui.stats.StatsStrip;
 import dev.immunis.ui.stats.StatsViewModel;
 import dev.immunis.ui.wargame.CapsuleViewModel;
+import dev.immunis.ui.wargame.ProofViewModel;
 import dev.immunis.ui.wargame.RunsViewModel;
 import dev.immunis.ui.wargame.WargameRooms;
 import dev.immunis.ui.wargame.WargameTab;
@@ -62,6 +63,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.profiles(),
             rooms.wargames(),
             rooms.capsules(),
+            rooms.proofs(),
             rooms.clock());
     WargameViewModel wargame = kept(new WargameViewModel(wargameRooms, rooms.bus(), work, ui));
     RunsViewModel runs = kept(new RunsViewModel(wargameRooms, rooms.bus(), work, ui));
@@ -133,7 +135,8 @@ public final class ConsoleScreens implements AutoCloseable {
 
     PatchView patchView = new PatchView(patch);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
-    WargameTab wargameView = new WargameTab(wargame, runs, capsules);
+    WargameTab wargameView =
+        new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =

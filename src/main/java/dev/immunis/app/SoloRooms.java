@@ -20,6 +20,7 @@ import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.EngineSettings;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
@@ -40,6 +41,7 @@ public final class SoloRooms implements AutoCloseable {
   private final WargameService wargames;
   private final LabelBook labels;
   private final CapsuleDesk capsules;
+  private final ProofDesk proofs;
   private final DecisionService decisions;
   private final Importer importer;
   private final SampleQueue samples;
@@ -87,6 +89,7 @@ public final class SoloRooms implements AutoCloseable {
             workspace.runRequests(),
             workspace.labels());
     capsules = new CapsuleDesk(engine, store, clock);
+    proofs = new ProofDesk(engine, store);
     wargames =
         new WargameService(
             engine,
@@ -167,6 +170,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public CapsuleDesk capsules() {
     return capsules;
+  }
+
+  public ProofDesk proofs() {
+    return proofs;
   }
 
   public DecisionService decisions() {

@@ -2,6 +2,7 @@ package dev.immunis.wargame;
 
 import dev.immunis.model.Clock;
 import dev.immunis.model.Randomness;
+import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.wargame.judge.JudgePolicy;
@@ -66,6 +67,20 @@ public final class WargameEngine {
         .name("wargame-" + order.version().abbreviated())
         .start(() -> result.complete(session.run()));
     return new WargameHandle(result, gate::cancel);
+  }
+
+  /**
+   * A check of a proof on the tree before the patch, not yet begun.
+   *
+   * @param listener hears each trial
+   */
+  public ProofCheck check(WargamePlan plan, Content content, WargameListener listener) {
+    return new ProofCheck(
+        plan,
+        content,
+        this::sandbox,
+        new WargameSession.Surroundings(clock, randomness, settings, policy, cache, tools),
+        listener);
   }
 
   /** Removes what killed runs left on disk; what cannot be removed is left to the next run. */

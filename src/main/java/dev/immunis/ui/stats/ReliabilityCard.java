@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /**
@@ -76,10 +77,8 @@ public final class ReliabilityCard {
   }
 
   private static Node chart(Reliability reliability) {
-    NumberAxis shown = new NumberAxis(0, 100, 20);
-    shown.setLabel(Texts.get("stats.reliability.shown"));
-    NumberAxis came = new NumberAxis(0, 100, 20);
-    came.setLabel(Texts.get("stats.reliability.came"));
+    NumberAxis shown = axis("stats.reliability.shown");
+    NumberAxis came = axis("stats.reliability.came");
     LineChart<Number, Number> chart = new LineChart<>(shown, came);
     chart.setAnimated(false);
     chart.getStyleClass().add("reliability-chart");
@@ -95,6 +94,26 @@ public final class ReliabilityCard {
     chart.getData().addAll(List.of(ideal, curve, low, high));
     chart.setAccessibleText(Texts.get("stats.reliability.title"));
     return chart;
+  }
+
+  /** A little longer than the scale at both ends, so that its last numbers have room. */
+  private static NumberAxis axis(String name) {
+    NumberAxis axis = new NumberAxis(-20, 120, 20);
+    axis.setLabel(Texts.get(name));
+    axis.setTickLabelFormatter(
+        new StringConverter<>() {
+          @Override
+          public String toString(Number value) {
+            double percent = value.doubleValue();
+            return percent < 0 || percent > 100 ? "" : Formats.number(Math.round(percent));
+          }
+
+          @Override
+          public Number fromString(String text) {
+            throw new UnsupportedOperationException("an axis is not typed into");
+          }
+        });
+    return axis;
   }
 
   private static XYChart.Series<Number, Number> series(

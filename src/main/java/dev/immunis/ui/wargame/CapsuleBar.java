@@ -2,17 +2,19 @@ package dev.immunis.ui.wargame;
 
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
+import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictLook;
 import dev.immunis.wargame.capsule.CapsuleManifest;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /** Says what becomes of a capsule, and offers to run a dropped one again. */
 final class CapsuleBar extends VBox {
@@ -111,10 +113,22 @@ final class CapsuleBar extends VBox {
   }
 
   private void banner(Banner.Kind kind, String title, String detail, Node action) {
-    getChildren()
-        .add(
-            Banner.across(kind, new SimpleStringProperty(title), new SimpleStringProperty(detail))
-                .action(action));
+    Feather icon =
+        switch (kind) {
+          case INFO -> Feather.ARCHIVE;
+          case WARNING -> Feather.ALERT_TRIANGLE;
+          case REFUSED -> Feather.X_OCTAGON;
+        };
+    Icon.Tone tone =
+        switch (kind) {
+          case INFO -> Icon.Tone.ACCENT;
+          case WARNING -> Icon.Tone.WARNING;
+          case REFUSED -> Icon.Tone.DANGER;
+        };
+    Label head = Parts.wrapped(title, "strong", "dense");
+    head.setGraphic(Icon.of(icon, 14, tone));
+    VBox box = Parts.column("capsule-bar", head, Parts.wrapped(detail, "dense", "muted"), action);
+    getChildren().add(box);
   }
 
   private Button close() {

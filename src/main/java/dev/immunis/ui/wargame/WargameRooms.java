@@ -5,6 +5,7 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Profiles;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 
@@ -16,4 +17,5 @@ public record WargameRooms(
     Profiles profiles,
     WargameService wargames,
     CapsuleDesk capsules,
+    ProofDesk proofs,
     Clock clock) {}

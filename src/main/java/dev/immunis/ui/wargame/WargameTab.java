@@ -26,19 +26,28 @@ public final class WargameTab {
   private final WargameViewModel model;
   private final CapsuleViewModel capsules;
   private final RunsPage queuePage;
+  private final ProofPage proofPage;
   private final ToggleButton queue = new ToggleButton();
+  private final ToggleButton proofs = new ToggleButton();
   private final Action showQueue;
 
   /** Makes the tab, with times in the zone of the machine. */
-  public WargameTab(WargameViewModel model, RunsViewModel runs, CapsuleViewModel capsules) {
-    this(model, runs, capsules, ZoneId.systemDefault());
+  public WargameTab(
+      WargameViewModel model, RunsViewModel runs, CapsuleViewModel capsules, ProofViewModel proof) {
+    this(model, runs, capsules, proof, ZoneId.systemDefault());
   }
 
-  WargameTab(WargameViewModel model, RunsViewModel runs, CapsuleViewModel capsules, ZoneId zone) {
+  WargameTab(
+      WargameViewModel model,
+      RunsViewModel runs,
+      CapsuleViewModel capsules,
+      ProofViewModel proof,
+      ZoneId zone) {
     this.model = model;
     this.capsules = capsules;
     view = new WargameView(model, zone);
     queuePage = new RunsPage(runs, zone);
+    proofPage = new ProofPage(proof);
     showQueue =
         Action.of(
             "wargame.action.queue",
@@ -49,16 +58,38 @@ public final class WargameTab {
     queue.setMinWidth(Region.USE_PREF_SIZE);
     queue.setGraphic(Icon.of(Feather.LIST, 12, Icon.Tone.MUTED));
     queue.textProperty().bind(Texts.bind("wargame.queue.button", runs.openProperty()));
-    view.addTools(capsuleMenu(), queue);
+    proofs.getStyleClass().addAll("small", "ghost");
+    proofs.setMinWidth(Region.USE_PREF_SIZE);
+    proofs.setGraphic(Icon.of(Feather.EDIT_3, 12, Icon.Tone.MUTED));
+    proofs.textProperty().bind(Texts.bind("wargame.proof.button"));
+    view.addTools(capsuleMenu(), proofs, queue);
+    model
+        .reviewProperty()
+        .subscribe(
+            review -> {
+              proof.open(review);
+              proofPage.suggest();
+            });
+    proofs
+        .selectedProperty()
+        .subscribe(
+            on -> {
+              if (on) {
+                queue.setSelected(false);
+                proofPage.suggest();
+              }
+              view.showInstead(proofPage, on);
+            });
     VBox.setVgrow(view.root(), Priority.ALWAYS);
     queue
         .selectedProperty()
         .subscribe(
             on -> {
-              view.showInstead(queuePage, on);
               if (on) {
+                proofs.setSelected(false);
                 runs.load();
               }
+              view.showInstead(queuePage, on);
             });
     root.getStyleClass().add("panel");
     root.getChildren().addAll(new CapsuleBar(capsules), view.root());
@@ -129,6 +160,11 @@ public final class WargameTab {
   /** Opens the queue of runs, or closes it. */
   void showQueue(boolean shown) {
     queue.setSelected(shown);
+  }
+
+  /** Opens the page where a proof is written, or closes it. */
+  void showProof(boolean shown) {
+    proofs.setSelected(shown);
   }
 
   /** What can be done here, with its keys. */

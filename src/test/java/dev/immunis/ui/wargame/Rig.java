@@ -13,6 +13,7 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.work.ThreadedWork;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.KeptWargame;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.StartAnswer;
 import dev.immunis.wargame.TestPlans;
 import dev.immunis.wargame.WargameEngine;
@@ -76,6 +77,7 @@ final class Rig implements AutoCloseable {
             workspace.profiles(),
             wargames,
             new CapsuleDesk(engine, store, TestPlans.CLOCK),
+            new ProofDesk(engine, store),
             TestPlans.CLOCK);
   }
 

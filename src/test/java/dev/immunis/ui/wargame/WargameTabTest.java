@@ -51,6 +51,9 @@ class WargameTabTest {
   private CapsuleViewModel capsules;
 
   @SuppressWarnings("NullAway.Init")
+  private ProofViewModel proof;
+
+  @SuppressWarnings("NullAway.Init")
   private WargameTab tab;
 
   @AfterEach
@@ -122,6 +125,7 @@ class WargameTabTest {
         () ->
             rig.workspace.cache().runs(Rig.id(Scripts.SQL)).stream()
                 .anyMatch(run -> run.judgement().verdict() == Verdict.INCONCLUSIVE));
+    await(() -> runs.openProperty().get() == 1);
   }
 
   @Test
@@ -165,6 +169,59 @@ class WargameTabTest {
   }
 
   @Test
+  void aProofIsWrittenCheckedAndMadeThePlanOfANewVersion() throws Exception {
+    SandboxProbe behaving =
+        new ScriptedSandbox(
+                job -> {
+                  if (ScriptedSandbox.isSetup(job)) {
+                    return Scripts.fixed().apply(job);
+                  }
+                  return job.script().contains(" control")
+                      ? ScriptedSandbox.exit(0, "CONTROL: OK\n")
+                      : ScriptedSandbox.exit(
+                          1, "POV: VULNERABLE seen nonce=" + job.env().get("POV_NONCE") + "\n");
+                })
+            .probe();
+    open(behaving, Scripts.SQL);
+    await(() -> model.stageProperty().get() == Stage.READY);
+    on(
+        () -> {
+          tab.showProof(true);
+          assertThat(proof.fitting()).hasSize(1);
+          proof.write(
+              proof.fitting().getFirst(),
+              java.util.Map.of(
+                  dev.immunis.wargame.template.TemplateParameter.CLASS,
+                  "net.tallowmere.ledger.ReportSearch",
+                  dev.immunis.wargame.template.TemplateParameter.METHOD,
+                  "search"));
+          proof.edit("Pov.java", "// changed by hand\n");
+          proof.check();
+          return true;
+        });
+    await(() -> proof.resultProperty().get() != null);
+    assertThat(proof.saysProperty().get().word()).isEqualTo(ProofViewModel.Word.BEHAVES);
+    assertThat(proof.resultProperty().get().trials()).hasSize(3);
+    pictures("proof");
+    on(
+        () -> {
+          proof.adopt();
+          return true;
+        });
+    await(() -> proof.saysProperty().get().word() == ProofViewModel.Word.ADOPTED);
+    var versions = rig.workspace.cache().versions(Rig.id(Scripts.SQL));
+    assertThat(versions).hasSize(2);
+    assertThat(versions.getFirst().plan().proof().command()).isEqualTo("sh pov/run.sh attack");
+    assertThat(versions.getFirst().plan().base()).isEqualTo(versions.getLast().plan().base());
+    on(
+        () -> {
+          proof.adopt();
+          return true;
+        });
+    await(() -> proof.saysProperty().get().word() == ProofViewModel.Word.UNCHANGED);
+  }
+
+  @Test
   void theOracleNamesEveryCheckOfARunThatGoesOn() throws Exception {
     ScriptedSandbox sandbox = new ScriptedSandbox(Scripts.hangsAt(4));
     open(sandbox.probe(), Scripts.SQL);
@@ -205,7 +262,8 @@ class WargameTabTest {
           model = rig.model();
           runs = new RunsViewModel(rig.rooms, rig.bus, rig.work, UiThread.executor());
           capsules = new CapsuleViewModel(rig.rooms, rig.work);
-          tab = new WargameTab(model, runs, capsules, ZoneOffset.UTC);
+          proof = new ProofViewModel(rig.rooms, rig.work);
+          tab = new WargameTab(model, runs, capsules, proof, ZoneOffset.UTC);
           model.open(Rig.id(sample));
           return true;
         });
@@ -220,21 +278,13 @@ class WargameTabTest {
             Texts.languageProperty().set(language);
             return true;
           });
-      for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-        for (int width : List.of(730, 1172)) {
-          Path file =
-              PICTURES.resolve(
-                  name
-                      + "-"
-                      + language.name().toLowerCase(Locale.ROOT)
-                      + "-"
-                      + theme.name().toLowerCase(Locale.ROOT)
-                      + "-"
-                      + width
-                      + ".png");
-          ScreenAudit.render(stage, tab.root(), theme, width, 720, file)
-              .forEach(finding -> found.add(file.getFileName() + " " + finding));
-        }
+      Theme theme = language == Language.ENGLISH ? Theme.DARK : Theme.LIGHT;
+      for (int width : List.of(730, 1172)) {
+        Path file =
+            PICTURES.resolve(
+                name + "-" + language.name().toLowerCase(Locale.ROOT) + "-" + width + ".png");
+        ScreenAudit.render(stage, tab.root(), theme, width, 720, file)
+            .forEach(finding -> found.add(file.getFileName() + " " + finding));
       }
     }
     on(
