@@ -125,24 +125,13 @@ public final class CapsuleFile {
     }
     try {
       String text = new String(json, StandardCharsets.UTF_8);
+      List<String> problems = ManifestSchema.problems(text);
+      if (!problems.isEmpty()) {
+        throw new CapsuleException(MANIFEST + " cannot be read: " + problems.getFirst());
+      }
       CapsuleManifest manifest = RecordJson.read(text, CapsuleManifest.class);
-      if (!CapsuleManifest.FORMAT.equals(manifest.format())) {
-        throw new CapsuleException("it is no capsule: its format is " + manifest.format());
-      }
-      if (manifest.version() != CapsuleManifest.VERSION) {
-        throw new CapsuleException(
-            "it is of format version "
-                + manifest.version()
-                + ", this console reads "
-                + CapsuleManifest.VERSION);
-      }
-      Objects.requireNonNull(manifest.subject(), "subject");
-      Objects.requireNonNull(manifest.plan(), "plan");
-      if (manifest.outcomes().isEmpty()) {
-        throw new CapsuleException(MANIFEST + " names no run");
-      }
       return manifest;
-    } catch (StoreException | IllegalArgumentException | NullPointerException e) {
+    } catch (StoreException | IllegalArgumentException e) {
       throw new CapsuleException(MANIFEST + " cannot be read", e);
     }
   }
