@@ -5,6 +5,8 @@ import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.wargame.WargameProgress;
+import dev.immunis.wargame.queue.RunEstimate;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -22,13 +24,15 @@ final class LivePage extends VBox {
   private final VBox steps = new VBox();
   private final Label now = Parts.wrapped("", "dense", "medium");
   private final Label line = Parts.wrapped("", "transcript", "muted");
+  private final Label left = Parts.wrapped("", "dense", "muted");
   private @Nullable LiveRun shown;
 
   LivePage() {
     getStyleClass().add("panel");
     setMinHeight(0);
     steps.getStyleClass().add("live-steps");
-    VBox output = Parts.column("live-output", Parts.heading("wargame.live.output"), now, line);
+    VBox output =
+        Parts.column("live-output", Parts.heading("wargame.live.output"), now, left, line);
     VBox leave =
         Parts.column(
             "live-output",
@@ -62,6 +66,8 @@ final class LivePage extends VBox {
     arms.show(ArmRow.of(live, plan), false, null);
     steps(live, plan);
     now.setText(now(live));
+    left.setText(RunsPage.left(RunEstimate.of(plan, live.trials(), List.of())));
+    Parts.show(left, !live.judging());
     line.setText(Transcript.visible(live.line()));
   }
 
