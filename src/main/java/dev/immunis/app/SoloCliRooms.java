@@ -17,6 +17,8 @@ import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** The rooms of solo mode as the commands see them. */
 record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
@@ -57,6 +59,16 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public WargameService wargames() {
     return rooms.wargames();
+  }
+
+  @Override
+  public LabelBook labels() {
+    return rooms.labels();
+  }
+
+  @Override
+  public CapsuleDesk capsules() {
+    return rooms.capsules();
   }
 
   @Override

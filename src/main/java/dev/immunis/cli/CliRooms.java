@@ -16,6 +16,8 @@ import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
@@ -37,6 +39,10 @@ public interface CliRooms {
   EvidenceVault vault();
 
   WargameService wargames();
+
+  LabelBook labels();
+
+  CapsuleDesk capsules();
 
   DecisionService decisions();
 

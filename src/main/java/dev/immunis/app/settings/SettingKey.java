@@ -1,6 +1,7 @@
 package dev.immunis.app.settings;
 
 import dev.immunis.github.GitHubAddress;
+import dev.immunis.wargame.queue.Parallel;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -63,7 +64,12 @@ public enum SettingKey {
   /** PEM file of the app's private key. */
   GITHUB_APP_KEY("", "a file", text -> text.indexOf('\0') < 0),
   /** Repository whose Actions run wargames; empty means that none does. */
-  GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?"));
+  GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?")),
+  /** How many wargames run at a time; empty means as many as suit the machine. */
+  WARGAMES_AT_ONCE(
+      "",
+      "a whole number from 1 to " + Parallel.MOST,
+      text -> text.matches("|\\d{1,2}") && (text.isEmpty() || SettingKey.isParallel(text)));
 
   private static final int MOST_MEGABYTES = 1_000_000;
   private static final int LAST_PORT = 65_535;
@@ -110,6 +116,11 @@ public enum SettingKey {
       case HUB_LOG -> "LOG_LEVEL";
       default -> "";
     };
+  }
+
+  private static boolean isParallel(String text) {
+    int number = Integer.parseInt(text);
+    return number >= 1 && number <= Parallel.MOST;
   }
 
   /** What holds where nobody said anything. */
