@@ -67,7 +67,12 @@ class SettingsTest {
             Map.entry(SettingKey.HUB_TLS_KEY, "/k.pem"),
             Map.entry(SettingKey.HUB_WITHOUT_TLS, "allowed"),
             Map.entry(SettingKey.HUB_ORIGINS, "https://a.example , http://b.example:81"),
-            Map.entry(SettingKey.HUB_LOG, "debug"));
+            Map.entry(SettingKey.HUB_LOG, "debug"),
+            Map.entry(SettingKey.TEAM_URL, "postgresql://ana@db/immunis"),
+            Map.entry(SettingKey.TEAM_PASSWORD, "hush"),
+            Map.entry(SettingKey.TEAM_PASSWORD_FILE, "/q"),
+            Map.entry(SettingKey.HUB_URL, "wss://hub"),
+            Map.entry(SettingKey.HUB_CA, "/ca.pem"));
     assertThat(values).containsOnlyKeys(SettingKey.values());
     StringBuilder text = new StringBuilder();
     Map<String, String> environment = new HashMap<>();
