@@ -3,7 +3,9 @@ package dev.immunis.app;
 import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.WorkspaceProbe;
+import dev.immunis.app.team.TeamSettings;
 import dev.immunis.app.workspace.HandOverClient;
+import dev.immunis.app.workspace.OwnerText;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.app.workspace.WorkspaceOwner;
 import dev.immunis.cli.CliCall;
@@ -97,7 +99,11 @@ final class CommandDoor implements CliDoor {
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
       SoloRooms rooms =
-          new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+          new SoloRooms(
+              folder,
+              settled.settings().treeCacheBytes(),
+              Machine.sandboxes(),
+              TeamSettings.of(settled.settings()));
       return new Entry.Opened(
           new SoloCliRooms(rooms),
           () -> {
@@ -119,7 +125,7 @@ final class CommandDoor implements CliDoor {
                 texts.get(
                     "cli.workspace.busy",
                     folder.toString(),
-                    one.program(),
+                    OwnerText.program(texts, one),
                     Long.toString(one.process()),
                     one.user(),
                     one.host(),

@@ -1,5 +1,7 @@
 package dev.immunis.app;
 
+import dev.immunis.app.team.TeamRooms;
+import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.intake.Importer;
@@ -30,6 +32,7 @@ public final class SoloRooms implements AutoCloseable {
   private final Randomness randomness = new StrongRandomness();
   private final ChangeBus bus = new ChangeBus();
   private final H2Workspace workspace;
+  private final TeamRooms team;
   private final SandboxProbe sandboxes;
   private final WargameEngine engine;
   private final WargameService wargames;
@@ -50,12 +53,24 @@ public final class SoloRooms implements AutoCloseable {
    * @param sandboxes where trials run
    */
   public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes) {
+    this(folder, treeCacheBytes, sandboxes, TeamSettings.none());
+  }
+
+  /**
+   * Opens the workspace of a folder; the caller holds its lock.
+   *
+   * @param treeCacheBytes how much prepared trees may take
+   * @param sandboxes where trials run
+   * @param teamSettings what the settings say of a team, where the workspace belongs to one
+   */
+  public SoloRooms(
+      Path folder, long treeCacheBytes, SandboxProbe sandboxes, TeamSettings teamSettings) {
     this.sandboxes = sandboxes;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
+    team = new TeamRooms(workspace, teamSettings, clock, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
     wargames =
-        new WargameService(
-            engine, workspace.cache(), workspace.authority(), workspace.vault(), clock);
+        new WargameService(engine, workspace.cache(), workspace.authority(), team.vault(), clock);
     decisions =
         new DecisionService(
             workspace.cache(),
@@ -90,7 +105,7 @@ public final class SoloRooms implements AutoCloseable {
   }
 
   public EvidenceVault vault() {
-    return workspace.vault();
+    return team.vault();
   }
 
   public Drafts drafts() {
@@ -107,6 +122,11 @@ public final class SoloRooms implements AutoCloseable {
 
   public Profiles profiles() {
     return workspace.profiles();
+  }
+
+  /** Team mode; in a workspace without a team it does nothing. */
+  public TeamRooms team() {
+    return team;
   }
 
   public SandboxProbe sandboxes() {
@@ -140,6 +160,7 @@ public final class SoloRooms implements AutoCloseable {
   @Override
   public void close() {
     wargames.close();
+    team.close();
     workspace.close();
   }
 }

@@ -8,7 +8,12 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Replica;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.WargameService;
 
 /** What the commands need of an open workspace. */
@@ -32,4 +37,14 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  SyncService sync();
+
+  TeamDesk team();
+
+  Replica replica();
+
+  Outbox outbox();
+
+  Mailbox mailbox();
 }

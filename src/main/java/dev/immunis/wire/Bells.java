@@ -40,9 +40,28 @@ public interface Bells extends AutoCloseable {
     /**
      * Lost; it tries again by itself.
      *
-     * @param why one sentence for a person
+     * @param detail what the system said, in English; empty when the reason says it all
      * @param retryMillis from now until the next attempt
      */
-    record Waiting(String why, long retryMillis) implements LiveState {}
+    record Waiting(Reason reason, String detail, long retryMillis) implements LiveState {}
+  }
+
+  /** Why there is no live connection. */
+  enum Reason {
+    UNREACHABLE,
+    /** The authority gave no token. */
+    NO_TOKEN,
+    /** The hub did not take the token; a fresh one is asked for. */
+    TOKEN_REFUSED,
+    /** The login has no role that may listen. */
+    NOT_ALLOWED,
+    /** The hub is up and something that it needs is not. */
+    NOT_READY,
+    HUB_STOPS,
+    HUB_FULL,
+    TOO_SLOW,
+    TOO_TALKATIVE,
+    SILENCE,
+    BROKEN
   }
 }

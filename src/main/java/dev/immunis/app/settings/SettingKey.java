@@ -16,7 +16,17 @@ public enum SettingKey {
       "error, warn, info or debug",
       text -> List.of("error", "warn", "info", "debug").contains(text)),
   /** Megabytes that prepared trees of wargames may take; 0 keeps none. */
-  TREE_CACHE_MB("2048", "a whole number from 0 to 1000000", SettingKey::isMegabytes);
+  TREE_CACHE_MB("2048", "a whole number from 0 to 1000000", SettingKey::isMegabytes),
+  /** Address of the team's database, in place of the one that the workspace joined with. */
+  TEAM_URL("", "an address such as postgresql://ana@db.example.org/immunis", text -> true),
+  /** Password of the login at the team's database. */
+  TEAM_PASSWORD("", "a password", text -> true),
+  /** File that holds that password and nothing else. */
+  TEAM_PASSWORD_FILE("", "a file", text -> text.indexOf('\0') < 0),
+  /** Address of the hub; empty means that live updates come from the database itself. */
+  HUB_URL("", "an address such as wss://hub.example.org:8003", text -> true),
+  /** PEM file of certificates to trust for the hub in place of the system's. */
+  HUB_CA("", "a file", text -> text.indexOf('\0') < 0);
 
   private static final int MOST_MEGABYTES = 1_000_000;
 
