@@ -4,6 +4,7 @@ import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.WorkspaceProbe;
 import dev.immunis.app.workspace.HandOverClient;
+import dev.immunis.app.workspace.OwnerText;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.app.workspace.WorkspaceOwner;
 import dev.immunis.cli.CliCall;
@@ -117,7 +118,7 @@ final class CommandDoor implements CliDoor {
                 texts.get(
                     "cli.workspace.busy",
                     folder.toString(),
-                    one.program(),
+                    OwnerText.program(texts, one),
                     Long.toString(one.process()),
                     one.user(),
                     one.host(),

@@ -12,6 +12,7 @@ import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
+import dev.immunis.ui.review.OpenReview;
 import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
@@ -45,6 +46,8 @@ public final class ConsoleScreens implements AutoCloseable {
   private final Screens screens;
   private final ConsoleWindow window;
   private final ShellViewModel shell;
+  private final WargameViewModel wargame;
+  private final DecideViewModel decide;
 
   /** Makes all screens; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
@@ -65,7 +68,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.capsules(),
             rooms.proofs(),
             rooms.clock());
-    WargameViewModel wargame = kept(new WargameViewModel(wargameRooms, rooms.bus(), work, ui));
+    wargame = kept(new WargameViewModel(wargameRooms, rooms.bus(), work, ui));
     RunsViewModel runs = kept(new RunsViewModel(wargameRooms, rooms.bus(), work, ui));
     CapsuleViewModel capsules = new CapsuleViewModel(wargameRooms, work);
     HistoryViewModel history =
@@ -78,7 +81,7 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.bus(),
                 work,
                 ui));
-    DecideViewModel decide =
+    decide =
         kept(
             new DecideViewModel(
                 new DecideViewModel.Rooms(
@@ -192,6 +195,38 @@ public final class ConsoleScreens implements AutoCloseable {
 
   public ShellViewModel shell() {
     return shell;
+  }
+
+  /**
+   * Whether everything that is shown was read, so that a picture shows no screen that is still
+   * empty; UI thread.
+   *
+   * @param selected the review that shall be shown, null for none
+   */
+  public boolean settled(@Nullable UUID selected) {
+    if (!screens.queueModel().loadedProperty().get() || shell.sandboxProperty().get() == null) {
+      return false;
+    }
+    if (selected == null) {
+      return true;
+    }
+    OpenReview open = screens.reviewModel().openProperty().get();
+    if (open == null || !open.review().id().equals(selected)) {
+      return false;
+    }
+    boolean ran = open.currentRun() != null;
+    boolean judged =
+        switch (wargame.stageProperty().get()) {
+          case NOTHING_OPEN -> false;
+          case NO_PLAN, READY -> !ran;
+          case RUNNING, FINISHED -> true;
+        };
+    boolean decidable =
+        switch (decide.stageProperty().get()) {
+          case NOTHING, LOADING -> false;
+          case FORM, DECIDED, CLOSED, FAILED -> true;
+        };
+    return judged && decidable;
   }
 
   /** Stops listening; UI thread. */

@@ -9,7 +9,12 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Replica;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -69,6 +74,31 @@ record SoloCliRooms(SoloRooms rooms) implements CliRooms {
   @Override
   public Profiles profiles() {
     return rooms.profiles();
+  }
+
+  @Override
+  public SyncService sync() {
+    return rooms.team().sync();
+  }
+
+  @Override
+  public TeamDesk team() {
+    return rooms.team();
+  }
+
+  @Override
+  public Replica replica() {
+    return rooms.team().replica();
+  }
+
+  @Override
+  public Outbox outbox() {
+    return rooms.team().outbox();
+  }
+
+  @Override
+  public Mailbox mailbox() {
+    return rooms.team().mailbox();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.immunis.app;
 
 import dev.immunis.app.settings.Settings;
+import dev.immunis.app.team.TeamRooms;
+import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.intake.Importer;
@@ -36,6 +38,7 @@ public final class SoloRooms implements AutoCloseable {
   private final Randomness randomness = new StrongRandomness();
   private final ChangeBus bus = new ChangeBus();
   private final H2Workspace workspace;
+  private final TeamRooms team;
   private final SandboxProbe sandboxes;
   private final WargameEngine engine;
   private final WargameService wargames;
@@ -58,7 +61,8 @@ public final class SoloRooms implements AutoCloseable {
         folder,
         settings.treeCacheBytes(),
         Machine.sandboxes(),
-        settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()));
+        settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
+        TeamSettings.of(settings));
   }
 
   /** Opens the workspace of a folder with as many runs at a time as suit this machine. */
@@ -67,7 +71,8 @@ public final class SoloRooms implements AutoCloseable {
         folder,
         treeCacheBytes,
         sandboxes,
-        Parallel.usual(Runtime.getRuntime().availableProcessors()));
+        Parallel.usual(Runtime.getRuntime().availableProcessors()),
+        TeamSettings.none());
   }
 
   /**
@@ -76,16 +81,23 @@ public final class SoloRooms implements AutoCloseable {
    * @param treeCacheBytes how much prepared trees may take
    * @param sandboxes where trials run
    * @param parallel how many runs go on at a time
+   * @param teamSettings what the settings say of a team, where the workspace belongs to one
    */
-  public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes, int parallel) {
+  public SoloRooms(
+      Path folder,
+      long treeCacheBytes,
+      SandboxProbe sandboxes,
+      int parallel,
+      TeamSettings teamSettings) {
     this.sandboxes = sandboxes;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
+    team = new TeamRooms(workspace, teamSettings, clock, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
     WargameStore store =
         new WargameStore(
             workspace.cache(),
             workspace.authority(),
-            workspace.vault(),
+            team.vault(),
             workspace.runRequests(),
             workspace.labels());
     capsules = new CapsuleDesk(engine, store, clock);
@@ -133,7 +145,7 @@ public final class SoloRooms implements AutoCloseable {
   }
 
   public EvidenceVault vault() {
-    return workspace.vault();
+    return team.vault();
   }
 
   public Drafts drafts() {
@@ -150,6 +162,11 @@ public final class SoloRooms implements AutoCloseable {
 
   public Profiles profiles() {
     return workspace.profiles();
+  }
+
+  /** Team mode; in a workspace without a team it does nothing. */
+  public TeamRooms team() {
+    return team;
   }
 
   public SandboxProbe sandboxes() {
@@ -195,6 +212,7 @@ public final class SoloRooms implements AutoCloseable {
   @Override
   public void close() {
     wargames.close();
+    team.close();
     workspace.close();
   }
 }

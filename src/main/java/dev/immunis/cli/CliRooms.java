@@ -8,7 +8,12 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Replica;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -38,4 +43,14 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  SyncService sync();
+
+  TeamDesk team();
+
+  Replica replica();
+
+  Outbox outbox();
+
+  Mailbox mailbox();
 }

@@ -75,6 +75,22 @@ public final class CommandLineTool {
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
+    add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
+    CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
+    add(team, "join", new TeamJoinCommand(session), "cli.help.team-join", "cli.example.team-join");
+    add(
+        team,
+        "leave",
+        new TeamLeaveCommand(session),
+        "cli.help.team-leave",
+        "cli.example.team-leave");
+    add(
+        team,
+        "status",
+        new TeamStatusCommand(session),
+        "cli.help.team-status",
+        "cli.example.team-status");
+    add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
@@ -177,6 +193,7 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.registerConverter(
         LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));
@@ -196,6 +213,14 @@ public final class CommandLineTool {
             "'" + text + "': " + String.join(", ", Arrays.stream(all).map(word).toList()));
       }
     };
+  }
+
+  private static java.util.UUID uuid(String text) {
+    try {
+      return java.util.UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("'" + text + "'");
+    }
   }
 
   private int misused(CommandLine.ParameterException e) {

@@ -126,6 +126,14 @@ final class Walls {
     walls.add(new Wall("screens do not import each other", "screens", Walls::screens));
     walls.add(
         new Wall(
+            "nobody asks for a file store: in a chroot it has no mount point",
+            "filestores",
+            root ->
+                noClasses()
+                    .should()
+                    .callMethodWhere(method("java.nio.file.Files", "getFileStore"))));
+    walls.add(
+        new Wall(
             "no clock, chance or id of its own in the minds",
             "clocks",
             root ->

@@ -22,7 +22,17 @@ public enum SettingKey {
   WARGAMES_AT_ONCE(
       "",
       "a whole number from 1 to " + Parallel.MOST,
-      text -> text.matches("|\\d{1,2}") && (text.isEmpty() || SettingKey.isParallel(text)));
+      text -> text.matches("|\\d{1,2}") && (text.isEmpty() || SettingKey.isParallel(text))),
+  /** Address of the team's database, in place of the one that the workspace joined with. */
+  TEAM_URL("", "an address such as postgresql://ana@db.example.org/immunis", text -> true),
+  /** Password of the login at the team's database. */
+  TEAM_PASSWORD("", "a password", text -> true),
+  /** File that holds that password and nothing else. */
+  TEAM_PASSWORD_FILE("", "a file", text -> text.indexOf('\0') < 0),
+  /** Address of the hub; empty means that live updates come from the database itself. */
+  HUB_URL("", "an address such as wss://hub.example.org:8003", text -> true),
+  /** PEM file of certificates to trust for the hub in place of the system's. */
+  HUB_CA("", "a file", text -> text.indexOf('\0') < 0);
 
   private static final int MOST_MEGABYTES = 1_000_000;
 

@@ -9,12 +9,16 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Labels;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
+import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
@@ -60,6 +64,10 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Replica replica;
+  private final Outbox outbox;
+  private final Mailbox mailbox;
+  private final Claims claims;
 
   private H2Workspace(
       DatabaseFile file,
@@ -89,6 +97,10 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.replica = new H2Replica(db, people);
+    this.outbox = new H2Outbox(db, people);
+    this.mailbox = new H2Mailbox(db);
+    this.claims = new H2Claims(db, people);
   }
 
   /**
@@ -271,6 +283,22 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Replica replica() {
+    return replica;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public Claims claims() {
+    return claims;
   }
 
   /** The file that holds the rows. */
