@@ -108,10 +108,12 @@ public final class ConsoleScreens implements AutoCloseable {
                 Alarm.onUi()));
     ReliabilityViewModel reliability =
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
+    TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
     queue
         .selectedProperty()
         .subscribe(
             id -> {
+              team.open(id);
               review.open(id);
               wargame.open(id);
               history.open(id);
@@ -154,7 +156,7 @@ public final class ConsoleScreens implements AutoCloseable {
             reviewView,
             patchView,
             wargameView.root(),
-            decideView.root(),
+            team.around(decideView.root()),
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),
@@ -162,7 +164,8 @@ public final class ConsoleScreens implements AutoCloseable {
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
-            });
+            },
+            team.screens());
     KeyMap keys = new KeyMap();
     shell =
         new ShellViewModel(
@@ -170,6 +173,15 @@ public final class ConsoleScreens implements AutoCloseable {
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
+    team.onOpenReview(
+        id -> {
+          view.toReview();
+          if (id.equals(queue.selectedProperty().get())) {
+            decide.open(id); // it has a draft now
+          } else {
+            queue.select(id);
+          }
+        });
     window = new ConsoleWindow(view, shell, keys, rooms.preferences());
     queue.load();
     stats.load();

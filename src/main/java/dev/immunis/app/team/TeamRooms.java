@@ -144,8 +144,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   public TeamAuthority.Greeting test(String address, @Nullable String password) {
     TeamLogin once = new TeamLogin(settings);
     once.type(password);
-    try (TeamAuthority authority =
-        PgAccess.open(once.at(address), 1, "console").teamAuthority()) {
+    try (TeamAuthority authority = PgAccess.open(once.at(address), 1, "console").teamAuthority()) {
       return authority.greet();
     }
   }
