@@ -109,6 +109,7 @@ public final class ConsoleScreens implements AutoCloseable {
     ReliabilityViewModel reliability =
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
     TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
+    team.showHolders(queue);
     queue
         .selectedProperty()
         .subscribe(

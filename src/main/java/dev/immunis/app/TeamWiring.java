@@ -6,17 +6,22 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.mailbox.MailboxView;
 import dev.immunis.ui.mailbox.MailboxViewModel;
+import dev.immunis.ui.queue.QueueHolder;
+import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.shell.TeamScreens;
 import dev.immunis.ui.team.ClaimsViewModel;
 import dev.immunis.ui.team.JoinViewModel;
+import dev.immunis.ui.team.ReviewClaim;
 import dev.immunis.ui.team.SyncViewModel;
 import dev.immunis.ui.team.TeamStrip;
 import dev.immunis.ui.team.UnsentViewModel;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +97,22 @@ final class TeamWiring {
         rooms.clock());
   }
 
-  ClaimsViewModel claims() {
-    return claims;
+  /** The queue marks reviews that somebody works on. */
+  void showHolders(QueueViewModel queue) {
+    claims
+        .claimsProperty()
+        .subscribe(
+            now ->
+                queue
+                    .holdersProperty()
+                    .set(
+                        now.entrySet().stream()
+                            .collect(
+                                Collectors.toUnmodifiableMap(
+                                    Map.Entry::getKey, entry -> holder(entry.getValue())))));
+  }
+
+  private static QueueHolder holder(ReviewClaim claim) {
+    return new QueueHolder(claim.holder(), claim.mine(), claim.soft());
   }
 }
