@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
 public final class ConsoleScreens implements AutoCloseable {
   private final List<AutoCloseable> models = new ArrayList<>();
+  private final KeyMap keys = new KeyMap();
   private final Screens screens;
   private final ConsoleWindow window;
   private final ShellViewModel shell;
@@ -167,7 +168,6 @@ public final class ConsoleScreens implements AutoCloseable {
               capsules.offer(file);
             },
             team.screens());
-    KeyMap keys = new KeyMap();
     shell =
         new ShellViewModel(
             rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
@@ -200,6 +200,11 @@ public final class ConsoleScreens implements AutoCloseable {
 
   public Screens screens() {
     return screens;
+  }
+
+  /** Everything that can be done, with its keys. */
+  public KeyMap keys() {
+    return keys;
   }
 
   public ConsoleWindow window() {

@@ -133,8 +133,9 @@ class SyncViewModelTest {
 
     model.askDiscard(model.parcelsProperty().get().getFirst());
     model.discard();
-    assertThat(state().failed()).isZero();
     assertThat(model.parcelsProperty().get()).isEmpty();
+    two.ben.sync.syncNow();
+    assertThat(state().failed()).isZero();
     assertThat(two.ben.texts(one)).isEmpty();
     assertThat(unsent.parcelProperty().get()).isNull();
   }
