@@ -18,6 +18,7 @@ public final class Bench {
   static {
     SUITES.put("diff", new DiffBench());
     SUITES.put("queue", new QueueBench());
+    SUITES.put("cancel", new CancelBench());
   }
 
   private Bench() {}
@@ -40,5 +41,7 @@ public final class Bench {
     for (String name : names) {
       SUITES.get(name).run(out);
     }
+    // The toolkit of a bench with windows keeps threads of its own.
+    System.exit(0);
   }
 }
