@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.Severity;
 import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
@@ -46,6 +48,31 @@ public final class CommandLineTool {
         new WargameBenchCommand(session),
         "cli.help.wargame-bench",
         "cli.example.wargame-bench");
+    add(
+        wargame,
+        "queue",
+        new WargameQueueCommand(session),
+        "cli.help.wargame-queue",
+        "cli.example.wargame-queue");
+    add(
+        wargame,
+        "capsule",
+        new CapsuleCommand(session),
+        "cli.help.wargame-capsule",
+        "cli.example.wargame-capsule");
+    add(
+        wargame,
+        "replay",
+        new ReplayCommand(session),
+        "cli.help.wargame-replay",
+        "cli.example.wargame-replay");
+    add(
+        wargame,
+        "adopt",
+        new AdoptCommand(session),
+        "cli.help.wargame-adopt",
+        "cli.example.wargame-adopt");
+    labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
@@ -79,6 +106,35 @@ public final class CommandLineTool {
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
+  }
+
+  private void labels(CommandLine parent) {
+    CommandLine labels =
+        add(parent, "labels", new Group(session), "cli.help.labels", "cli.example.labels");
+    add(
+        labels,
+        "list",
+        new LabelsListCommand(session),
+        "cli.help.labels-list",
+        "cli.example.labels-list");
+    add(
+        labels,
+        "add",
+        new LabelsAddCommand(session),
+        "cli.help.labels-add",
+        "cli.example.labels-add");
+    add(
+        labels,
+        "import",
+        new LabelsImportCommand(session),
+        "cli.help.labels-import",
+        "cli.example.labels-import");
+    add(
+        labels,
+        "export",
+        new LabelsExportCommand(session),
+        "cli.help.labels-export",
+        "cli.example.labels-export");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */
@@ -149,10 +205,14 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
-    line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(VerdictWord.class, VerdictWord::of);
+    line.registerConverter(
+        LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));
+    line.registerConverter(
+        LabelSource.class, words(LabelSource::ofWire, LabelSource.values(), LabelSource::wire));
     line.setParameterExceptionHandler((e, arguments) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
   }

@@ -1,5 +1,6 @@
 package dev.immunis.app.settings;
 
+import dev.immunis.wargame.queue.Parallel;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +151,12 @@ public final class Settings {
   public Locale locale(Locale system) {
     String language = get(SettingKey.LANGUAGE);
     return language.isEmpty() ? system : Locale.forLanguageTag(language);
+  }
+
+  /** How many wargames run at a time on a machine with so many processors. */
+  public int wargamesAtOnce(int processors) {
+    String said = get(SettingKey.WARGAMES_AT_ONCE);
+    return said.isEmpty() ? Parallel.usual(processors) : Integer.parseInt(said);
   }
 
   /** How many bytes prepared trees may take. */

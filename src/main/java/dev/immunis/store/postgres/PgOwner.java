@@ -100,12 +100,14 @@ public final class PgOwner implements TeamOwner {
     return whole(PgOwner::members);
   }
 
+  /** Who may hand a right on, as the owner may, does not have it by that. */
   private static List<Member> members(Connection connection) throws SQLException {
     Map<String, Set<TeamRole>> rights = new TreeMap<>();
     Sql.list(
         connection,
         "SELECT m.rolname, g.rolname FROM pg_auth_members a JOIN pg_roles g ON g.oid = a.roleid"
-            + " JOIN pg_roles m ON m.oid = a.member WHERE m.rolcanlogin AND g.rolname IN ("
+            + " JOIN pg_roles m ON m.oid = a.member WHERE m.rolcanlogin AND NOT a.admin_option AND"
+            + " g.rolname IN ("
             + GROUPS
             + ")",
         row ->

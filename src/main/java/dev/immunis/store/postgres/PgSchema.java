@@ -41,10 +41,26 @@ public final class PgSchema {
    * @throws StoreException naming what is missing; each migration is a transaction
    */
   public static Migrated migrate(PgLogin owner, boolean restored) {
-    return migrate(owner, restored, MigrationVersion.LATEST);
+    return run(
+        owner,
+        MigrationVersion.LATEST,
+        (connection, from, to) -> incarnate(connection, from, to, restored));
   }
 
-  static Migrated migrate(PgLogin owner, boolean restored, MigrationVersion target) {
+  /** Stops at a version, as a program of that time did. */
+  static void migrateTo(PgLogin owner, int version) {
+    run(
+        owner,
+        MigrationVersion.fromVersion(Integer.toString(version)),
+        (connection, from, to) -> to);
+  }
+
+  @FunctionalInterface
+  private interface Ending<T> {
+    T end(Connection connection, @Nullable String from, String to) throws SQLException;
+  }
+
+  private static <T> T run(PgLogin owner, MigrationVersion target, Ending<T> ending) {
     DataSource source = PgSource.of(owner, PgSource.Limits.PATIENT, "migrate");
     try (Connection connection = source.getConnection()) {
       requireServer(connection);
@@ -57,8 +73,7 @@ public final class PgSchema {
       }
       PgGround.lay(connection);
       flyway(source, target).migrate();
-      String to = String.valueOf(version(connection));
-      return incarnate(connection, from, to, restored);
+      return ending.end(connection, from, String.valueOf(version(connection)));
     } catch (SQLException | RuntimeException e) {
       throw new PgFailures(owner).of(e);
     }

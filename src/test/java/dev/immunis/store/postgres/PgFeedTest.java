@@ -85,8 +85,8 @@ class PgFeedTest {
   void theEffectLeaseHasOneHolderAndMovesWhenItsConnectionEnds() {
     PgLogin hub = database.login("hub", TeamRole.HUB);
     try (PgAccess access = database.open(hub);
-        EffectLease first = access.effectLease();
-        EffectLease second = access.effectLease()) {
+        EffectLease first = access.effectLease()) {
+      EffectLease second = access.effectLease();
       assertThat(first.hold()).isTrue();
       assertThat(first.hold()).isTrue();
       assertThat(second.hold()).isFalse();

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,7 +124,7 @@ class PgSchemaTest {
   @MethodSource("everyEarlierVersion")
   void everyEarlierSchemaComesUpWithItsData(int version) {
     RealPostgres.Database database = server.emptyDatabase();
-    PgSchema.migrate(database.admin(), false, MigrationVersion.fromVersion("" + version));
+    PgSchema.migrateTo(database.admin(), version);
     ReviewAdmission review = TeamWork.review("old");
     fill(database, review);
     String before = fingerprint(database);

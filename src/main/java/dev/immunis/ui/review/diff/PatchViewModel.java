@@ -1,6 +1,7 @@
 package dev.immunis.ui.review.diff;
 
 import dev.immunis.model.Digest;
+import dev.immunis.model.wargame.Evidence;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PatchParser;
@@ -8,6 +9,7 @@ import dev.immunis.patch.PatchSyntaxException;
 import dev.immunis.patch.ReadingOrder;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
+import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Work;
@@ -18,9 +20,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The patch that is open: read, parsed, laid out; all methods belong to the UI thread. */
 public final class PatchViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(PatchViewModel.class);
   private static final String MODE = "diff.mode";
 
   private final EvidenceVault vault;
@@ -36,6 +41,9 @@ public final class PatchViewModel {
       new ReadOnlyObjectWrapper<>(this, "search", DiffSearch.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyStringWrapper raw = new ReadOnlyStringWrapper(this, "raw", "");
+  private final ReadOnlyObjectWrapper<ReachMarks> reach =
+      new ReadOnlyObjectWrapper<>(this, "reach", ReachMarks.NONE);
+  private final Latest measuring;
   private List<FilePatch> order = List.of();
   private String words = "";
 
@@ -45,6 +53,7 @@ public final class PatchViewModel {
     this.work = work;
     this.opening = new Latest(work);
     this.searching = new Latest(work);
+    this.measuring = new Latest(work);
     preferences
         .get(MODE)
         .filter(DiffLayout.Mode.UNIFIED.name()::equals)
@@ -73,6 +82,35 @@ public final class PatchViewModel {
               }
             })
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  /**
+   * Marks the lines that a run went through.
+   *
+   * @param evidence digest of the run's evidence, null when there is no run
+   */
+  public void showReach(@Nullable Digest evidence) {
+    reach.set(ReachMarks.NONE);
+    if (evidence == null) {
+      measuring.cancel();
+      return;
+    }
+    measuring
+        .start(progress -> marks(evidence))
+        .onDone(reach::set)
+        .onFailed(reason -> LOG.warn("the reach of a run cannot be read", reason));
+  }
+
+  private ReachMarks marks(Digest evidence) {
+    return vault
+        .get(evidence)
+        .map(bytes -> RecordJson.read(new String(bytes, StandardCharsets.UTF_8), Evidence.class))
+        .map(found -> new ReachMarks(found.reach()))
+        .orElse(ReachMarks.NONE);
+  }
+
+  ReadOnlyObjectProperty<ReachMarks> reachProperty() {
+    return reach.getReadOnlyProperty();
   }
 
   private Opened read(Digest digest, DiffLayout.Mode wanted) {
