@@ -58,10 +58,13 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.authority(),
                     rooms.profiles(),
                     rooms.wargames(),
+                    rooms.ablations(),
+                    rooms.preferences(),
                     rooms.clock()),
                 rooms.bus(),
                 work,
                 ui));
+    wargame.ablation().onKept(patch::readRoles);
     HistoryViewModel history =
         kept(new HistoryViewModel(rooms.cache(), rooms.auditTrail(), rooms.bus(), work, ui));
     DecideViewModel decide =

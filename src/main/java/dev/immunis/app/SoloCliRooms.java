@@ -10,6 +10,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Profiles;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
 
 /** The rooms of solo mode as the commands see them. */
@@ -42,6 +43,11 @@ record SoloCliRooms(SoloRooms rooms) implements CliRooms {
   @Override
   public WargameService wargames() {
     return rooms.wargames();
+  }
+
+  @Override
+  public AblationService ablations() {
+    return rooms.ablations();
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
@@ -119,6 +120,11 @@ public final class SoloRooms implements AutoCloseable {
 
   public WargameService wargames() {
     return wargames;
+  }
+
+  public AblationService ablations() {
+    return new AblationService(
+        engine, workspace.cache(), workspace.vault(), workspace.preferences());
   }
 
   public DecisionService decisions() {

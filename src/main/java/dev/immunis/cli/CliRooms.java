@@ -9,6 +9,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Profiles;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
 
 /** What the commands need of an open workspace. */
@@ -24,6 +25,8 @@ public interface CliRooms {
   EvidenceVault vault();
 
   WargameService wargames();
+
+  AblationService ablations();
 
   DecisionService decisions();
 

@@ -18,6 +18,7 @@ public final class Bench {
   static {
     SUITES.put("diff", new DiffBench());
     SUITES.put("queue", new QueueBench());
+    SUITES.put("sandbox", new SandboxBench());
   }
 
   private Bench() {}

@@ -43,6 +43,7 @@ final class ResultPage extends VBox {
   private @Nullable Trial selected;
 
   ResultPage(WargameViewModel model, ZoneId zone) {
+    AblationPane ablation = new AblationPane(model.ablation());
     facts = new FactCards(zone, model.clearingProperty(), model::clearFact);
     arms = new ArmsTable(model::selectTrial);
     noSandbox.getStyleClass().add("no-sandbox");
@@ -50,7 +51,17 @@ final class ResultPage extends VBox {
     reasons.getStyleClass().add("reasons");
     reasons.setMinHeight(Region.USE_PREF_SIZE);
     VBox content =
-        Parts.column("result", band, facts, noSandbox, arms, legend, reasons, transcripts, details);
+        Parts.column(
+            "result",
+            band,
+            facts,
+            noSandbox,
+            arms,
+            legend,
+            reasons,
+            transcripts,
+            ablation,
+            details);
     VBox.setVgrow(transcripts, Priority.ALWAYS);
     scroll = WargameView.scrolling(content);
     VBox.setVgrow(scroll, Priority.ALWAYS);

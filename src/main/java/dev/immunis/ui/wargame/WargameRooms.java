@@ -4,7 +4,9 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
 
 /** The rooms of the house that the wargame screen speaks to. */
@@ -14,4 +16,6 @@ public record WargameRooms(
     Authority authority,
     Profiles profiles,
     WargameService wargames,
+    AblationService ablations,
+    Preferences preferences,
     Clock clock) {}

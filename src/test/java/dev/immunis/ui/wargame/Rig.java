@@ -11,6 +11,7 @@ import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.work.ThreadedWork;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.KeptWargame;
 import dev.immunis.wargame.StartAnswer;
@@ -68,6 +69,9 @@ final class Rig implements AutoCloseable {
             workspace.authority(),
             workspace.profiles(),
             wargames,
+            new AblationService(
+                engine, workspace.cache(), workspace.vault(), workspace.preferences()),
+            workspace.preferences(),
             TestPlans.CLOCK);
   }
 
