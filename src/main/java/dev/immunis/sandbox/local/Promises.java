@@ -33,7 +33,14 @@ public final class Promises {
       LocalHost.ProcessGuard guard,
       boolean memoryGroup,
       boolean callFilter,
-      boolean fileCount) {}
+      boolean fileCount) {
+
+    /** The same with or without a filter for system calls. */
+    public Traits withCallFilter(boolean filtered) {
+      return new Traits(
+          namespaces, loopback, nestingRefused, guard, memoryGroup, filtered, fileCount);
+    }
+  }
 
   private final List<Promise> held = new ArrayList<>();
   private final List<Promise> notHeld = new ArrayList<>();

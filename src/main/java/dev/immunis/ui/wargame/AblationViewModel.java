@@ -84,18 +84,23 @@ public final class AblationViewModel {
     kept = listener;
   }
 
-  /** Shows what is known of a review's current version, or nothing. */
+  /** From now on it is about that review's current version, or about nothing. */
   public void open(@Nullable Review next) {
     review = next;
     boolean mine = next != null && next.id().equals(running);
     boolean possible = next != null && next.version().plan() != null && running == null;
     state.set(new State(possible, mine, 0, 0, List.of(), ""));
-    if (next == null || mine) {
-      reading.cancel();
+    reading.cancel();
+  }
+
+  /** Reads what was found the last time for the open review, if nothing goes on. */
+  public void read() {
+    Review now = review;
+    if (now == null || state.get().running()) {
       return;
     }
     reading
-        .start(progress -> AblationService.kept(vault, preferences, next.version().digest()))
+        .start(progress -> AblationService.kept(vault, preferences, now.version().digest()))
         .onDone(found -> found.ifPresent(this::show));
   }
 

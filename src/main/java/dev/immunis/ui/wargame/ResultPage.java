@@ -39,11 +39,13 @@ final class ResultPage extends VBox {
   private final HBox foot = Parts.row("hint-bar");
   private final ToggleButton more = new ToggleButton();
   private final ScrollPane scroll;
+  private final AblationViewModel ablations;
   private @Nullable ShownRun shown;
   private @Nullable Trial selected;
 
   ResultPage(WargameViewModel model, ZoneId zone) {
-    AblationPane ablation = new AblationPane(model.ablation());
+    ablations = model.ablation();
+    AblationPane ablation = new AblationPane(ablations);
     facts = new FactCards(zone, model.clearingProperty(), model::clearFact);
     arms = new ArmsTable(model::selectTrial);
     noSandbox.getStyleClass().add("no-sandbox");
@@ -112,6 +114,7 @@ final class ResultPage extends VBox {
     advice.show(next.run().judgement());
     foot(next);
     if (other) {
+      ablations.read();
       scroll.setVvalue(0);
     }
   }

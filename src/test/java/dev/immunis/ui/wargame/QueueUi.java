@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** The test's own thread as the UI thread: it runs what came in until something is so. */
 final class QueueUi implements UiExecutor {
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(300);
 
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
 
