@@ -239,6 +239,13 @@ class WargameTabTest {
               && live.trials().stream().anyMatch(trial -> trial.arm() == Arm.SELF_TEST);
         });
     pictures("oracle-running");
+    on(
+        () -> {
+          model.cancel();
+          model.cancel();
+          return true;
+        });
+    await(() -> model.stageProperty().get() == Stage.FINISHED);
   }
 
   private RunsViewModel.Row row(UUID review) {
