@@ -14,6 +14,7 @@ import dev.immunis.cli.CliTexts;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.store.TeamOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,10 +98,12 @@ final class CommandDoor implements CliDoor {
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+      GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       return new Entry.Opened(
-          new SoloCliRooms(rooms),
+          new SoloCliRooms(rooms, github),
           () -> {
             try (lock) {
+              github.close();
               rooms.close();
             }
           });
@@ -147,6 +150,16 @@ final class CommandDoor implements CliDoor {
         clock,
         new CliTexts(call.locale()),
         CommandDoor::chain);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return new HubDoor(settled, call).run(wish);
+  }
+
+  @Override
+  public TeamOwner owner(CliCall call, @Nullable String address) {
+    return OwnersKey.find(settled.environment(), new CliTexts(call.locale()), address);
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */

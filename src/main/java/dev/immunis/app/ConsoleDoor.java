@@ -30,8 +30,8 @@ final class ConsoleDoor {
     // JavaFX warns at each start that it lies on the class path, which is how we ship it.
     JAVAFX.setLevel(Level.SEVERE);
     CountDownLatch closed = new CountDownLatch(1);
-    rooms.wargames().serve();
     AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+    rooms.wargames().serve();
     ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
     Platform.setImplicitExit(false);
     Platform.startup(

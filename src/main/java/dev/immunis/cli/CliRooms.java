@@ -2,6 +2,7 @@ package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
 import dev.immunis.intake.Importer;
+import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
@@ -22,6 +23,13 @@ import dev.immunis.wargame.label.LabelBook;
 /** What the commands need of an open workspace. */
 public interface CliRooms {
   Importer importer();
+
+  /**
+   * What takes pull requests in.
+   *
+   * @throws CliFailure when the settings for GitHub cannot be used
+   */
+  PullRequestImporter pullRequests();
 
   SampleQueue samples();
 

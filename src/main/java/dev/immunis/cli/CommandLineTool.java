@@ -8,6 +8,7 @@ import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.StoreException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
@@ -98,6 +99,17 @@ public final class CommandLineTool {
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
+    add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
+    CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
+    add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
+    add(
+        role,
+        "revoke",
+        new RoleRevokeCommand(session),
+        "cli.help.role-revoke",
+        "cli.example.role-revoke");
+    add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }
@@ -200,6 +212,8 @@ public final class CommandLineTool {
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
+    line.registerConverter(
+        TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.registerConverter(
         LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));

@@ -115,14 +115,22 @@ final class Walls {
             root ->
                 noClasses()
                     .that(
-                        outside(root, "app", "store.h2", "sandbox.bubblewrap", "sandbox.utillinux"))
+                        outside(
+                            root,
+                            "app",
+                            "store.h2",
+                            "store.postgres",
+                            "sandbox.bubblewrap",
+                            "sandbox.utillinux",
+                            "wire.socket"))
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(
                             root + ".store.h2..",
                             root + ".store.postgres..",
                             root + ".sandbox.bubblewrap..",
-                            root + ".sandbox.utillinux.."))));
+                            root + ".sandbox.utillinux..",
+                            root + ".wire.socket.."))));
     walls.add(new Wall("screens do not import each other", "screens", Walls::screens));
     walls.add(
         new Wall(

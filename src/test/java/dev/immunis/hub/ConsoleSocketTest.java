@@ -280,7 +280,7 @@ class ConsoleSocketTest implements Bells.Listener {
     private volatile boolean cut;
     private volatile boolean frozen;
 
-    Cutter(int target) throws Exception {
+    Cutter(int target) throws java.io.IOException {
       this.target = target;
       server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       Thread.ofVirtual().start(this::serve);
@@ -290,7 +290,7 @@ class ConsoleSocketTest implements Bells.Listener {
       return server.getLocalPort();
     }
 
-    void cut(boolean now) throws Exception {
+    void cut(boolean now) throws java.io.IOException {
       cut = now;
       for (Socket socket : open) {
         socket.close();
@@ -302,7 +302,7 @@ class ConsoleSocketTest implements Bells.Listener {
       frozen = true;
     }
 
-    void thaw() throws Exception {
+    void thaw() throws java.io.IOException {
       cut(false);
       frozen = false;
     }
@@ -344,7 +344,7 @@ class ConsoleSocketTest implements Bells.Listener {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws java.io.IOException {
       server.close();
       cut(true);
     }

@@ -205,6 +205,9 @@ final class InterleavingsTest {
         }
       }
     }
+    for (Laptop laptop : world.laptops) {
+      assertThat(laptop.workspace.outbox().parcels(Outbox.State.REFUSED, 10)).as(what).isEmpty();
+    }
     for (Map.Entry<UUID, String> made : world.made.entrySet()) {
       boolean sent = made.getValue().equals(there.get(made.getKey()));
       boolean kept = made.getValue().equals(inMailbox.get(made.getKey()));
@@ -217,7 +220,6 @@ final class InterleavingsTest {
     for (Laptop laptop : world.laptops) {
       Outbox.Counts counts = laptop.workspace.outbox().counts();
       assertThat(counts.waiting()).as(what).isZero();
-      assertThat(laptop.workspace.outbox().parcels(Outbox.State.REFUSED, 10)).as(what).isEmpty();
       assertThat(heads(laptop)).as(what).isEqualTo(first);
       for (UUID review : reviews) {
         assertThat(ids(laptop.workspace.cache().decisions(review)))

@@ -59,6 +59,23 @@ public final class Settings {
     return new Settings(changed);
   }
 
+  /**
+   * These settings, and where nobody said anything the names of the original system: a hub is
+   * started where that was.
+   *
+   * @throws SettingsException naming variable and value
+   */
+  public Settings withOriginalNames(Map<String, String> environment) {
+    Settings settings = this;
+    for (SettingKey key : SettingKey.values()) {
+      String value = environment.get(key.originalName());
+      if (value != null && !value.isBlank() && get(key).equals(key.standard())) {
+        settings = settings.with(key, key.originalName(), value.strip());
+      }
+    }
+    return settings;
+  }
+
   /** The settings file: the named one, else {@code settings.properties} in the system's place. */
   public static Path file(Map<String, String> environment, Path home, String os) {
     if (named(environment)) {

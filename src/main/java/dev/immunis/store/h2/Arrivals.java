@@ -71,6 +71,8 @@ final class Arrivals {
     for (SharedRow.Gone gone : sorted.gone) {
       Tombstones.put(tx.handle(), gone).ifPresent(touched::add);
     }
+    OutboxRows.known(tx, sorted.versions, sorted.runs, sorted.decisions);
+    OutboxRows.reconsider(tx, sorted.versions, sorted.runs);
     HeadRefresh.of(tx, touched);
   }
 

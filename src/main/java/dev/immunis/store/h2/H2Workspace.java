@@ -61,13 +61,13 @@ public final class H2Workspace implements AutoCloseable {
   private final AuditTrail auditTrail;
   private final Preferences preferences;
   private final Profiles profiles;
-  private final Labels labels;
-  private final RunRequests runRequests;
-  private final ProofWatches proofWatches;
   private final Replica replica;
   private final Outbox outbox;
   private final Mailbox mailbox;
   private final Claims claims;
+  private final Labels labels;
+  private final RunRequests runRequests;
+  private final ProofWatches proofWatches;
 
   private H2Workspace(
       DatabaseFile file,
@@ -94,13 +94,13 @@ public final class H2Workspace implements AutoCloseable {
     this.drafts = new H2Drafts(db);
     this.auditTrail = new H2AuditTrail(db, own.current().device());
     this.preferences = new H2Preferences(db);
-    this.labels = new H2Labels(db, people);
-    this.runRequests = new H2RunRequests(db, people);
-    this.proofWatches = new H2ProofWatches(db, people);
     this.replica = new H2Replica(db, people);
     this.outbox = new H2Outbox(db, people);
     this.mailbox = new H2Mailbox(db);
     this.claims = new H2Claims(db, people);
+    this.labels = new H2Labels(db, people);
+    this.runRequests = new H2RunRequests(db, people);
+    this.proofWatches = new H2ProofWatches(db, people);
   }
 
   /**
@@ -273,18 +273,6 @@ public final class H2Workspace implements AutoCloseable {
     return profiles;
   }
 
-  public Labels labels() {
-    return labels;
-  }
-
-  public RunRequests runRequests() {
-    return runRequests;
-  }
-
-  public ProofWatches proofWatches() {
-    return proofWatches;
-  }
-
   public Replica replica() {
     return replica;
   }
@@ -299,6 +287,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public Claims claims() {
     return claims;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+
+  public RunRequests runRequests() {
+    return runRequests;
+  }
+
+  public ProofWatches proofWatches() {
+    return proofWatches;
   }
 
   /** The file that holds the rows. */

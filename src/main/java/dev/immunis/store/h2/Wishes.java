@@ -51,13 +51,12 @@ final class Wishes implements AutoCloseable {
   }
 
   void version(UUID review, Digest version) throws SQLException {
-    add(
-        NameUuid.of(NAMESPACE, "version:" + review + ":" + version.hex()),
-        review,
-        RowKind.VERSION,
-        review,
-        version.hex(),
-        null);
+    add(ofVersion(review, version), review, RowKind.VERSION, review, version.hex(), null);
+  }
+
+  /** The id of the wish for a version. */
+  static UUID ofVersion(UUID review, Digest version) {
+    return NameUuid.of(NAMESPACE, "version:" + review + ":" + version.hex());
   }
 
   void advisory(AdvisoryRecord advisory) throws SQLException {

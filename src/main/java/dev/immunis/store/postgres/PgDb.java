@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgDb implements AutoCloseable {
   private static final int TRIES = 3;
+  private static final long AT_ONCE_NANOS = 1_000_000_000;
   private static final long IDLE_MILLIS = 60_000;
   private static final long LIFE_MILLIS = 10 * 60_000;
 
@@ -67,13 +68,24 @@ final class PgDb implements AutoCloseable {
 
   private <T> T run(Work<T> work, Preparation preparation) {
     for (int tries = 1; ; tries++) {
+      long start = System.nanoTime();
+      boolean committing = false;
       try (Connection connection = connection()) {
         preparation.prepare(connection);
         T value = work.run(connection);
+        committing = true;
         connection.commit();
         return value;
       } catch (SQLException | RuntimeException e) {
-        if (tries == TRIES || !PgFailures.isPassing(e)) {
+        // A pooled connection may have died unnoticed; nothing was kept before the commit.
+        boolean stale =
+            tries == 1
+                && !committing
+                && PgFailures.isBroken(e)
+                && System.nanoTime() - start < AT_ONCE_NANOS;
+        if (stale && !pool.isClosed()) {
+          pool.getHikariPoolMXBean().softEvictConnections();
+        } else if (tries >= TRIES || !PgFailures.isPassing(e)) {
           throw failures.of(e);
         }
       }

@@ -54,6 +54,10 @@ final class PgFailures {
     if (sql == null) {
       return Kind.SERVER_FAILED;
     }
+    // The driver's word for a server whose way of asking for a password it does not take.
+    if (state.equals("08004")) {
+      return Kind.LOGIN_REFUSED;
+    }
     if (state.startsWith("08") || AWAY.contains(state) || state.isEmpty()) {
       return Kind.UNREACHABLE;
     }
@@ -92,6 +96,12 @@ final class PgFailures {
         .filter(role -> role.name().equals(hint))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether the connection is gone. */
+  static boolean isBroken(Throwable failure) {
+    SQLException sql = sql(failure);
+    return sql != null && kind(String.valueOf(sql.getSQLState()), sql) == Kind.UNREACHABLE;
   }
 
   /** What the server said, one line of it, without the driver's prefix. */

@@ -2,6 +2,7 @@ package dev.immunis.store.postgres;
 
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamOwner.Migrated;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,16 +32,6 @@ public final class PgSchema {
   private PgSchema() {}
 
   /**
-   * What a migration did.
-   *
-   * @param from the schema's version before, null when there was none
-   * @param to the version now
-   * @param incarnation the authority's name now
-   * @param renewed whether it has a new one because the database was restored
-   */
-  public record Migrated(@Nullable String from, String to, UUID incarnation, boolean renewed) {}
-
-  /**
    * Makes the roles, the schema and its tables where they are missing, and brings them to this
    * program's version.
    *
@@ -50,10 +41,26 @@ public final class PgSchema {
    * @throws StoreException naming what is missing; each migration is a transaction
    */
   public static Migrated migrate(PgLogin owner, boolean restored) {
-    return migrate(owner, restored, MigrationVersion.LATEST);
+    return run(
+        owner,
+        MigrationVersion.LATEST,
+        (connection, from, to) -> incarnate(connection, from, to, restored));
   }
 
-  static Migrated migrate(PgLogin owner, boolean restored, MigrationVersion target) {
+  /** Stops at a version, as a program of that time did. */
+  static void migrateTo(PgLogin owner, int version) {
+    run(
+        owner,
+        MigrationVersion.fromVersion(Integer.toString(version)),
+        (connection, from, to) -> to);
+  }
+
+  @FunctionalInterface
+  private interface Ending<T> {
+    T end(Connection connection, @Nullable String from, String to) throws SQLException;
+  }
+
+  private static <T> T run(PgLogin owner, MigrationVersion target, Ending<T> ending) {
     DataSource source = PgSource.of(owner, PgSource.Limits.PATIENT, "migrate");
     try (Connection connection = source.getConnection()) {
       requireServer(connection);
@@ -66,8 +73,7 @@ public final class PgSchema {
       }
       PgGround.lay(connection);
       flyway(source, target).migrate();
-      String to = String.valueOf(version(connection));
-      return incarnate(connection, from, to, restored);
+      return ending.end(connection, from, String.valueOf(version(connection)));
     } catch (SQLException | RuntimeException e) {
       throw new PgFailures(owner).of(e);
     }

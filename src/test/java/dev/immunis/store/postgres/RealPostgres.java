@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -28,10 +29,12 @@ public final class RealPostgres {
   private static @Nullable RealPostgres shared;
 
   private final EmbeddedPostgres server;
+  private final long processId;
   private @Nullable String template;
 
-  private RealPostgres(EmbeddedPostgres server) {
+  private RealPostgres(EmbeddedPostgres server, long processId) {
     this.server = server;
+    this.processId = processId;
   }
 
   /** The server that all tests of this JVM share. */
@@ -57,6 +60,7 @@ public final class RealPostgres {
               .setServerConfig("autovacuum", "off")
               .setServerConfig("shared_buffers", "256MB")
               .start();
+      long processId;
       try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("ALTER ROLE postgres PASSWORD '" + literal(ADMIN_PASSWORD) + "'");
@@ -72,8 +76,16 @@ public final class RealPostgres {
             host all all ::1/128 scram-sha-256
             """);
         statement.execute("SELECT pg_reload_conf()");
+        try (ResultSet row =
+            statement.executeQuery(
+                "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")) {
+          row.next();
+          processId = row.getLong(1);
+        }
       }
-      return new RealPostgres(server);
+      RealPostgres started = new RealPostgres(server, processId);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "end of PostgreSQL"));
+      return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -83,6 +95,25 @@ public final class RealPostgres {
 
   public int port() {
     return server.getPort();
+  }
+
+  /** At the end of the JVM nothing of it is needed any more, not even an orderly stop. */
+  private void kill() {
+    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Kills the server as a crash of the machine does; {@link #stop} must still follow. */
+  public void crash() {
+    postmaster()
+        .ifPresent(
+            process -> {
+              process.destroyForcibly();
+              process.onExit().join();
+            });
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    return ProcessHandle.of(processId);
   }
 
   /** Stops it for good; only for a server of one's own. */
@@ -123,6 +154,14 @@ public final class RealPostgres {
             + " TO immunis_owner; UPDATE immunis.authority SET incarnation = gen_random_uuid(),"
             + " fingerprint = immunis.fingerprint()");
     return database;
+  }
+
+  /** Another database with all rows of one, as a restored backup has. */
+  public Database copyOf(Database original) {
+    original.cutConnections();
+    String name = "team" + DATABASES.incrementAndGet();
+    admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original.name());
+    return new Database(name);
   }
 
   private void admin(String database, String sql) {
