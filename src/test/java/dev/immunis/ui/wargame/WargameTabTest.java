@@ -60,6 +60,7 @@ class WargameTabTest {
   void close() throws Exception {
     on(
         () -> {
+          model.open(null); // A view of an ended test must have nothing to read anew.
           model.close();
           runs.close();
           Texts.languageProperty().set(Language.ENGLISH);
