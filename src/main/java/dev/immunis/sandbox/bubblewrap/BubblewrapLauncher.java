@@ -11,8 +11,10 @@ import dev.immunis.sandbox.local.RootPlan;
 import dev.immunis.sandbox.local.RootPlan.Step;
 import dev.immunis.sandbox.local.ShellText;
 import dev.immunis.sandbox.local.UnfitJobException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the command line of bubblewrap for a job. */
 final class BubblewrapLauncher implements Launcher {
@@ -31,6 +33,7 @@ final class BubblewrapLauncher implements Launcher {
 
   private final String program;
   private final boolean refusesNesting;
+  private final @Nullable Path calls;
   private final String before;
   private final LocalHost host;
   private final Promises.Traits traits;
@@ -40,11 +43,14 @@ final class BubblewrapLauncher implements Launcher {
    *
    * @param program path of bwrap
    * @param refusesNesting whether it knows --disable-userns
+   * @param calls file with the filter for system calls, null for none
    * @param before shell commands that have to come before bubblewrap, or an empty text
    */
-  BubblewrapLauncher(String program, boolean refusesNesting, String before, LocalHost host) {
+  BubblewrapLauncher(
+      String program, boolean refusesNesting, @Nullable Path calls, String before, LocalHost host) {
     this.program = program;
     this.refusesNesting = refusesNesting;
+    this.calls = calls;
     this.before = before;
     this.host = host;
     this.traits =
@@ -54,6 +60,7 @@ final class BubblewrapLauncher implements Launcher {
             refusesNesting,
             host.processGuard(),
             host.limitsMemory(),
+            calls != null,
             false);
   }
 
@@ -86,6 +93,13 @@ final class BubblewrapLauncher implements Launcher {
     JobEnvironment.of(job, host.settings())
         .forEach((name, value) -> add(arguments, "--setenv", name, value));
     add(arguments, "--chdir", job.workDir());
+    // A set-up with all settings of the host leaves no descriptor; it says so. Trials have one.
+    boolean filtered = calls != null && descriptor <= LAST_TEXT;
+    if (filtered) {
+      shell.append("exec ").append(descriptor).append('<');
+      shell.append(ShellText.quote(String.valueOf(calls))).append(" || exit 1\n");
+      add(arguments, "--seccomp", Integer.toString(descriptor));
+    }
     shell.append("exec ");
     if (!before.isEmpty()) {
       shell.append("unshare --mount --propagation private /bin/sh -c ");
@@ -95,7 +109,10 @@ final class BubblewrapLauncher implements Launcher {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell.toString(), program));
     command.addAll(inner(job));
     return new Launch(
-        command, String.join("\0", arguments) + "\0", false, Promises.of(job, traits));
+        command,
+        String.join("\0", arguments) + "\0",
+        false,
+        Promises.of(job, traits.withCallFilter(filtered)));
   }
 
   private List<String> isolation(Network network) {
