@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.model.Probe;
+import dev.immunis.store.TeamOwner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class OpenDoor implements CliDoor {
   private final SoloRooms rooms;
   private final CommandDoor outside;
+  private final GitHubRoom github;
 
   /** A door to these rooms; for what needs no workspace it does as any process. */
   OpenDoor(SoloRooms rooms, SettledCall settled) {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
+    this.github = new GitHubRoom(settled, rooms.clock());
   }
 
   @Override
@@ -24,7 +27,7 @@ final class OpenDoor implements CliDoor {
 
   @Override
   public Entry enter(CliCall call, @Nullable String workspace) {
-    return new Entry.Opened(new SoloCliRooms(rooms), () -> {});
+    return new Entry.Opened(new SoloCliRooms(rooms, github), () -> {});
   }
 
   @Override
@@ -35,5 +38,15 @@ final class OpenDoor implements CliDoor {
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
     return outside.probes(call, workspace);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return outside.hub(call, wish);
+  }
+
+  @Override
+  public TeamOwner owner(CliCall call, @Nullable String address) {
+    return outside.owner(call, address);
   }
 }

@@ -2,19 +2,34 @@ package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
 import dev.immunis.intake.Importer;
+import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Replica;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
   Importer importer();
+
+  /**
+   * What takes pull requests in.
+   *
+   * @throws CliFailure when the settings for GitHub cannot be used
+   */
+  PullRequestImporter pullRequests();
 
   SampleQueue samples();
 
@@ -28,6 +43,10 @@ public interface CliRooms {
 
   AblationService ablations();
 
+  LabelBook labels();
+
+  CapsuleDesk capsules();
+
   DecisionService decisions();
 
   AuditTrail auditTrail();
@@ -35,4 +54,14 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  SyncService sync();
+
+  TeamDesk team();
+
+  Replica replica();
+
+  Outbox outbox();
+
+  Mailbox mailbox();
 }

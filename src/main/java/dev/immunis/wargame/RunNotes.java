@@ -94,6 +94,10 @@ final class RunNotes {
     return setups.isEmpty() ? "" : setups.getLast().detail();
   }
 
+  List<SetupRun> setups() {
+    return List.copyOf(setups);
+  }
+
   List<Trial> trials() {
     return List.copyOf(trials);
   }

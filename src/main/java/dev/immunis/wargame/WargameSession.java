@@ -27,6 +27,7 @@ import dev.immunis.wargame.variant.VariantMaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -85,6 +86,7 @@ final class WargameSession {
 
   private SandboxFacts play(PlanContent content) {
     notes.environment(around.settings().environment());
+    notes.environment(order.facts());
     notes.patch(content.patched().application(), content.patched().cheating());
     teller.tell(new WargameProgress.Applied(content.patched().application()));
     return switch (sandboxes.get()) {
@@ -108,7 +110,7 @@ final class WargameSession {
   }
 
   private void playIn(Sandbox sandbox, PlanContent content) {
-    try (RunFolder folder = RunFolder.make(around.settings().cacheFolder().resolve("runs"))) {
+    try (RunFolder folder = RunFolder.make(around.settings().runsFolder())) {
       JobMaker jobs = content.jobs(folder, around.settings());
       Map<String, String> tools = around.tools().read(sandbox, jobs, gate);
       notes.environment(tools);
@@ -226,7 +228,7 @@ final class WargameSession {
 
   private Judgement judge(Evidence evidence) {
     WargamePlan plan = order.plan();
-    return Judge.judge(evidence, plan, around.policy(), order.cleared());
+    return Judge.judge(evidence, plan, around.policy(), order.cleared(), List.of(), order.labels());
   }
 
   private WargameResult couldNot(String reason, Throwable cause) {

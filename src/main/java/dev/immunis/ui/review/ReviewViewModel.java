@@ -110,6 +110,9 @@ public final class ReviewViewModel implements AutoCloseable {
           case Change.RunKept run -> List.of(run.reviewId());
           case Change.DecisionKept decision -> List.of(decision.reviewId());
           case Change.FactCleared cleared -> List.of(cleared.reviewId());
+          case Change.LabelsKept labels -> List.of();
+          case Change.RunRequestMoved moved -> List.of();
+          case Change.ProofWatchMoved moved -> List.of();
         };
     if (touched.contains(id)) {
       read(id);

@@ -26,6 +26,7 @@ final class ResultPage extends VBox {
   /** Below this width rules and advice stand under each other. */
   private static final double SIDE_BY_SIDE = 860;
 
+  private final OracleStrip oracle = new OracleStrip();
   private final VerdictBand band = new VerdictBand();
   private final FactCards facts;
   private final ArmsTable arms;
@@ -55,6 +56,7 @@ final class ResultPage extends VBox {
     VBox content =
         Parts.column(
             "result",
+            oracle,
             band,
             facts,
             noSandbox,
@@ -99,7 +101,8 @@ final class ResultPage extends VBox {
     }
     boolean other = shown == null || !next.run().id().equals(shown.run().id());
     shown = next;
-    band.show(next.run().judgement());
+    oracle.show(next);
+    band.show(next.today());
     facts.show(next);
     boolean without = next.withoutSandbox();
     Parts.show(noSandbox, without);
@@ -111,7 +114,7 @@ final class ResultPage extends VBox {
     }
     arms.show(ArmRow.of(next), true, selected);
     rules.show(next.run().judgement());
-    advice.show(next.run().judgement());
+    advice.show(next.today());
     foot(next);
     if (other) {
       ablations.read();

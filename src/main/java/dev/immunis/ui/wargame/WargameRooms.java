@@ -7,7 +7,9 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 
 /** The rooms of the house that the wargame screen speaks to. */
 public record WargameRooms(
@@ -18,4 +20,6 @@ public record WargameRooms(
     WargameService wargames,
     AblationService ablations,
     Preferences preferences,
+    CapsuleDesk capsules,
+    ProofDesk proofs,
     Clock clock) {}

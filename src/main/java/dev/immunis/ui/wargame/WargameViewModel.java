@@ -335,6 +335,7 @@ public final class WargameViewModel implements AutoCloseable {
         .ifPresent(
             run -> {
               goingOn.put(id, LiveRun.starting(rooms.clock().nanos()));
+              run.listen(new LiveFeed(ui, steps -> told(id, steps)));
               awaitEnd(id, run);
             });
   }
@@ -377,6 +378,9 @@ public final class WargameViewModel implements AutoCloseable {
       case Change.RunKept run -> run.reviewId().equals(id);
       case Change.DecisionKept decision -> false;
       case Change.FactCleared cleared -> cleared.reviewId().equals(id);
+      case Change.LabelsKept labels -> true;
+      case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+      case Change.ProofWatchMoved moved -> false;
     };
   }
 
