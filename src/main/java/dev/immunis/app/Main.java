@@ -101,6 +101,8 @@ public final class Main {
     if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
     }
+    // That a connection broke is said once, by whoever used it.
+    System.setProperty("org.slf4j.simpleLogger.log.com.zaxxer.hikari", "error");
     Logger root = Logger.getLogger("");
     Level all =
         switch (level) {

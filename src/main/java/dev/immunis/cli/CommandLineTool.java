@@ -44,6 +44,12 @@ public final class CommandLineTool {
         "cli.example.wargame-run");
     add(
         wargame,
+        "ablate",
+        new WargameAblateCommand(session),
+        "cli.help.wargame-ablate",
+        "cli.example.wargame-ablate");
+    add(
+        wargame,
         "bench",
         new WargameBenchCommand(session),
         "cli.help.wargame-bench",

@@ -20,6 +20,7 @@ public final class Bench {
     SUITES.put("queue", new QueueBench());
     SUITES.put("cancel", new CancelBench());
     SUITES.put("live", new LiveBench());
+    SUITES.put("sandbox", new SandboxBench());
   }
 
   private Bench() {}
