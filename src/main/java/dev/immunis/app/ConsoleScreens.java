@@ -65,8 +65,6 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.authority(),
             rooms.profiles(),
             rooms.wargames(),
-            rooms.ablations(),
-            rooms.preferences(),
             rooms.capsules(),
             rooms.proofs(),
             rooms.ablations(),
