@@ -34,7 +34,10 @@ final class ChangeStream {
           + SETTLED
           + " ORDER BY c.xid DESC, c.number DESC LIMIT 1";
   static final String COUNT =
-      "SELECT count(*) FROM (SELECT FROM change c WHERE " + LATER + SETTLED + " LIMIT ?) AS some";
+      "SELECT count(*) FROM (SELECT FROM change c WHERE "
+          + LATER
+          + SETTLED
+          + " LIMIT ?) AS counted";
   static final String UNSETTLED =
       "SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))";
   static final String NEEDED_LATER =
