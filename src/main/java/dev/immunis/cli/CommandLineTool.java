@@ -45,6 +45,12 @@ public final class CommandLineTool {
         new WargameBenchCommand(session),
         "cli.help.wargame-bench",
         "cli.example.wargame-bench");
+    add(
+        wargame,
+        "remote",
+        new WargameRemoteCommand(session),
+        "cli.help.wargame-remote",
+        "cli.example.wargame-remote");
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
