@@ -4,6 +4,7 @@ import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.WorkspaceProbe;
 import dev.immunis.app.workspace.HandOverClient;
+import dev.immunis.app.workspace.OwnerText;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.app.workspace.WorkspaceOwner;
 import dev.immunis.cli.CliCall;
@@ -14,6 +15,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.remote.RemoteWargame;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,8 +99,7 @@ final class CommandDoor implements CliDoor {
 
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
-      SoloRooms rooms =
-          new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+      SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       return new Entry.Opened(
           new SoloCliRooms(rooms, github),
@@ -122,7 +123,7 @@ final class CommandDoor implements CliDoor {
                 texts.get(
                     "cli.workspace.busy",
                     folder.toString(),
-                    one.program(),
+                    OwnerText.program(texts, one),
                     Long.toString(one.process()),
                     one.user(),
                     one.host(),
@@ -163,6 +164,16 @@ final class CommandDoor implements CliDoor {
         clock,
         new CliTexts(call.locale()),
         CommandDoor::chain);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return new HubDoor(settled, call).run(wish);
+  }
+
+  @Override
+  public TeamOwner owner(CliCall call, @Nullable String address) {
+    return OwnersKey.find(settled.environment(), new CliTexts(call.locale()), address);
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */

@@ -4,10 +4,12 @@ import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.work.ThreadedWork;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The door with a window. */
 final class ConsoleDoor {
@@ -22,27 +24,44 @@ final class ConsoleDoor {
    * Opens the console on wired rooms and returns when its window was closed.
    *
    * @throws UnsupportedOperationException when no window can be opened here
+   * @throws RuntimeException when the screens cannot be made
    */
   static void open(SoloRooms rooms) throws InterruptedException {
     // JavaFX warns at each start that it lies on the class path, which is how we ship it.
     JAVAFX.setLevel(Level.SEVERE);
     CountDownLatch closed = new CountDownLatch(1);
+    AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+    rooms.wargames().serve();
     ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
     Platform.setImplicitExit(false);
     Platform.startup(
         () -> {
-          ConsoleScreens screens = new ConsoleScreens(rooms, work, ZoneId.systemDefault());
-          Stage stage = new Stage();
-          stage.setOnHidden(
-              event -> {
-                screens.close();
-                closed.countDown();
-              });
-          screens.window().open(stage, screens.screens());
+          try {
+            open(rooms, work, closed);
+          } catch (RuntimeException e) {
+            broken.set(e);
+            closed.countDown();
+          }
         });
     closed.await();
     work.close();
     Platform.exit();
+    RuntimeException failure = broken.get();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private static void open(SoloRooms rooms, ThreadedWork work, CountDownLatch closed) {
+    ConsoleScreens screens = new ConsoleScreens(rooms, work, ZoneId.systemDefault());
+    Stage stage = new Stage();
+    stage.setOnHidden(
+        event -> {
+          screens.close();
+          closed.countDown();
+        });
+    screens.window().open(stage, screens.screens());
+    Rehearsal.ifAsked(screens, stage);
   }
 
   private static void unheard(Throwable failure) {

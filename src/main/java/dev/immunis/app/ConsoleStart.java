@@ -53,7 +53,8 @@ final class ConsoleStart {
 
   private int run(Path folder) throws InterruptedException {
     Host host = Host.here();
-    Preflight.Answer preflight = Preflight.look(host, texts);
+    Preflight.Answer preflight =
+        Rehearsal.withoutDisplay() ? new Preflight.Answer.Window() : Preflight.look(host, texts);
     if (preflight instanceof Preflight.Answer.Impossible impossible) {
       return fail(ExitCodes.COULD_NOT, impossible.line());
     }
@@ -68,9 +69,9 @@ final class ConsoleStart {
             fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
-              SoloRooms rooms =
-                  new SoloRooms(folder, settled.settings().treeCacheBytes(), Machine.sandboxes());
+              SoloRooms rooms = SoloRooms.open(folder, settled.settings());
               HandOverServer server = server(lock.folder(), rooms)) {
+            rooms.team().start();
             LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);
             yield window
                 ? window(rooms)
@@ -104,6 +105,11 @@ final class ConsoleStart {
     } catch (UnsupportedOperationException e) {
       LOG.log(System.Logger.Level.DEBUG, "no window", e);
       return fail(ExitCodes.COULD_NOT, texts.get("cli.preflight.no-window", e.getMessage()));
+    } catch (StoreException e) {
+      throw e; // its sentence says enough
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "the window could not be made", e);
+      return fail(ExitCodes.COULD_NOT, texts.get("cli.error.unexpected", e.toString()));
     }
   }
 

@@ -20,6 +20,8 @@ public final class Main {
   private static final long LAST_WORDS_SECONDS = 5;
 
   private static final String WORKSPACE = "--workspace";
+  private static final String PROVIDER = "slf4j.provider";
+  private static final String VERBOSITY = "slf4j.internal.verbosity";
 
   /** The JDK reads this once: without it no proxy gets a password on the way to https. */
   private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
@@ -44,6 +46,7 @@ public final class Main {
       System.err.println("immunis: " + e.getMessage());
       return ExitCodes.BAD_USE;
     }
+    provide(arguments.contains("hub"));
     log(settled.settings().get(SettingKey.LOG));
     Locale locale = settled.settings().locale(Locale.getDefault());
     CancelSignal cancel = new CancelSignal();
@@ -85,10 +88,27 @@ public final class Main {
     }
   }
 
+  /**
+   * Two slf4j providers are on the class path: the plain one for people, and for a hub the one that
+   * brings everything into the one log that can be written as JSON.
+   */
+  private static void provide(boolean hub) {
+    if (System.getProperty(PROVIDER) == null) {
+      System.setProperty(
+          PROVIDER,
+          hub ? "org.slf4j.jul.JULServiceProvider" : "org.slf4j.simple.SimpleServiceProvider");
+    }
+    if (System.getProperty(VERBOSITY) == null) {
+      System.setProperty(VERBOSITY, "WARN");
+    }
+  }
+
   private static void log(String level) {
     if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", level);
     }
+    // That a connection broke is said once, by whoever used it.
+    System.setProperty("org.slf4j.simpleLogger.log.com.zaxxer.hikari", "error");
     Logger root = Logger.getLogger("");
     Level all =
         switch (level) {

@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.model.Probe;
+import dev.immunis.store.TeamOwner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,5 +43,15 @@ final class OpenDoor implements CliDoor {
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
     return outside.probes(call, workspace);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return outside.hub(call, wish);
+  }
+
+  @Override
+  public TeamOwner owner(CliCall call, @Nullable String address) {
+    return outside.owner(call, address);
   }
 }

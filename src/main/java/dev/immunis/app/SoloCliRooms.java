@@ -10,8 +10,16 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Replica;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.TeamDesk;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** The rooms of solo mode as the commands see them. */
 record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
@@ -55,6 +63,21 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   }
 
   @Override
+  public LabelBook labels() {
+    return rooms.labels();
+  }
+
+  @Override
+  public CapsuleDesk capsules() {
+    return rooms.capsules();
+  }
+
+  @Override
+  public AblationService ablations() {
+    return rooms.ablations();
+  }
+
+  @Override
   public DecisionService decisions() {
     return rooms.decisions();
   }
@@ -67,6 +90,31 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public Profiles profiles() {
     return rooms.profiles();
+  }
+
+  @Override
+  public SyncService sync() {
+    return rooms.team().sync();
+  }
+
+  @Override
+  public TeamDesk team() {
+    return rooms.team();
+  }
+
+  @Override
+  public Replica replica() {
+    return rooms.team().replica();
+  }
+
+  @Override
+  public Outbox outbox() {
+    return rooms.team().outbox();
+  }
+
+  @Override
+  public Mailbox mailbox() {
+    return rooms.team().mailbox();
   }
 
   @Override

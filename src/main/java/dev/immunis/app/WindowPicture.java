@@ -55,7 +55,7 @@ final class WindowPicture {
             }
           });
       ConsoleScreens screens = made.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      settled(screens, review != null);
+      settled(screens, review);
       CompletableFuture<Path> written = new CompletableFuture<>();
       UiThread.run(() -> draw(screens, file, written));
       written.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -71,22 +71,18 @@ final class WindowPicture {
   }
 
   /**
-   * Waits until queue and review were read; asked on the UI thread, since that is where it shows.
+   * Waits until everything that is shown was read; asked on the UI thread, since that is where it
+   * shows.
    */
-  private static void settled(ConsoleScreens screens, boolean withReview)
+  private static void settled(ConsoleScreens screens, @Nullable UUID review)
       throws InterruptedException, ExecutionException, TimeoutException {
     long looks = TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS) / LOOK_AGAIN_MILLIS;
     for (long look = 0; look < looks; look++) {
       CompletableFuture<Boolean> ready = new CompletableFuture<>();
-      UiThread.run(
-          () ->
-              ready.complete(
-                  screens.screens().queueModel().loadedProperty().get()
-                      && screens.shell().sandboxProperty().get() != null
-                      && (!withReview
-                          || screens.screens().reviewModel().openProperty().get() != null)));
+      UiThread.run(() -> ready.complete(screens.settled(review)));
       if (ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        // One more look, so that what the review started (its patch, its run) has been shown too.
+        // One more look, so that what these started (colours of the patch, outputs of a trial) is
+        // shown too.
         TimeUnit.MILLISECONDS.sleep(10 * LOOK_AGAIN_MILLIS);
         return;
       }

@@ -3,9 +3,11 @@ package dev.immunis.cli;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.remote.RemoteWargame;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The port through which commands get at a workspace; opened only by commands that need one. */
@@ -37,6 +39,33 @@ public interface CliDoor {
 
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
+
+  /**
+   * Runs the team's hub until the call is cancelled.
+   *
+   * @return the exit code
+   * @throws CliFailure when it cannot run here and now
+   */
+  int hub(CliCall call, HubWish wish);
+
+  /**
+   * What the command line says of a hub, null where it says nothing.
+   *
+   * @param listening called once it listens, with its address
+   */
+  record HubWish(
+      @Nullable String host,
+      @Nullable Integer port,
+      boolean withoutTls,
+      Consumer<String> listening) {}
+
+  /**
+   * The team's database with its owner's login.
+   *
+   * @param address named on the command line, null when none was
+   * @throws CliFailure when no address is known
+   */
+  TeamOwner owner(CliCall call, @Nullable String address);
 
   /** What came of entering. */
   sealed interface Entry {

@@ -9,8 +9,16 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Replica;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.TeamDesk;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
@@ -33,6 +41,12 @@ public interface CliRooms {
 
   WargameService wargames();
 
+  LabelBook labels();
+
+  CapsuleDesk capsules();
+
+  AblationService ablations();
+
   DecisionService decisions();
 
   AuditTrail auditTrail();
@@ -40,4 +54,14 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  SyncService sync();
+
+  TeamDesk team();
+
+  Replica replica();
+
+  Outbox outbox();
+
+  Mailbox mailbox();
 }

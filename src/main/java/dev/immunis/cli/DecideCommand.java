@@ -112,10 +112,18 @@ final class DecideCommand extends WorkspaceCommand {
                               one.code(), session.texts().refusal(one.code(), one.figures())))
                   .toList());
       case DecisionOutcome.AlreadyDecided already -> throw already(already.existing(), review);
-      case DecisionOutcome.MovedOn moved ->
-          throw CliFailure.couldNot(
-              session.text("cli.decide.moved-on", review.code(), moved.why()));
+      case DecisionOutcome.MovedOn moved -> throw moved(rooms, head);
     };
+  }
+
+  private CliFailure moved(CliRooms rooms, ReviewHead head) {
+    Review now = ShowCommand.review(session, rooms.cache(), head);
+    return CliFailure.couldNot(
+        session.text(
+            "cli.decide.moved-on",
+            now.code(),
+            Integer.toString(now.version().number()),
+            now.status().wire()));
   }
 
   private CliFailure already(DecisionRecord earlier, Review review) {

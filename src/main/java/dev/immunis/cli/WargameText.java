@@ -7,6 +7,7 @@ import dev.immunis.model.wargame.Probability;
 import dev.immunis.model.wargame.Reason;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.WargameRun;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A run in words: the verdict first, then why, then what it rests on. */
@@ -57,8 +58,17 @@ final class WargameText {
               percent(probability.high()),
               probability.labels()));
     }
-    sheet.facts(session.text("cli.run.missing"), sentences(judgement.missing()));
-    sheet.facts(session.text("cli.run.advice"), sentences(judgement.advice().reasons()));
+    sheet.facts(
+        session.text("cli.run.missing"),
+        judgement.costs().stream()
+            .map(cost -> cost.cap().name() + "  " + sentences(List.of(cost.reason())).getFirst())
+            .toList());
+    List<String> advice = new ArrayList<>();
+    advice.add(
+        session.text(
+            judgement.advice().approve() ? "cli.run.advice-approve" : "cli.run.advice-none"));
+    advice.addAll(sentences(judgement.advice().reasons()));
+    sheet.facts(session.text("cli.run.advice"), advice);
     sheet.fact(session.text("cli.run.evidence"), ran.result().evidenceDigest());
     WargameRun kept = ran.kept();
     sheet.fact(

@@ -3,6 +3,7 @@ package dev.immunis.store;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.Doorbell;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hears that rows changed at the authority, right after their commit. Feeds the hub, and a console
@@ -12,9 +13,10 @@ public interface ChangeFeed extends AutoCloseable {
   /**
    * Begins to listen on a thread of its own.
    *
-   * @param after changes after this place are told, the missed ones first
+   * @param after changes after this place are told, the missed ones first; null tells only what
+   *     changes from now on
    */
-  void start(ChangeCursor after, Listener listener);
+  void start(@Nullable ChangeCursor after, Listener listener);
 
   @Override
   void close();
@@ -24,7 +26,15 @@ public interface ChangeFeed extends AutoCloseable {
     /** Changes of one or more transactions, in the order of the stream. */
     void rang(List<Doorbell> doorbells);
 
-    /** The feed lost or found its connection. */
+    /**
+     * The feed lost or found its connection. It begins unconnected and says so only on a change.
+     */
     void connected(boolean now);
+
+    /**
+     * Everything up to here was told, or happened before the start; said once after a start without
+     * a place, before the first ring.
+     */
+    default void begins(ChangeCursor at) {}
   }
 }

@@ -20,7 +20,7 @@ public final class Pov {
           "mapped-address", "[::ffff:127.0.0.1]",
           "as-a-number", "2130706433",
           "next-address", "127.0.0.2",
-          "any-address", "0.0.0.0");
+          "far-address", "127.200.1.3");
 
   private static final AtomicInteger asked = new AtomicInteger();
 

@@ -51,7 +51,9 @@ class ScreenshotsTest {
   void theScreensCanBeRead() throws Exception {
     List<ScreenAudit.Finding> findings = new ArrayList<>();
     try (ConsoleOnStage console = new ConsoleOnStage(workspace)) {
-      console.rooms.profiles().rename("Ana Moreira");
+      ConsoleOnStage.onUi(() -> console.screens.shell().rename("Ana Moreira"));
+      ConsoleOnStage.until(
+          () -> console.screens.shell().personProperty().get().equals("Ana Moreira"));
       console.rooms.samples().importAll(ImportProgress.NONE, () -> false);
       for (String id : RUN) {
         run(console, id);
@@ -62,7 +64,7 @@ class ScreenshotsTest {
       ConsoleOnStage.onUi(() -> screens.queueModel().select(shown));
       ConsoleOnStage.until(
           () ->
-              screens.reviewModel().openProperty().get() != null
+              console.screens.settled(shown)
                   && screens.reviewModel().openProperty().get().currentRun() != null);
       Parent root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
       draw(console, root, "queue", ReviewTab.ADVISORY, findings);

@@ -18,6 +18,9 @@ public final class Bench {
   static {
     SUITES.put("diff", new DiffBench());
     SUITES.put("queue", new QueueBench());
+    SUITES.put("cancel", new CancelBench());
+    SUITES.put("live", new LiveBench());
+    SUITES.put("sandbox", new SandboxBench());
   }
 
   private Bench() {}
@@ -40,5 +43,7 @@ public final class Bench {
     for (String name : names) {
       SUITES.get(name).run(out);
     }
+    // The toolkit of a bench with windows keeps threads of its own.
+    System.exit(0);
   }
 }

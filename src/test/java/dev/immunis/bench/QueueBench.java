@@ -27,7 +27,7 @@ final class QueueBench implements Bench.Suite {
   private static volatile long sink;
 
   @Override
-  public void run(Report out) {
+  public void run(Report out) throws Exception {
     List<ReviewHead> heads = heads();
     QueueIndex index = new QueueIndex(heads);
     QueueFilter filter =
@@ -68,6 +68,7 @@ final class QueueBench implements Bench.Suite {
                 null)
             .within(REFILTER_MILLIS);
     out.line("queue.search.100k.within-50ms", search, null, 1.0, true);
+    new QueueWindowBench(heads).run(out);
   }
 
   private static int scan(byte[] column) {

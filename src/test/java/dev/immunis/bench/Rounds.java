@@ -18,11 +18,13 @@ public final class Rounds {
   private final double[] ours;
   private final double[] peer;
   private final double[] limit;
+  private int samples;
 
   private Rounds(int n) {
     ours = new double[n];
     peer = new double[n];
     limit = new double[n];
+    samples = n;
   }
 
   /**
@@ -40,6 +42,34 @@ public final class Rounds {
   public static Rounds measureWall(
       int warm, int n, Runnable ours, @Nullable Runnable peer, @Nullable Runnable limit) {
     return measure(warm, n, ours, peer, limit, System::nanoTime);
+  }
+
+  /** What was measured elsewhere, in milliseconds, against a fixed time. */
+  static Rounds of(double[] ours, double[] peer, double limit) {
+    int n = Math.min(ours.length, peer.length);
+    Rounds r = new Rounds(n);
+    System.arraycopy(ours, 0, r.ours, 0, n);
+    System.arraycopy(peer, 0, r.peer, 0, n);
+    r.samples = n;
+    return r.within(limit);
+  }
+
+  /** One quantile of what was measured elsewhere, as many times as it was, against a fixed time. */
+  static Rounds ofQuantile(double q, double[] ours, double[] peer, double limit) {
+    Rounds r = new Rounds(1);
+    r.ours[0] = quantile(ours, q);
+    r.peer[0] = quantile(peer, q);
+    r.samples = ours.length;
+    return r.within(limit);
+  }
+
+  /** Rounds of ours alone that were timed elsewhere, in milliseconds. */
+  public static Rounds timed(double... milliseconds) {
+    Rounds r = new Rounds(milliseconds.length);
+    System.arraycopy(milliseconds, 0, r.ours, 0, milliseconds.length);
+    Arrays.fill(r.peer, Double.NaN);
+    Arrays.fill(r.limit, Double.NaN);
+    return r;
   }
 
   private static Rounds measure(
@@ -60,6 +90,14 @@ public final class Rounds {
         r.limit[i] = c;
       }
     }
+    return r;
+  }
+
+  /** Times that were taken elsewhere, in milliseconds, without a peer. */
+  public static Rounds of(double[] milliseconds) {
+    Rounds r = new Rounds(milliseconds.length);
+    System.arraycopy(milliseconds, 0, r.ours, 0, milliseconds.length);
+    Arrays.fill(r.peer, Double.NaN);
     return r;
   }
 
@@ -93,7 +131,7 @@ public final class Rounds {
   }
 
   int count() {
-    return ours.length;
+    return samples;
   }
 
   double ours() {

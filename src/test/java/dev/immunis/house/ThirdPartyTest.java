@@ -23,8 +23,10 @@ class ThirdPartyTest {
   /** Licences that go together with ours; a new one is a decision. */
   private static final Set<String> ALLOWED =
       Set.of(
+          "0BSD",
           "Apache-2.0",
           "Apache-2.0 and BSD-3-Clause",
+          "Apache-2.0 and PostgreSQL",
           "BSD-2-Clause",
           "BSD-3-Clause",
           "EPL-2.0",

@@ -115,15 +115,31 @@ final class Walls {
             root ->
                 noClasses()
                     .that(
-                        outside(root, "app", "store.h2", "sandbox.bubblewrap", "sandbox.utillinux"))
+                        outside(
+                            root,
+                            "app",
+                            "store.h2",
+                            "store.postgres",
+                            "sandbox.bubblewrap",
+                            "sandbox.utillinux",
+                            "wire.socket"))
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(
                             root + ".store.h2..",
                             root + ".store.postgres..",
                             root + ".sandbox.bubblewrap..",
-                            root + ".sandbox.utillinux.."))));
+                            root + ".sandbox.utillinux..",
+                            root + ".wire.socket.."))));
     walls.add(new Wall("screens do not import each other", "screens", Walls::screens));
+    walls.add(
+        new Wall(
+            "nobody asks for a file store: in a chroot it has no mount point",
+            "filestores",
+            root ->
+                noClasses()
+                    .should()
+                    .callMethodWhere(method("java.nio.file.Files", "getFileStore"))));
     walls.add(
         new Wall(
             "no clock, chance or id of its own in the minds",

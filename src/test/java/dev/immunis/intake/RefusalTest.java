@@ -46,6 +46,15 @@ class RefusalTest {
           "id": "b-1"            | "id": ""                    | id            | FIELD_FORM
           "id": "b-1"            | "id": "b-1\\n"              | id            | FIELD_FORM
           "id": "b-1"            | "id": 7                     | id            | FIELD_TYPE
+          "id": "b-1"            | "id": "b 1"                 | id            | FIELD_FORM
+          "id": "b-1"            | "id": "../b-1"              | id            | FIELD_FORM
+          "id": "b-1"            | "id": "acme/../b-1"         | id            | FIELD_FORM
+          "id": "b-1"            | "id": "acme/.."             | id            | FIELD_FORM
+          "id": "b-1"            | "id": ".."                  | id            | FIELD_FORM
+          "id": "b-1"            | "id": "b\\\\1"               | id            | FIELD_FORM
+          "id": "b-1"            | "id": "<b>1</b>"            | id            | FIELD_FORM
+          "id": "b-1"            | "id": "b;1"                 | id            | FIELD_FORM
+          "id": "b-1"            | "id": "b\\u202e1"           | id            | FIELD_FORM
           "kind": "bump"         | "kind": "magic"             | kind          | FIELD_WORD
           "cmd": "sh pov/run.sh",|                             | pov.cmd       | FIELD_MISSING
           "timeout_s": 5         | "timeout_s": 0              | pov.timeout_s | FIELD_RANGE

@@ -84,7 +84,8 @@ public interface LifecycleContract extends SandboxUnderTest {
 
   @Test
   default void lastWordsBeforeATimeoutAreKept() {
-    Limits brief = limits().withWall(Duration.ofMillis(700)).withOutput(100, 100, 1L << 30);
+    // Long enough for both words to be said on a machine that others load.
+    Limits brief = limits().withWall(Duration.ofSeconds(4)).withOutput(100, 100, 1L << 30);
     SandboxResult result = run(job("echo first; (echo last words; exec sleep 300)").under(brief));
     assertThat(result).as("%s", result).isInstanceOf(SandboxResult.TimedOut.class);
     assertThat(result.report().transcript().text()).isEqualTo("first\nlast words\n");

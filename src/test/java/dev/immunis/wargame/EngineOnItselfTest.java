@@ -1,6 +1,7 @@
 package dev.immunis.wargame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Verdict;
@@ -51,6 +52,9 @@ class EngineOnItselfTest {
       [ "$out" = hello ] || { echo "got $out"; exit 1; }
       echo "REGRESSION: OK"
       """;
+
+  /** A cancel takes milliseconds (bench cancel); this says only that it ends at all. */
+  private static final Duration GENEROUS = Duration.ofSeconds(60);
 
   @TempDir Path cache;
 
@@ -250,13 +254,13 @@ class EngineOnItselfTest {
   }
 
   @Test
-  void cancelEndsARealRunWithinASecond() throws Exception {
+  void cancelEndsARealRunAndLeavesNothingBehind() throws Exception {
     WargameEngine engine = RealSandbox.engine(cache);
     CountDownLatch started = new CountDownLatch(1);
     WargameHandle handle =
         engine.start(
             patched(FIXED)
-                .pov(Map.of("pov.sh", "echo started; sleep 600\n"))
+                .pov(Map.of("pov.sh", "echo started; sleep 97533\n"))
                 .proof("sh pov/pov.sh", Duration.ofSeconds(600))
                 .order(),
             progress -> {
@@ -266,11 +270,13 @@ class EngineOnItselfTest {
               }
             });
     assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
-    long start = System.nanoTime();
     handle.cancel();
+    await().atMost(GENEROUS).until(handle::done);
     WargameResult.Finished run = (WargameResult.Finished) handle.await();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     expect(run, Verdict.INCONCLUSIVE);
+    assertThat(run.evidence().stopped()).isEqualTo("cancelled");
+    assertThat(ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).toList())
+        .noneMatch(line -> line.contains("sleep 97533"));
     assertThat(cache.resolve("runs")).isEmptyDirectory();
   }
 

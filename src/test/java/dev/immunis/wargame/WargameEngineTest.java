@@ -1,6 +1,7 @@
 package dev.immunis.wargame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
@@ -38,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WargameEngineTest {
   private static final String BAD = "bad";
   private static final String GOOD = "good";
+
+  /** A cancel takes milliseconds (bench cancel); this says only that it ends at all. */
+  private static final Duration GENEROUS = Duration.ofSeconds(60);
 
   @TempDir Path cache;
 
@@ -132,10 +136,9 @@ class WargameEngineTest {
     WargameHandle handle = engine(sandbox).start(order(), quiet());
     sandbox.hanging().get(20, TimeUnit.SECONDS);
     assertThat(handle.done()).isFalse();
-    long start = System.nanoTime();
     handle.cancel();
+    await().atMost(GENEROUS).until(handle::done);
     WargameResult.Finished run = finished(handle.await());
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     assertThat(run.evidence().stopped()).isEqualTo("cancelled");
     assertThat(run.evidence().trials()).hasSize(3);
     assertThat(run.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);

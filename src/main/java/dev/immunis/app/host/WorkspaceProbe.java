@@ -1,5 +1,6 @@
 package dev.immunis.app.host;
 
+import dev.immunis.app.workspace.OwnerText;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.model.Clock;
@@ -59,7 +60,9 @@ public final class WorkspaceProbe implements Probe {
                     "cli.probe.workspace-busy",
                     folder.toString(),
                     megabytes(),
-                    busy.owner().map(o -> o.program() + " " + o.process()).orElse("?"),
+                    busy.owner()
+                        .map(o -> OwnerText.program(texts, o) + " " + o.process())
+                        .orElse("?"),
                     busy.owner().map(o -> o.user() + " @ " + o.host()).orElse("?"),
                     busy.owner().map(o -> o.since()).orElse("?")));
         case WorkspaceLock.Answer.Held held -> {
@@ -88,7 +91,7 @@ public final class WorkspaceProbe implements Probe {
             texts.get("cli.probe.workspace-next"));
   }
 
-  private Finding chain(Path held) throws IOException {
+  private Finding chain(Path held) {
     if (!Files.exists(held.resolve("immunis.mv.db"))) {
       return Finding.ok(texts.get("cli.probe.workspace-new", folder.toString()));
     }
@@ -111,7 +114,8 @@ public final class WorkspaceProbe implements Probe {
     }
   }
 
-  private long megabytes() throws IOException {
-    return Files.getFileStore(folder).getUsableSpace() >> 20;
+  /** Asked of the file, not of its file store: in a chroot the store has no mount point. */
+  private long megabytes() {
+    return folder.toFile().getUsableSpace() >> 20;
   }
 }

@@ -58,8 +58,7 @@ final class HandOverSocket {
    */
   static void secure(Path folder) throws IOException {
     boolean posix =
-        Files.getFileStore(folder.getParent())
-            .supportsFileAttributeView(PosixFileAttributeView.class);
+        Files.getFileAttributeView(folder.getParent(), PosixFileAttributeView.class) != null;
     if (!posix) {
       Files.createDirectories(folder);
       return;

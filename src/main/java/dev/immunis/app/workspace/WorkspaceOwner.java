@@ -33,7 +33,16 @@ public record WorkspaceOwner(String program, long process, String user, String h
         since.toString());
   }
 
+  /** The kernel knows it also where no name service does. */
   private static String hostName() {
+    try {
+      String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+      if (!name.isEmpty()) {
+        return name;
+      }
+    } catch (IOException e) {
+      // no Linux; the name service has to know
+    }
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

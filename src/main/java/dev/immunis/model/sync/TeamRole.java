@@ -18,4 +18,13 @@ public enum TeamRole {
   public String wire() {
     return wire;
   }
+
+  public static TeamRole ofWire(String word) {
+    for (TeamRole role : values()) {
+      if (role.wire.equals(word)) {
+        return role;
+      }
+    }
+    throw new IllegalArgumentException("not a right: " + word);
+  }
 }

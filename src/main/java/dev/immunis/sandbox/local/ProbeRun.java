@@ -65,7 +65,7 @@ public final class ProbeRun {
   /** What a program prints when asked for its version or help, empty if it cannot be run. */
   public static Optional<String> words(List<String> command) throws InterruptedException {
     try {
-      Process process = Spawner.spawn(command);
+      Process process = Spawner.start(command);
       process.getOutputStream().close();
       if (!process.waitFor(ANSWER_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -55,8 +56,19 @@ final class AdmissionRows {
     this.connection = tx.handle().getConnection();
   }
 
-  /** A version to be written. */
-  record Version(UUID reviewId, int number, ReviewAdmission admission) {}
+  /**
+   * A version to be written.
+   *
+   * @param generation in which the authority told of it, null when it did not
+   * @param arrival its place among what the authority told of, null when it did not
+   */
+  record Version(
+      UUID reviewId,
+      int number,
+      ReviewAdmission admission,
+      Instant importedAt,
+      @Nullable Integer generation,
+      @Nullable Long arrival) {}
 
   /** A review's row to be written. */
   record Head(UUID id, Admissions.KnownReview review, ReviewAdmission admission, HeadFacts facts) {}
@@ -96,7 +108,7 @@ final class AdmissionRows {
   void requireContents(List<Version> versions) throws SQLException {
     Map<Digest, String> named = new HashMap<>();
     for (Version version : versions) {
-      for (Digest digest : named(version.admission())) {
+      for (Digest digest : named(version.admission().content(), version.admission().plan())) {
         named.putIfAbsent(digest, version.admission().source().key());
       }
     }
@@ -110,10 +122,10 @@ final class AdmissionRows {
         });
   }
 
-  private static Set<Digest> named(ReviewAdmission admission) {
+  /** Every content that a version names. */
+  static Set<Digest> named(ReviewContent content, @Nullable WargamePlan plan) {
     Set<Digest> named = new HashSet<>();
-    named.add(admission.content().patch().bytes());
-    WargamePlan plan = admission.plan();
+    named.add(content.patch().bytes());
     if (plan != null) {
       named.add(plan.base());
       named.add(plan.patch());
@@ -156,8 +168,8 @@ final class AdmissionRows {
 
   void insertVersions(List<Version> versions) throws SQLException {
     String sql =
-        "INSERT INTO review_version (review_id, number, digest, patch, content, plan, imported_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO review_version (review_id, number, digest, patch, content, plan, imported_at,"
+            + " generation, arrival) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     batch(
         sql,
         versions,
@@ -169,7 +181,9 @@ final class AdmissionRows {
           row.setString(4, admission.content().patch().bytes().hex());
           row.setString(5, RecordJson.write(admission.content()));
           row.setString(6, admission.plan() == null ? null : RecordJson.write(admission.plan()));
-          row.setObject(7, tx.now());
+          row.setObject(7, version.importedAt());
+          row.setObject(8, version.generation(), Types.INTEGER);
+          row.setObject(9, version.arrival(), Types.BIGINT);
         });
   }
 

@@ -28,6 +28,7 @@ final class Admissions {
   private final Actor by;
   private final Map<UUID, KnownReview> reviews;
   private final Codes.Series codes;
+  private final boolean inTeam;
   private final List<Admitted> outcomes = new ArrayList<>();
   private final List<AdmissionRows.Version> versions = new ArrayList<>();
 
@@ -39,6 +40,7 @@ final class Admissions {
     this.by = by;
     this.reviews = reviews;
     this.codes = CODES.series(tx);
+    this.inTeam = TeamRow.isThere(tx.handle());
   }
 
   /** A review as the transaction sees it so far. */
@@ -75,7 +77,7 @@ final class Admissions {
     UUID id = admission.source().reviewId();
     KnownReview review = reviews.get(id);
     if (review == null) {
-      KnownReview fresh = new KnownReview(codes.get(), true, ReviewStatus.PENDING_HITL, 1);
+      KnownReview fresh = new KnownReview(code(id), true, ReviewStatus.PENDING_HITL, 1);
       reviews.put(id, fresh);
       add(id, fresh, admission);
       outcomes.add(new Admitted.New(id, fresh.code));
@@ -102,9 +104,14 @@ final class Admissions {
     }
   }
 
+  /** In a team only the authority gives codes that last. */
+  private String code(UUID id) {
+    return inTeam ? LocalCodes.review(id) : codes.get();
+  }
+
   private void add(UUID id, KnownReview review, ReviewAdmission admission) {
     review.digests.add(admission.version());
-    versions.add(new AdmissionRows.Version(id, review.versions, admission));
+    versions.add(new AdmissionRows.Version(id, review.versions, admission, tx.now(), null, null));
     changed.put(id, admission);
   }
 
@@ -121,7 +128,9 @@ final class Admissions {
     if (versions.isEmpty()) {
       return;
     }
-    codes.keep();
+    if (!inTeam) {
+      codes.keep();
+    }
     AdmissionRows rows = new AdmissionRows(tx);
     rows.requireContents(versions);
     Map<String, List<AdvisoryRecord>> advisories = Advisories.byAlias(tx.handle(), aliases());
@@ -140,6 +149,13 @@ final class Admissions {
     rows.updateReviews(heads.stream().filter(h -> !h.review().fresh).toList());
     rows.insertVersions(versions);
     rows.replaceAliases(heads);
+    if (inTeam) {
+      try (Wishes wishes = new Wishes(tx)) {
+        for (AdmissionRows.Version version : versions) {
+          wishes.version(version.reviewId(), version.admission().version());
+        }
+      }
+    }
     tx.changed(new Change.ReviewsImported(List.copyOf(changed.keySet())));
   }
 

@@ -27,11 +27,33 @@ final class Advisories {
   static List<UUID> admit(Tx tx, AdvisoryRecord advisory, Packed document, Actor by)
       throws SQLException {
     Optional<AdvisoryRecord> known = byId(tx.handle(), advisory.id());
-    if (known.isPresent()
-        && (known.get().document().equals(advisory.document()) || isNewer(known.get(), advisory))) {
+    if (isKnown(known, advisory)) {
       return List.of();
     }
     Blobs.insert(tx, List.of(document));
+    Set<UUID> touched = put(tx, advisory);
+    List<UUID> sharing = reviews(tx.handle(), advisory.id());
+    tx.audit(
+        by,
+        known.isPresent() ? "advisory.replaced" : "advisory.imported",
+        advisory.id(),
+        Map.of("document", advisory.document(), "reviews", sharing.size()));
+    tx.changed(new Change.AdvisoriesImported(List.copyOf(touched)));
+    Wishes.ofAct(tx, wishes -> wishes.advisory(advisory));
+    return sharing;
+  }
+
+  /** Takes over what the authority says; gives the reviews whose head may have changed. */
+  static Set<UUID> arrive(Tx tx, AdvisoryRecord advisory) {
+    return isKnown(byId(tx.handle(), advisory.id()), advisory) ? Set.of() : put(tx, advisory);
+  }
+
+  private static boolean isKnown(Optional<AdvisoryRecord> known, AdvisoryRecord advisory) {
+    return known.isPresent()
+        && (known.get().document().equals(advisory.document()) || isNewer(known.get(), advisory));
+  }
+
+  private static Set<UUID> put(Tx tx, AdvisoryRecord advisory) {
     Set<UUID> touched = new java.util.LinkedHashSet<>(reviews(tx.handle(), advisory.id()));
     tx.handle()
         .createUpdate(
@@ -54,16 +76,9 @@ final class Advisories {
           .bind("id", advisory.id())
           .execute();
     }
-    List<UUID> sharing = reviews(tx.handle(), advisory.id());
-    touched.addAll(sharing);
+    touched.addAll(reviews(tx.handle(), advisory.id()));
     refreshHeads(tx, touched);
-    tx.audit(
-        by,
-        known.isPresent() ? "advisory.replaced" : "advisory.imported",
-        advisory.id(),
-        Map.of("document", advisory.document(), "reviews", sharing.size()));
-    tx.changed(new Change.AdvisoriesImported(List.copyOf(touched)));
-    return sharing;
+    return touched;
   }
 
   /** The advisories that share an id with a review, newest first. */

@@ -16,17 +16,42 @@ final class Clearances {
   /** Keeps it; the first word on a fact stays. */
   static boolean keep(Tx tx, FactClearance clearance, People people) {
     Runs.requireVersion(tx.handle(), clearance.reviewId(), clearance.version());
-    boolean known =
-        of(tx.handle(), clearance.reviewId(), clearance.version()).stream()
-            .anyMatch(
-                c ->
-                    c.kind().equals(clearance.kind())
-                        && c.path().equals(clearance.path())
-                        && c.line() == clearance.line());
-    if (known) {
+    if (isKnown(tx, clearance)) {
       return false;
     }
     People.Person person = people.of(tx.handle(), clearance.by());
+    insert(tx, clearance, person);
+    tx.audit(
+        clearance.by(),
+        "fact.cleared",
+        clearance.reviewId().toString(),
+        Map.of(
+            "version", clearance.version(),
+            "kind", clearance.kind(),
+            "path", clearance.path(),
+            "line", clearance.line(),
+            "reason", person.cover(clearance.reason())));
+    tx.changed(new Change.FactCleared(clearance.reviewId(), clearance.version()));
+    return true;
+  }
+
+  /** Takes over what the authority says; the first word on a fact stays. */
+  static void arrive(Tx tx, FactClearance clearance, People.Person person) {
+    if (!isKnown(tx, clearance)) {
+      insert(tx, clearance, person);
+    }
+  }
+
+  private static boolean isKnown(Tx tx, FactClearance clearance) {
+    return of(tx.handle(), clearance.reviewId(), clearance.version()).stream()
+        .anyMatch(
+            c ->
+                c.kind().equals(clearance.kind())
+                    && c.path().equals(clearance.path())
+                    && c.line() == clearance.line());
+  }
+
+  private static void insert(Tx tx, FactClearance clearance, People.Person person) {
     tx.handle()
         .createUpdate(
             "INSERT INTO fact_clearance (review_id, version, kind, path, line_number, reason,"
@@ -41,18 +66,6 @@ final class Clearances {
         .bind("by", person.id())
         .bind("at", clearance.at())
         .execute();
-    tx.audit(
-        clearance.by(),
-        "fact.cleared",
-        clearance.reviewId().toString(),
-        Map.of(
-            "version", clearance.version(),
-            "kind", clearance.kind(),
-            "path", clearance.path(),
-            "line", clearance.line(),
-            "reason", person.cover(clearance.reason())));
-    tx.changed(new Change.FactCleared(clearance.reviewId(), clearance.version()));
-    return true;
   }
 
   /** What was cleared on a version, oldest first. */

@@ -7,9 +7,12 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.store.RecordJson;
 import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,14 @@ final class DecisionRows {
   private static final String SELECT =
       "SELECT d.id, d.review_id, d.version, d.patch, d.run, d.evidence, d.verdict, d.kind,"
           + " d.justification, d.confidence, d.modifications, d.target, d.record_only, p.type,"
-          + " p.name, d.channel, d.policy, d.decided_at FROM decision d JOIN person p ON p.id ="
-          + " d.reviewer";
+          + " p.name, d.channel, d.policy, d.decided_at FROM decision d LEFT JOIN decision_word w"
+          + " ON w.decision = d.id JOIN person p ON p.id = COALESCE(w.reviewer, d.reviewer)";
+
+  /** Those in force: not what met another's decision, was refused or was lost by the authority. */
+  private static final String IN_FORCE = " AND (w.set_aside IS NULL OR NOT w.set_aside)";
+
+  /** The authority's order first, then what it has not told yet in the order of this workspace. */
+  private static final String ORDER = "w.received_at NULLS LAST, w.arrival NULLS LAST, d.position";
 
   private DecisionRows() {}
 
@@ -36,13 +45,34 @@ final class DecisionRows {
         .findOne();
   }
 
+  /** By id, those that are there. */
+  static Map<UUID, DecisionRecord> byIds(Handle handle, Collection<UUID> ids) throws SQLException {
+    Map<UUID, DecisionRecord> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement select =
+        handle.getConnection().prepareStatement(SELECT + " WHERE d.id = ANY(?)")) {
+      select.setObject(1, ids.toArray(UUID[]::new));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          DecisionRecord decision = decision(rows);
+          found.put(decision.id(), decision);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The last decision on a version. */
   static Optional<DecisionRecord> last(Handle handle, UUID reviewId, Digest version) {
     return handle
         .createQuery(
             SELECT
-                + " WHERE d.review_id = :review AND d.version = :version ORDER BY d.position DESC"
-                + " FETCH FIRST ROW ONLY")
+                + " WHERE d.review_id = :review AND d.version = :version"
+                + IN_FORCE
+                + " ORDER BY w.received_at DESC NULLS FIRST, w.arrival DESC NULLS FIRST, d.position"
+                + " DESC FETCH FIRST ROW ONLY")
         .bind("review", reviewId)
         .bind("version", version)
         .map((row, context) -> decision(row))
@@ -52,7 +82,7 @@ final class DecisionRows {
   /** The decisions on all versions, in the order in which they were kept. */
   static List<DecisionRecord> of(Handle handle, UUID reviewId) {
     return handle
-        .createQuery(SELECT + " WHERE d.review_id = :review ORDER BY d.position")
+        .createQuery(SELECT + " WHERE d.review_id = :review" + IN_FORCE + " ORDER BY " + ORDER)
         .bind("review", reviewId)
         .map((row, context) -> decision(row))
         .list();

@@ -43,6 +43,9 @@ final class Finder {
   private void whole(String asked) {
     add("SELECT id FROM review WHERE code = :a", asked.toUpperCase(Locale.ROOT), "");
     add("SELECT id FROM review WHERE source_key = :a", asked, "");
+    if (found.isEmpty()) {
+      add("SELECT review_id FROM former_code WHERE code = :a", asked.toUpperCase(Locale.ROOT), "");
+    }
     Hex.id(asked)
         .filter(Hex.Range::whole)
         .ifPresent(id -> add("SELECT id FROM review WHERE id = CAST(:a AS UUID)", id.low(), ""));

@@ -47,16 +47,34 @@ final class H2Authority implements Authority {
   public WargameRun keep(RunDraft run) {
     List<Packed> packed = Blobs.pack(db, run.blobs());
     return db.write(
-        tx -> Runs.keep(tx, ids.next(), run, packed, people.of(tx.handle(), run.startedBy())));
+        tx -> {
+          WargameRun kept =
+              Runs.keep(tx, ids.next(), run, packed, people.of(tx.handle(), run.startedBy()));
+          Wishes.ofAct(tx, wishes -> wishes.run(kept.id(), kept.reviewId()));
+          return kept;
+        });
   }
 
   @Override
   public DecisionReceipt record(DecisionRecord decision) {
-    return db.write(tx -> Decisions.record(tx, decision, people));
+    return db.write(
+        tx -> {
+          DecisionReceipt receipt = Decisions.record(tx, decision, people);
+          if (receipt instanceof DecisionReceipt.Recorded) {
+            Wishes.ofAct(tx, wishes -> wishes.decision(decision.id(), decision.reviewId()));
+          }
+          return receipt;
+        });
   }
 
   @Override
   public void clear(FactClearance clearance) {
-    db.write(tx -> Clearances.keep(tx, clearance, people));
+    db.write(
+        tx -> {
+          if (Clearances.keep(tx, clearance, people)) {
+            Wishes.ofAct(tx, wishes -> wishes.clearance(clearance));
+          }
+          return clearance;
+        });
   }
 }

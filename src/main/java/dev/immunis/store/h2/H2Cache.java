@@ -55,7 +55,7 @@ final class H2Cache implements Cache {
             handle
                 .createQuery(
                     "SELECT code, source_kind, source_key, status, versions, version, created_at,"
-                        + " updated_at FROM review WHERE id = :id")
+                        + " updated_at FROM review WHERE id = :id AND NOT gone")
                 .bind("id", id)
                 .map((row, context) -> review(handle, id, row))
                 .findOne());

@@ -5,6 +5,7 @@ import dev.immunis.store.Drafts;
 import dev.immunis.store.RecordJson;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** Drafts as JSON, one per review. */
 final class H2Drafts implements Drafts {
@@ -16,26 +17,29 @@ final class H2Drafts implements Drafts {
 
   @Override
   public void save(DecisionDraft draft) {
-    String json = RecordJson.write(draft);
-    db.write(
-        tx ->
-            tx.handle()
-                .createUpdate(
-                    "MERGE INTO draft (review_id, record) KEY (review_id) VALUES (:review, :json)")
-                .bind("review", draft.reviewId())
-                .bind("json", json)
-                .execute());
+    db.write(tx -> write(tx.handle(), draft));
   }
 
   @Override
   public Optional<DecisionDraft> load(UUID reviewId) {
-    return db.read(
-            handle ->
-                handle
-                    .createQuery("SELECT record FROM draft WHERE review_id = :review")
-                    .bind("review", reviewId)
-                    .mapTo(String.class)
-                    .findOne())
+    return db.read(handle -> read(handle, reviewId));
+  }
+
+  static int write(Handle handle, DecisionDraft draft) {
+    return handle
+        .createUpdate(
+            "MERGE INTO draft (review_id, record) KEY (review_id) VALUES (:review, :json)")
+        .bind("review", draft.reviewId())
+        .bind("json", RecordJson.write(draft))
+        .execute();
+  }
+
+  static Optional<DecisionDraft> read(Handle handle, UUID reviewId) {
+    return handle
+        .createQuery("SELECT record FROM draft WHERE review_id = :review")
+        .bind("review", reviewId)
+        .mapTo(String.class)
+        .findOne()
         .map(json -> RecordJson.read(json, DecisionDraft.class));
   }
 

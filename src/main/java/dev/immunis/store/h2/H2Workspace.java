@@ -9,10 +9,17 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Labels;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.ProofWatches;
+import dev.immunis.store.Replica;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +61,13 @@ public final class H2Workspace implements AutoCloseable {
   private final AuditTrail auditTrail;
   private final Preferences preferences;
   private final Profiles profiles;
+  private final Replica replica;
+  private final Outbox outbox;
+  private final Mailbox mailbox;
+  private final Claims claims;
+  private final Labels labels;
+  private final RunRequests runRequests;
+  private final ProofWatches proofWatches;
 
   private H2Workspace(
       DatabaseFile file,
@@ -80,6 +94,13 @@ public final class H2Workspace implements AutoCloseable {
     this.drafts = new H2Drafts(db);
     this.auditTrail = new H2AuditTrail(db, own.current().device());
     this.preferences = new H2Preferences(db);
+    this.replica = new H2Replica(db, people);
+    this.outbox = new H2Outbox(db, people);
+    this.mailbox = new H2Mailbox(db);
+    this.claims = new H2Claims(db, people);
+    this.labels = new H2Labels(db, people);
+    this.runRequests = new H2RunRequests(db, people);
+    this.proofWatches = new H2ProofWatches(db, people);
   }
 
   /**
@@ -250,6 +271,34 @@ public final class H2Workspace implements AutoCloseable {
 
   public Profiles profiles() {
     return profiles;
+  }
+
+  public Replica replica() {
+    return replica;
+  }
+
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Mailbox mailbox() {
+    return mailbox;
+  }
+
+  public Claims claims() {
+    return claims;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+
+  public RunRequests runRequests() {
+    return runRequests;
+  }
+
+  public ProofWatches proofWatches() {
+    return proofWatches;
   }
 
   /** The file that holds the rows. */

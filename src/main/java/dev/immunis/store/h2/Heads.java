@@ -10,6 +10,7 @@ import dev.immunis.model.review.ReviewStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,14 +30,31 @@ final class Heads {
   private static final String SELECT =
       "SELECT id, code, source_key, cve, title, severity, ecosystem, package_name,"
           + " package_version, fixed_version, strategy, verdict, tier, confirmation, priority,"
-          + " status, decision, created_at, decided_at FROM review";
+          + " status, decision, created_at, decided_at FROM review WHERE NOT gone";
+
+  /**
+   * So many rows are asked for at once: the engine writes a result of more than 40,000 rows a
+   * gigabyte of heap (its MAX_MEMORY_ROWS) to disk before the first row can be read.
+   */
+  private static final long PART = 5_000;
+
+  private static final String SELECT_PART = SELECT + " AND _ROWID_ BETWEEN ? AND ?";
 
   private Heads() {}
 
   static List<ReviewHead> all(Handle handle) throws SQLException {
     List<ReviewHead> heads = new ArrayList<>();
-    try (PreparedStatement select = handle.getConnection().prepareStatement(SELECT)) {
-      addAll(select, heads);
+    try (Statement ends = handle.getConnection().createStatement();
+        ResultSet end = ends.executeQuery("SELECT MIN(_ROWID_), MAX(_ROWID_) FROM review");
+        PreparedStatement select = handle.getConnection().prepareStatement(SELECT_PART)) {
+      end.next();
+      long first = end.getLong(1);
+      long last = end.getLong(2);
+      for (long from = first; from <= last; from += PART) {
+        select.setLong(1, from);
+        select.setLong(2, from + PART - 1);
+        addAll(select, heads);
+      }
     }
     // Sorted here, because the database would sort so many rows on disk.
     heads.sort(NEWEST_FIRST);
@@ -46,7 +64,7 @@ final class Heads {
   static List<ReviewHead> of(Handle handle, Collection<UUID> ids) throws SQLException {
     List<ReviewHead> heads = new ArrayList<>();
     try (PreparedStatement select =
-        handle.getConnection().prepareStatement(SELECT + " WHERE id = ANY(?)")) {
+        handle.getConnection().prepareStatement(SELECT + " AND id = ANY(?)")) {
       select.setObject(1, ids.toArray(UUID[]::new));
       addAll(select, heads);
     }

@@ -7,10 +7,12 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.RunDraft;
 import dev.immunis.store.StoreException;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +42,7 @@ final class Runs {
     WargameRun run =
         new WargameRun(
             id,
-            CODES.next(tx),
+            TeamRow.isThere(tx.handle()) ? LocalCodes.run(id) : CODES.next(tx),
             draft.reviewId(),
             draft.version(),
             draft.startedBy(),
@@ -86,6 +88,25 @@ final class Runs {
         .findOne();
   }
 
+  /** By id, those that are there. */
+  static Map<UUID, WargameRun> byIds(Handle handle, Collection<UUID> ids) throws SQLException {
+    Map<UUID, WargameRun> found = new HashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement select =
+        handle.getConnection().prepareStatement(SELECT + " WHERE w.id = ANY(?)")) {
+      select.setObject(1, ids.toArray(UUID[]::new));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          WargameRun run = run(rows);
+          found.put(run.id(), run);
+        }
+      }
+    }
+    return found;
+  }
+
   static void requireVersion(Handle handle, UUID reviewId, Digest version) {
     boolean there =
         handle
@@ -102,7 +123,7 @@ final class Runs {
     }
   }
 
-  private static void insert(Handle handle, WargameRun run, People.Person starter) {
+  static void insert(Handle handle, WargameRun run, People.Person starter) {
     handle
         .createUpdate(
             "INSERT INTO wargame_run (id, code, review_id, version, started_by, started_at,"

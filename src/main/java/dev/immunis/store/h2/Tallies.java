@@ -27,9 +27,16 @@ final class Tallies {
       quoted(verdicts(EnumSet.of(Verdict.Family.AGAINST, Verdict.Family.HARM)));
 
   private static final String PENDING =
-      "SELECT severity, COUNT(*) FROM review WHERE status IN (" + AWAITING + ") GROUP BY severity";
+      "SELECT severity, COUNT(*) FROM review WHERE NOT gone AND status IN ("
+          + AWAITING
+          + ") GROUP BY severity";
 
-  private static final String KINDS = "SELECT kind, COUNT(*) FROM decision GROUP BY kind";
+  /** Decisions that met another's, were refused or were lost by the authority do not count. */
+  private static final String IN_FORCE =
+      "NOT EXISTS (SELECT 1 FROM decision_word w WHERE w.decision = d.id AND w.set_aside)";
+
+  private static final String KINDS =
+      "SELECT d.kind, COUNT(*) FROM decision d WHERE " + IN_FORCE + " GROUP BY d.kind";
 
   private static final String SECONDS = "EXTRACT(EPOCH FROM (d.decided_at - v.imported_at))";
 
@@ -52,7 +59,8 @@ final class Tallies {
           + ")) OR (d.kind IN ('REJECT', 'MODIFY') AND d.verdict IN ("
           + AGAINST
           + "))) FROM decision d JOIN review_version v ON v.review_id = d.review_id AND v.digest ="
-          + " d.version";
+          + " d.version WHERE "
+          + IN_FORCE;
 
   private Tallies() {}
 

@@ -169,6 +169,7 @@ public final class DecideView {
     model.submittingProperty().subscribe(this::keepFocus);
     model.decisionProperty().subscribe(record -> showCard());
     model.noticeProperty().subscribe(notice -> showNotices());
+    model.draftProblemProperty().subscribe(why -> showNotices());
     model.newVersionProperty().subscribe(fresh -> showNotices());
     model.consequences().addListener((ListChangeListener<Consequence>) change -> showWhat());
     showWhat();

@@ -82,6 +82,8 @@ public final class DecideViewModel implements AutoCloseable {
   private final StringBinding saved;
   private Consumer<DecisionRecord> onDecided = record -> {};
   private @Nullable UUID wanted;
+  private @Nullable UUID submitted;
+  private boolean missed;
   private @Nullable Digest seen;
 
   /**
@@ -99,11 +101,13 @@ public final class DecideViewModel implements AutoCloseable {
             () -> stage.get() == Stage.FORM && !submitting.get(), stage, submitting);
     this.canSubmit =
         Bindings.createBooleanBinding(() -> canEdit.get() && refusals.isEmpty(), canEdit, refusals);
-    this.whyNotSubmit = Texts.live(this::lock, stage, submitting, refusals);
+    this.whyNotSubmit =
+        Texts.live(
+            () -> LockText.of(submitting.get(), stage.get(), refusals, zone()),
+            stage,
+            submitting,
+            refusals);
     this.saved = Texts.live(this::saved, keeper.savedAtProperty());
-    keeper
-        .problemProperty()
-        .subscribe(why -> notice.set(why.isEmpty() ? null : new Notice.DraftNotSaved(why)));
     subscription = rooms.bus().subscribe(event -> ui.execute(() -> changed(event)));
   }
 
@@ -187,8 +191,8 @@ public final class DecideViewModel implements AutoCloseable {
 
   private void changed(ChangeEvent event) {
     UUID id = wanted;
-    if (id == null || submitting.get()) {
-      return; // an answer is on its way, and it reads the review again
+    if (id == null) {
+      return;
     }
     List<UUID> touched =
         switch (event.change()) {
@@ -197,9 +201,16 @@ public final class DecideViewModel implements AutoCloseable {
           case Change.RunKept run -> List.of(run.reviewId());
           case Change.DecisionKept kept -> List.of(kept.reviewId());
           case Change.FactCleared cleared -> List.of(cleared.reviewId());
+          case Change.LabelsKept labels -> List.of();
+          case Change.RunRequestMoved moved -> List.of();
+          case Change.ProofWatchMoved moved -> List.of();
         };
     if (touched.contains(id)) {
-      read(id);
+      if (id.equals(submitted)) {
+        missed = true; // the answer that is on its way reads the review again
+      } else {
+        read(id);
+      }
     }
   }
 
@@ -285,17 +296,24 @@ public final class DecideViewModel implements AutoCloseable {
     DecisionDraft draft = form.draft(id, version, rooms.clock().now());
     keeper.flush();
     notice.set(null);
+    submitted = id;
+    missed = false;
     submitting.set(true);
     work.start(progress -> rooms.decisions().decide(draft, Channel.CONSOLE))
         .onDone(
             outcome -> {
+              submitted = null;
               submitting.set(false);
               answered(id, outcome);
             })
         .onFailed(
             reason -> {
+              submitted = null;
               submitting.set(false);
               say(id, new Notice.NotRecorded(String.valueOf(reason.getMessage())));
+              if (missed && id.equals(wanted)) {
+                read(id);
+              }
             });
   }
 
@@ -315,7 +333,7 @@ public final class DecideViewModel implements AutoCloseable {
       case DecisionOutcome.Refused(List<Refusal> why) -> again(id, new Notice.Refused());
       case DecisionOutcome.AlreadyDecided(DecisionRecord existing) ->
           again(id, new Notice.AlreadyDecided(existing));
-      case DecisionOutcome.MovedOn(String why) -> again(id, new Notice.MovedOn(why));
+      case DecisionOutcome.MovedOn moved -> again(id, new Notice.MovedOn());
     }
   }
 
@@ -363,26 +381,6 @@ public final class DecideViewModel implements AutoCloseable {
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
 
-  private String lock() {
-    if (submitting.get()) {
-      return Texts.get("decide.lock.submitting");
-    }
-    return switch (stage.get()) {
-      case NOTHING -> Texts.get("decide.nothing");
-      case LOADING -> Texts.get("decide.loading");
-      case DECIDED -> Texts.get("decide.lock.decided");
-      case CLOSED -> Texts.get("decide.lock.closed");
-      case FAILED -> Texts.get("decide.failed");
-      case FORM -> refusals.isEmpty() ? "" : openPoints();
-    };
-  }
-
-  private String openPoints() {
-    String first = RefusalText.sentence(refusals.getFirst(), zone());
-    int more = refusals.size() - 1;
-    return more == 0 ? first : Texts.get("decide.lock.more", first, more);
-  }
-
   // ---- what is shown
 
   public ReadOnlyObjectProperty<Stage> stageProperty() {
@@ -406,6 +404,14 @@ public final class DecideViewModel implements AutoCloseable {
   /** What went otherwise than expected, null when nothing did. */
   public ReadOnlyObjectProperty<@Nullable Notice> noticeProperty() {
     return notice.getReadOnlyProperty();
+  }
+
+  /**
+   * Why drafts cannot be saved; empty when they can. It stands until a save succeeds, whatever else
+   * there is to say.
+   */
+  public ReadOnlyStringProperty draftProblemProperty() {
+    return keeper.problemProperty();
   }
 
   /** Why the review could not be read; empty when it could. */

@@ -33,6 +33,7 @@ final class DraftKeeper {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private @Nullable Supplier<DecisionDraft> unsaved;
   private @Nullable UUID shown;
+  private @Nullable Runnable again;
 
   DraftKeeper(Drafts drafts, Work work, Alarm alarm) {
     this.box = new DraftBox(drafts);
@@ -79,12 +80,15 @@ final class DraftKeeper {
     }
   }
 
-  /** Saves now what was not saved yet. */
+  /** Saves now what was not saved yet, be it because it is new or because the store failed. */
   void flush() {
     alarm.stop();
     DecisionDraft draft = take();
+    Runnable failed = again;
     if (draft != null) {
       write(draft.reviewId(), draft.savedAt());
+    } else if (failed != null) {
+      failed.run();
     }
   }
 
@@ -124,6 +128,7 @@ final class DraftKeeper {
             })
         .onDone(
             done -> {
+              again = null;
               problem.set("");
               if (reviewId.equals(shown)) {
                 savedAt.set(at);
@@ -131,9 +136,10 @@ final class DraftKeeper {
             })
         .onFailed(
             reason -> {
+              again = () -> write(reviewId, at);
               problem.set(String.valueOf(reason.getMessage()));
               if (unsaved == null) {
-                alarm.set(AGAIN, () -> write(reviewId, at));
+                alarm.set(AGAIN, again);
               }
             });
   }

@@ -7,21 +7,14 @@ public sealed interface Notice {
   /** Somebody decided this version first; nothing was recorded. */
   record AlreadyDecided(DecisionRecord existing) implements Notice {}
 
-  /**
-   * The review moved on before the decision came; nothing was recorded.
-   *
-   * @param why as the authority says it
-   */
-  record MovedOn(String why) implements Notice {}
+  /** The review moved on before the decision came; nothing was recorded, and it is read again. */
+  record MovedOn() implements Notice {}
 
   /** The rules refused at the last moment; the sentence stands under the button. */
   record Refused() implements Notice {}
 
   /** The store failed; nothing was recorded. */
   record NotRecorded(String why) implements Notice {}
-
-  /** The store failed; what was typed since is only on the screen. */
-  record DraftNotSaved(String why) implements Notice {}
 
   /** The store failed when the review changed; what is shown may be old. */
   record NotReadAgain(String why) implements Notice {}

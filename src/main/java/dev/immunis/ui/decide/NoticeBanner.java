@@ -23,6 +23,10 @@ final class NoticeBanner {
     if (notice != null) {
       banners.add(of(notice, model));
     }
+    String unsaved = model.draftProblemProperty().get();
+    if (!unsaved.isEmpty()) {
+      banners.add(line(Banner.Kind.WARNING, () -> Texts.get("decide.notice.not-saved", unsaved)));
+    }
     OpenDecision open = model.openProperty().get();
     if (open != null && model.newVersionProperty().get()) {
       int number = open.review().version().number();
@@ -53,14 +57,12 @@ final class NoticeBanner {
                       Texts.get(Texts.key("decide.done.*", existing.kind())),
                       existing.reviewer().name(),
                       Formats.dateTime(existing.decidedAt(), model.zone())));
-      case Notice.MovedOn(String why) ->
-          line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.moved", why));
+      case Notice.MovedOn moved ->
+          line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.moved"));
       case Notice.Refused refused ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.refused"));
       case Notice.NotRecorded(String why) ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.not-recorded", why));
-      case Notice.DraftNotSaved(String why) ->
-          line(Banner.Kind.WARNING, () -> Texts.get("decide.notice.not-saved", why));
       case Notice.NotReadAgain(String why) ->
           line(Banner.Kind.WARNING, () -> Texts.get("decide.notice.not-read", why));
     };

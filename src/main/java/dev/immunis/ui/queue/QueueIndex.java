@@ -5,8 +5,11 @@ import dev.immunis.model.Verdict;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,39 +42,101 @@ public final class QueueIndex {
     words = new String[n];
     places = HashMap.newHashMap(n);
     for (int i = 0; i < n; i++) {
-      place(i, heads[i]);
+      fill(i, heads[i]);
+      places.put(heads[i].id(), i);
     }
   }
 
-  private QueueIndex(QueueIndex from, ReviewHead[] heads) {
-    this.heads = heads;
-    int n = heads.length;
+  /** A copy with room for {@code n} rows. */
+  private QueueIndex(QueueIndex from, int n, Map<UUID, Integer> places) {
+    heads = Arrays.copyOf(from.heads, n);
     severity = Arrays.copyOf(from.severity, n);
     verdict = Arrays.copyOf(from.verdict, n);
     strategy = Arrays.copyOf(from.strategy, n);
     scope = Arrays.copyOf(from.scope, n);
     words = Arrays.copyOf(from.words, n);
-    places = new HashMap<>(from.places);
+    this.places = places;
   }
 
-  /** The same index with some rows replaced or added. */
+  /**
+   * The same index with some rows replaced or added; the orders made so far are carried over, so
+   * that one changed row costs a copy and not a sort.
+   */
   public QueueIndex with(List<ReviewHead> changed) {
-    int added = 0;
-    for (ReviewHead head : changed) {
-      if (!places.containsKey(head.id())) {
-        added++;
-      }
-    }
-    QueueIndex next = new QueueIndex(this, Arrays.copyOf(heads, heads.length + added));
+    Map<UUID, ReviewHead> newest = new LinkedHashMap<>();
+    changed.forEach(head -> newest.put(head.id(), head));
+    long added = newest.keySet().stream().filter(id -> !places.containsKey(id)).count();
+    // Nobody changes a map that an index has: it can be shared as long as no row is added.
+    Map<UUID, Integer> where = added == 0 ? places : new HashMap<>(places);
+    QueueIndex next = new QueueIndex(this, heads.length + (int) added, where);
     int end = heads.length;
-    for (ReviewHead head : changed) {
-      Integer at = next.places.get(head.id());
-      next.place(at == null ? end++ : at, head);
+    int[] touched = new int[newest.size()];
+    int at = 0;
+    for (ReviewHead head : newest.values()) {
+      Integer known = places.get(head.id());
+      int place = known == null ? end++ : known;
+      next.fill(place, head);
+      if (known == null) {
+        where.put(head.id(), place);
+      }
+      touched[at++] = place;
     }
+    Map<QueueSort, int[]> made;
+    synchronized (this) {
+      made = new EnumMap<>(orders);
+    }
+    made.forEach((sort, order) -> next.orders.put(sort, next.merged(order, touched, sort)));
     return next;
   }
 
-  private void place(int i, ReviewHead head) {
+  /** An order of the index before, with the touched rows where they belong now. */
+  private int[] merged(int[] before, int[] touched, QueueSort sort) {
+    Comparator<ReviewHead> comparator = sort.comparator();
+    BitSet moved = new BitSet(heads.length);
+    Integer[] sorted = new Integer[touched.length];
+    for (int i = 0; i < touched.length; i++) {
+      moved.set(touched[i]);
+      sorted[i] = touched[i];
+    }
+    Arrays.sort(sorted, (a, b) -> comparator.compare(heads[a], heads[b]));
+    int[] rest = new int[before.length];
+    int count = 0;
+    for (int place : before) {
+      if (!moved.get(place)) {
+        rest[count++] = place;
+      }
+    }
+    int[] merged = new int[heads.length];
+    int from = 0;
+    int out = 0;
+    for (int place : sorted) {
+      int to = position(rest, from, count, heads[place], comparator);
+      System.arraycopy(rest, from, merged, out, to - from);
+      out += to - from;
+      merged[out++] = place;
+      from = to;
+    }
+    System.arraycopy(rest, from, merged, out, count - from);
+    return merged;
+  }
+
+  /** How many of the ordered places come before a review. */
+  private int position(
+      int[] order, int from, int to, ReviewHead head, Comparator<ReviewHead> comparator) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (comparator.compare(heads[order[middle]], head) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private void fill(int i, ReviewHead head) {
     heads[i] = head;
     severity[i] = (byte) head.severity().ordinal();
     Verdict given = head.verdict();
@@ -91,7 +156,6 @@ public final class QueueIndex {
                 head.title(),
                 head.sourceKey())
             .toLowerCase(Locale.ROOT);
-    places.put(head.id(), i);
   }
 
   public int size() {

@@ -12,17 +12,28 @@ import java.util.UUID;
 public final class QueueRows extends AbstractList<QueueRow> implements RandomAccess {
   private final QueueIndex index;
   private final QueueFilter filter;
+  private final QueueSort sort;
   private final int[] rows;
+  private final int[] headings;
   private final int[] groupSizes;
   private final int shown;
   private final int inScope;
   private final int[] rowOfPlace;
 
   private QueueRows(
-      QueueIndex index, QueueFilter filter, int[] rows, int[] groupSizes, int shown, int inScope) {
+      QueueIndex index,
+      QueueFilter filter,
+      QueueSort sort,
+      int[] rows,
+      int[] headings,
+      int[] groupSizes,
+      int shown,
+      int inScope) {
     this.index = index;
     this.filter = filter;
+    this.sort = sort;
     this.rows = rows;
+    this.headings = headings;
     this.groupSizes = groupSizes;
     this.shown = shown;
     this.inScope = inScope;
@@ -41,21 +52,32 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
     int inScope = index.count(filter.scope());
     int[] sizes = new int[Severity.values().length];
     if (sort != QueueSort.RISK) {
-      return new QueueRows(index, filter, places, sizes, places.length, inScope);
+      return new QueueRows(index, filter, sort, places, new int[0], sizes, places.length, inScope);
     }
     int[] rows = new int[places.length + sizes.length];
+    int[] headings = new int[sizes.length];
+    int groups = 0;
     int at = 0;
     Severity before = null;
     for (int place : places) {
       Severity severity = index.head(place).severity();
       if (severity != before) {
+        headings[groups++] = at;
         rows[at++] = -1 - severity.ordinal();
         before = severity;
       }
       sizes[severity.ordinal()]++;
       rows[at++] = place;
     }
-    return new QueueRows(index, filter, Arrays.copyOf(rows, at), sizes, places.length, inScope);
+    return new QueueRows(
+        index,
+        filter,
+        sort,
+        Arrays.copyOf(rows, at),
+        Arrays.copyOf(headings, groups),
+        sizes,
+        places.length,
+        inScope);
   }
 
   @Override
@@ -75,6 +97,15 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
 
   public QueueFilter filter() {
     return filter;
+  }
+
+  public QueueSort sort() {
+    return sort;
+  }
+
+  /** Which rows are headings, ascending; not to be changed. */
+  int[] headings() {
+    return headings;
   }
 
   /** How many reviews are shown. */

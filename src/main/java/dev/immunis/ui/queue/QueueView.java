@@ -13,14 +13,11 @@ import dev.immunis.ui.kit.Texts;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -36,14 +33,11 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the queue's view to its view model. */
 public final class QueueView {
-  /** Height of most rows, to guess how many are on the screen. */
-  private static final double ROW = 64;
-
   private final QueueViewModel model;
   private final Parent root;
   private final SearchField search = new SearchField(Texts.bind("queue.search.prompt"), null);
   private final CountBadge count = new CountBadge(0, false);
-  private boolean moving;
+  private final QueueList list;
 
   @FXML private MenuButton scope;
   @FXML private HBox scopeCount;
@@ -55,13 +49,14 @@ public final class QueueView {
   @FXML private FlowPane severities;
   @FXML private FlowPane verdicts;
   @FXML private FlowPane strategies;
-  @FXML private ListView<QueueRow> list;
+  @FXML private StackPane listPlace;
   @FXML private StackPane emptyPlace;
   @FXML private Label state;
   @FXML private Label shown;
 
   public QueueView(QueueViewModel model) {
     this.model = model;
+    this.list = new QueueList(model);
     this.root = Fxml.load("queue", this);
   }
 
@@ -93,10 +88,9 @@ public final class QueueView {
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveSearch);
     menus();
     filterChips();
-    rows();
+    listPlace.getChildren().addFirst(list);
     model.filterProperty().subscribe(this::showFilter);
     model.rowsProperty().subscribe(this::show);
-    model.selectedProperty().subscribe(this::showSelected);
     model.loadedProperty().subscribe(loaded -> show(model.rowsProperty().get()));
     model.problemProperty().subscribe(problem -> show(model.rowsProperty().get()));
   }
@@ -246,40 +240,7 @@ public final class QueueView {
     return button;
   }
 
-  private void rows() {
-    list.setCellFactory(view -> new QueueCell(model));
-    list.accessibleTextProperty().bind(Texts.bind("queue.list.name"));
-    list.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            row -> {
-              if (!moving && row instanceof QueueRow.Item item) {
-                model.select(item.head().id());
-              }
-            });
-    list.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.DOWN) {
-            model.selectNext();
-            event.consume();
-          } else if (event.getCode() == KeyCode.UP) {
-            model.selectPrevious();
-            event.consume();
-          }
-        });
-  }
-
   private void show(QueueRows rows) {
-    ObservableList<QueueRow> items = FXCollections.observableList(rows);
-    moving = true;
-    int top = firstVisible();
-    list.setItems(items);
-    moving = false;
-    showSelected(model.selectedProperty().get());
-    if (top > 0 && list.getSelectionModel().isEmpty()) {
-      list.scrollTo(Math.min(top, rows.size() - 1));
-    }
     count.setCount(rows.inScope());
     shown
         .textProperty()
@@ -315,36 +276,5 @@ public final class QueueView {
     }
     return new EmptyState(
         Feather.INBOX, Texts.bind("queue.empty.title"), Texts.bind("queue.empty.detail"));
-  }
-
-  private int firstVisible() {
-    // The virtual flow is asked through its cells: the smallest index that is on the screen.
-    return list.lookupAll(".list-cell").stream()
-        .filter(node -> node instanceof QueueCell cell && !cell.isEmpty() && cell.isVisible())
-        .mapToInt(node -> ((QueueCell) node).getIndex())
-        .min()
-        .orElse(0);
-  }
-
-  private void showSelected(@org.jspecify.annotations.Nullable UUID id) {
-    moving = true;
-    int row = id == null ? -1 : model.rowsProperty().get().rowOf(id);
-    if (row < 0) {
-      list.getSelectionModel().clearSelection();
-    } else if (list.getSelectionModel().getSelectedIndex() != row) {
-      list.getSelectionModel().clearAndSelect(row);
-      list.getFocusModel().focus(row);
-      reveal(row);
-    }
-    moving = false;
-  }
-
-  /** Scrolls only when the row is not on the screen. */
-  private void reveal(int row) {
-    double visible = list.getHeight() / ROW;
-    int first = firstVisible();
-    if (row < first || row >= first + (int) visible) {
-      list.scrollTo(Math.max(0, row - (int) (visible / 3)));
-    }
   }
 }

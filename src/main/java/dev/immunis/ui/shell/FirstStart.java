@@ -34,7 +34,6 @@ final class FirstStart extends VBox {
                 shell.rename(name.getText());
               }
             });
-    name.setOnAction(event -> shell.rename(name.getText()));
     Label nameNote = wrapped("shell.first.name-note");
     nameNote.getStyleClass().add("meta");
     Button samples = new Button();

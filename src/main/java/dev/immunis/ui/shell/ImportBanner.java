@@ -49,10 +49,18 @@ final class ImportBanner extends VBox {
     bar.setPrefWidth(180);
     bar.accessibleTextProperty().bind(Texts.bind("shell.import.running"));
     Button cancel = button("shell.import.cancel", model::cancel);
+    cancel.disableProperty().bind(model.stoppingProperty());
     getChildren()
         .add(
             Banner.across(
-                    Banner.Kind.INFO, Texts.bind("shell.import.running"), model.currentProperty())
+                    Banner.Kind.INFO,
+                    Texts.live(
+                        () ->
+                            model.stoppingProperty().get()
+                                ? Texts.get("shell.import.stopping")
+                                : Texts.get("shell.import.running"),
+                        model.stoppingProperty()),
+                    model.currentProperty())
                 .action(bar)
                 .action(cancel));
   }
@@ -70,8 +78,10 @@ final class ImportBanner extends VBox {
     }
     Banner banner =
         Banner.across(
-            result.refused() > 0 ? Banner.Kind.WARNING : Banner.Kind.INFO,
-            Texts.bind("shell.import.done"),
+            result.refused() > 0 || result.stopped() ? Banner.Kind.WARNING : Banner.Kind.INFO,
+            result.stopped()
+                ? Texts.bind("shell.import.stopped", result.looked())
+                : Texts.bind("shell.import.done"),
             Texts.bind(
                 "shell.import.counts",
                 result.created(),

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -32,12 +33,13 @@ public final class IntakeViewModel {
   private final SampleQueue samples;
   private final Work work;
   private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper(this, "running");
+  private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper(this, "stopping");
   private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", -1);
   private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper(this, "current", "");
   private final ReadOnlyObjectWrapper<@Nullable Result> result =
       new ReadOnlyObjectWrapper<>(this, "result");
   private final Deque<Import> waiting = new ArrayDeque<>();
-  private @Nullable Job<ImportReport> job;
+  private AtomicBoolean stop = new AtomicBoolean();
 
   /** One import as it is asked for. */
   @FunctionalInterface
@@ -56,6 +58,7 @@ public final class IntakeViewModel {
    *
    * @param problems one line for each reason of a refusal, naming bundle, file and field
    * @param failed why the import as a whole failed; empty when it did not
+   * @param stopped whether the person stopped it; what was not looked at by then was left alone
    */
   public record Result(
       int created,
@@ -64,9 +67,15 @@ public final class IntakeViewModel {
       int advisories,
       int refused,
       List<String> problems,
-      String failed) {
+      String failed,
+      boolean stopped) {
     public Result {
       problems = List.copyOf(problems);
+    }
+
+    /** How many bundles and advisories were looked at. */
+    public int looked() {
+      return created + renewed + unchanged + advisories + refused;
     }
 
     private Result and(Result later) {
@@ -79,7 +88,8 @@ public final class IntakeViewModel {
           Stream.concat(problems.stream(), later.problems.stream()).toList(),
           failed.isEmpty() || later.failed.isEmpty()
               ? failed + later.failed
-              : failed + " " + later.failed);
+              : failed + " " + later.failed,
+          stopped || later.stopped);
     }
   }
 
@@ -106,6 +116,8 @@ public final class IntakeViewModel {
 
   private void run(Import task) {
     running.set(true);
+    AtomicBoolean mine = new AtomicBoolean();
+    stop = mine;
     Job<ImportReport> started =
         work.start(
             Work.Lane.LONG,
@@ -113,19 +125,21 @@ public final class IntakeViewModel {
                 task.run(
                     (done, total, name) ->
                         told.report(total == 0 ? -1 : (double) done / total, name),
-                    told::isCancelled));
-    job = started;
+                    () -> mine.get() || told.isCancelled()));
     progress.bind(started.progressProperty());
     current.bind(started.messageProperty());
     started
         .onDone(report -> came(of(report)))
         .onFailed(
             reason ->
-                came(new Result(0, 0, 0, 0, 0, List.of(), String.valueOf(reason.getMessage()))))
+                came(
+                    new Result(
+                        0, 0, 0, 0, 0, List.of(), String.valueOf(reason.getMessage()), false)))
         .onEnd(
             () -> {
               progress.unbind();
               current.unbind();
+              stopping.set(false);
               running.set(false);
               Import next = waiting.poll();
               if (next != null) {
@@ -154,14 +168,19 @@ public final class IntakeViewModel {
         report.advisories(),
         report.refused().size(),
         problems,
-        "");
+        "",
+        report.cancelled());
   }
 
-  /** Ends the import that runs and those that wait; what came in already stays. */
+  /**
+   * Ends the import that runs after the item it is at, and those that wait; what came in already
+   * stays, and the result says how far it came.
+   */
   public void cancel() {
     waiting.clear();
-    if (job != null) {
-      job.cancel();
+    if (running.get()) {
+      stopping.set(true);
+      stop.set(true);
     }
   }
 
@@ -172,6 +191,11 @@ public final class IntakeViewModel {
 
   public ReadOnlyBooleanProperty runningProperty() {
     return running.getReadOnlyProperty();
+  }
+
+  /** Whether the import that runs was told to stop and ends the item it is at. */
+  public ReadOnlyBooleanProperty stoppingProperty() {
+    return stopping.getReadOnlyProperty();
   }
 
   /** 0 to 1, negative while unknown. */

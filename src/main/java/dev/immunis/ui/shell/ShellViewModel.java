@@ -95,16 +95,16 @@ public final class ShellViewModel {
     return person.getReadOnlyProperty();
   }
 
-  /** Changes the shown name; a blank one changes nothing. */
+  /** Changes the name; a blank one changes nothing. It is shown as soon as it is kept. */
   public void rename(String name) {
     String stripped = name.strip();
     if (!stripped.isEmpty() && !stripped.equals(person.get())) {
-      person.set(stripped);
       work.start(
-          progress -> {
-            profiles.rename(stripped);
-            return stripped;
-          });
+              progress -> {
+                profiles.rename(stripped);
+                return stripped;
+              })
+          .onDone(person::set);
     }
   }
 

@@ -105,6 +105,29 @@ class BundleSchemaTest {
         .containsExactly("b: meta.json: cve[0]: is \"y\", expected the form of CVE-2024-12345");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "acme-parser-cve-2024-12345",
+        "@scope/name@1.0.0",
+        "pkg:deb/debian/g++-12@12.2.0-14+deb12u1",
+        "GHSA-aaaa-bbbb-cccc",
+        "a..b/c...d/.e",
+        "/"
+      })
+  void namesAsSourcesWriteThemAreGoodIds(String id) {
+    JsonNode json = new ObjectMapper().createObjectNode().put("id", id);
+    assertThat(BundleSchema.META.check(json, "b", "meta.json")).isEmpty();
+  }
+
+  @Test
+  void anIdHasAnEnd() {
+    for (int length : List.of(200, 201)) {
+      JsonNode json = new ObjectMapper().createObjectNode().put("id", "x".repeat(length));
+      assertThat(BundleSchema.META.check(json, "b", "meta.json")).hasSize(length - 200);
+    }
+  }
+
   @Test
   void aLongTextOfAnyShapeCannotStopAnExpression() throws Exception {
     String text = "A:".repeat(400_000) + "/" + "(-".repeat(100_000);

@@ -148,6 +148,44 @@ class DecideViewModelTest {
   }
 
   @Test
+  void whatHappensToTheNextReviewWhileTheOneBeforeIsRecordedIsSeen() {
+    UUID two =
+        bench.put("two", 1, ReviewStatus.PENDING_HITL, new PullRequest(2, null, null), null, null);
+    DecideViewModel model = ready(DecisionKind.REJECT);
+    bench.work.hold();
+    model.submit();
+    model.open(two);
+    assertThat(model.submittingProperty().get()).isTrue();
+    bench.put("two", 2, ReviewStatus.PENDING_HITL, new PullRequest(2, null, null), null, null);
+    int waiting = bench.work.waiting();
+    bench.bus.publish(new Change.ReviewsImported(List.of(two)));
+    assertThat(bench.work.waiting()).as("two is read again").isEqualTo(waiting + 1);
+    while (bench.work.runNext()) {
+      // everything that was started
+    }
+    assertThat(model.openProperty().get().review().version().number()).isEqualTo(2);
+  }
+
+  @Test
+  void whatHappenedToTheReviewWhoseDecisionCouldNotBeRecordedIsSeen() {
+    Bench broken = new Bench().with(new OneAnswer(new StoreException("the disk is full")));
+    DecideViewModel model = broken.model();
+    model.open(broken.one);
+    model.choose(DecisionKind.APPROVE);
+    model.form().justificationProperty().set(Bench.REASON);
+    assertThat(model.consequences()).contains(new Consequence.NoRun());
+    broken.work.hold();
+    model.submit();
+    broken.run(Verdict.FIX_SUPPORTED);
+    broken.bus.publish(new Change.RunKept(broken.one, new UUID(0, 0)));
+    while (broken.work.runNext()) {
+      // everything that was started
+    }
+    assertThat(model.consequences()).isNotEmpty().doesNotContain(new Consequence.NoRun());
+    assertThat(model.noticeProperty().get()).isEqualTo(new Notice.NotRecorded("the disk is full"));
+  }
+
+  @Test
   void whatWillHappenFollowsTheChoice() {
     DecideViewModel model = opened();
     model.choose(DecisionKind.APPROVE);
@@ -203,7 +241,7 @@ class DecideViewModelTest {
     model.choose(DecisionKind.REJECT);
     model.form().justificationProperty().set(Bench.REASON);
     model.submit();
-    assertThat(model.noticeProperty().get()).isEqualTo(new Notice.MovedOn("there is a version 2"));
+    assertThat(model.noticeProperty().get()).isEqualTo(new Notice.MovedOn());
     assertThat(model.stageProperty().get()).isEqualTo(Stage.FORM);
     assertThat(model.form().justificationProperty().get()).isEqualTo(Bench.REASON);
   }

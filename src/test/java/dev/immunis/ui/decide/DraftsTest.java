@@ -127,12 +127,43 @@ class DraftsTest {
     bench.drafts.broken = true;
     type("precious");
     bench.alarms.tick(HALF_A_SECOND);
-    assertThat(model.noticeProperty().get())
-        .isEqualTo(new Notice.DraftNotSaved("the disk is full"));
+    assertThat(model.draftProblemProperty().get()).isEqualTo("the disk is full");
     bench.drafts.broken = false;
     bench.alarms.tick(Duration.ofSeconds(3));
     assertThat(bench.drafts.stored.get(bench.one).justification()).isEqualTo("precious");
-    assertThat(model.noticeProperty().get()).isNull();
+    assertThat(model.draftProblemProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aSaveThatKeepsFailingStaysInSightWhateverElseHappens() {
+    model.open(bench.one);
+    bench.drafts.broken = true;
+    model.choose(DecisionKind.REJECT);
+    type(Bench.REASON);
+    bench.alarms.tick(HALF_A_SECOND);
+    bench.alarms.tick(Duration.ofMinutes(1));
+    assertThat(model.draftProblemProperty().get()).isEqualTo("the disk is full");
+    model.open(two);
+    assertThat(model.draftProblemProperty().get()).as("another review").isNotEmpty();
+    model.open(bench.one);
+    assertThat(model.form().justificationProperty().get()).isEqualTo(Bench.REASON);
+    bench.work.hold();
+    model.submit();
+    assertThat(model.draftProblemProperty().get()).as("being submitted").isNotEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeSavedIsTriedAgainAlsoAfterThePersonWentOn() {
+    model.open(bench.one);
+    bench.drafts.broken = true;
+    type("precious");
+    bench.alarms.tick(HALF_A_SECOND);
+    model.open(two);
+    bench.drafts.broken = false;
+    bench.alarms.tick(Duration.ofSeconds(3));
+    assertThat(bench.drafts.stored.get(bench.one).justification()).isEqualTo("precious");
+    assertThat(model.draftProblemProperty().get()).isEmpty();
+    assertThat(model.savedProperty().get()).as("the open review has no draft").isEmpty();
   }
 
   @Test

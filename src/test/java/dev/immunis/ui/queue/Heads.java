@@ -54,6 +54,30 @@ final class Heads {
     return heads;
   }
 
+  /** Another head under this id. */
+  static ReviewHead as(UUID id, ReviewHead h) {
+    return new ReviewHead(
+        id,
+        h.code(),
+        h.sourceKey(),
+        h.cve(),
+        h.title(),
+        h.severity(),
+        h.ecosystem(),
+        h.packageName(),
+        h.packageVersion(),
+        h.fixedVersion(),
+        h.strategy(),
+        h.verdict(),
+        h.tier(),
+        h.confirmationConfidence(),
+        h.priority(),
+        h.status(),
+        h.decision(),
+        h.createdAt(),
+        h.decidedAt());
+  }
+
   static <T> T any(Random random, T[] values) {
     return values[random.nextInt(values.length)];
   }

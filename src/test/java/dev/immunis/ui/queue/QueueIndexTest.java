@@ -41,6 +41,36 @@ class QueueIndexTest {
   }
 
   @Test
+  void ordersCarriedOverAreThoseOfASort() {
+    Random random = new Random(21);
+    List<ReviewHead> now = new ArrayList<>(Heads.of(300, 1));
+    QueueIndex index = new QueueIndex(now);
+    for (int round = 0; round < 60; round++) {
+      // Made before the change, so that it is carried over and not made anew.
+      index.places(QueueFilter.needsDecision(), Heads.any(random, QueueSort.values()));
+      List<ReviewHead> changed = new ArrayList<>();
+      for (ReviewHead head : Heads.of(1 + random.nextInt(6), 1000 + round)) {
+        if (random.nextInt(3) == 0) {
+          now.add(head);
+          changed.add(head);
+        } else {
+          int at = random.nextInt(now.size());
+          ReviewHead other = Heads.as(now.get(at).id(), head);
+          now.set(at, other);
+          changed.removeIf(h -> h.id().equals(other.id()));
+          changed.add(other);
+        }
+      }
+      index = index.with(changed);
+      for (QueueSort sort : QueueSort.values()) {
+        assertThat(shown(index, QueueFilter.needsDecision().withScope(QueueFilter.Scope.ALL), sort))
+            .as("%s in round %d", sort, round)
+            .isEqualTo(now.stream().sorted(sort.comparator()).toList());
+      }
+    }
+  }
+
+  @Test
   void headingsStandWhereTheSeverityChanges() {
     QueueRows rows =
         QueueRows.of(new QueueIndex(Heads.of(300, 3)), QueueFilter.needsDecision(), QueueSort.RISK);

@@ -53,9 +53,34 @@ class IntakeViewModelTest {
     model.take(List.of(Path.of("no-such-bundle-1")));
     model.take(List.of(Path.of("no-such-bundle-2")));
     model.cancel();
+    assertThat(model.stoppingProperty().get()).isTrue();
     runAll();
     assertThat(model.runningProperty().get()).isFalse();
-    assertThat(model.resultProperty().get()).isNull();
+    assertThat(model.stoppingProperty().get()).isFalse();
+    assertThat(model.resultProperty().get().stopped()).isTrue();
+    assertThat(model.resultProperty().get().looked()).isZero();
+  }
+
+  @Test
+  void aStoppedImportTellsHowFarItCame() {
+    model.take(List.of(Path.of("no-such-bundle-1"), Path.of("no-such-bundle-2")));
+    model
+        .currentProperty()
+        .subscribe(
+            name -> {
+              if (name.equals("no-such-bundle-1")) {
+                model.cancel();
+              }
+            });
+    runAll();
+    assertThat(model.resultProperty().get().stopped()).isTrue();
+    assertThat(model.resultProperty().get().looked()).isEqualTo(1);
+    assertThat(model.resultProperty().get().problems()).hasSize(1);
+
+    model.take(List.of(Path.of("no-such-bundle-3")));
+    runAll();
+    assertThat(model.resultProperty().get().stopped()).as("a new import is not stopped").isFalse();
+    assertThat(model.resultProperty().get().refused()).isEqualTo(1);
   }
 
   private void runAll() {

@@ -31,8 +31,13 @@ class RealRunTest {
       model.open(Rig.id(Scripts.SQL));
       ui.until("ready", () -> model.stageProperty().get() == Stage.READY);
       model.run();
-      ui.until("finished", () -> model.stageProperty().get() == Stage.FINISHED);
-      assertThat(model.problemProperty().get()).isNull();
+      ui.untilRun(
+          "finished, or a problem",
+          () ->
+              model.stageProperty().get() == Stage.FINISHED
+                  || model.problemProperty().get() != null,
+          () -> screen(model));
+      assertThat(model.problemProperty().get()).as(() -> screen(model)).isNull();
       ShownRun shown = model.shownProperty().get();
       assertThat(shown.run().judgement().verdict())
           .as(() -> shown.run().judgement().reasons() + " " + shown.evidence().stopped())
@@ -43,5 +48,14 @@ class RealRunTest {
       assertThat(model.transcriptsProperty().get().after())
           .anyMatch(line -> line.startsWith("POV: NOT-VULNERABLE"));
     }
+  }
+
+  private static String screen(WargameViewModel model) {
+    return "%s, problem %s, live %s, shown %s"
+        .formatted(
+            model.stageProperty().get(),
+            model.problemProperty().get(),
+            model.liveProperty().get(),
+            model.shownProperty().get());
   }
 }

@@ -1,0 +1,195 @@
+package dev.immunis.app.team;
+
+import dev.immunis.model.Clock;
+import dev.immunis.model.Randomness;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.Claims;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Mailbox;
+import dev.immunis.store.Membership;
+import dev.immunis.store.Outbox;
+import dev.immunis.store.Replica;
+import dev.immunis.store.StoreException;
+import dev.immunis.store.TeamAuthority;
+import dev.immunis.store.TeamException;
+import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.postgres.PgAccess;
+import dev.immunis.store.postgres.PgLogin;
+import dev.immunis.sync.ClaimKeeper;
+import dev.immunis.sync.OnDemandVault;
+import dev.immunis.sync.SyncService;
+import dev.immunis.sync.SyncTiming;
+import dev.immunis.sync.TeamDesk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Team mode, wired beside the rooms of solo mode: in a workspace without a team it does nothing.
+ */
+public final class TeamRooms implements TeamDesk, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(TeamRooms.class.getName());
+
+  /** One for sync, one for claims, contents and tokens, and one to spare. */
+  private static final int CONNECTIONS = 3;
+
+  private final H2Workspace workspace;
+  private final TeamSettings settings;
+  private final Clock clock;
+  private final Randomness randomness;
+  private final TeamLogin login;
+  private final SyncService sync;
+  private final EvidenceVault vault;
+  private final ClaimKeeper claimKeeper;
+  private boolean started;
+  private @Nullable LiveLine live;
+
+  /** Wires it; nothing is asked of any network before {@link #start} or a call. */
+  public TeamRooms(
+      H2Workspace workspace,
+      TeamSettings settings,
+      Clock clock,
+      Randomness randomness,
+      ChangeBus bus) {
+    this.workspace = workspace;
+    this.settings = settings;
+    this.clock = clock;
+    this.randomness = randomness;
+    this.login = new TeamLogin(settings);
+    this.sync =
+        new SyncService(
+            new SyncService.Rooms(
+                workspace.replica(), workspace.outbox(), workspace.vault(), bus, clock, randomness),
+            this::connect,
+            SyncTiming.standard());
+    this.vault = new OnDemandVault(workspace.vault(), sync::connection);
+    this.claimKeeper =
+        new ClaimKeeper(workspace.claims(), workspace.profiles(), sync::connection, clock);
+    sync.afterRound(claimKeeper::beat);
+  }
+
+  private TeamAuthority connect() {
+    Membership team =
+        workspace
+            .replica()
+            .membership()
+            .orElseThrow(
+                () ->
+                    new TeamException(
+                        TeamException.Kind.UNREACHABLE, "the workspace belongs to no team"));
+    return PgAccess.open(login.of(team), CONNECTIONS, "console").teamAuthority();
+  }
+
+  /** Syncs by itself from now on, with live updates; once. */
+  public synchronized void start() {
+    if (!started) {
+      started = true;
+      listen();
+      sync.start();
+    }
+  }
+
+  /** Live updates come over the hub where one is named, else from the database. */
+  private synchronized void listen() {
+    if (!started || live != null || workspace.replica().membership().isEmpty()) {
+      return;
+    }
+    try {
+      live =
+          settings.hub() == null
+              ? LiveLine.ofDatabase(this::member, sync)
+              : LiveLine.ofHub(settings, sync, clock, randomness);
+    } catch (IllegalArgumentException | TeamException e) {
+      // Without it the slow timer still finds every change.
+      LOG.log(System.Logger.Level.WARNING, "no live updates: " + e.getMessage());
+      sync.live(true, false);
+    }
+  }
+
+  private PgLogin member() {
+    return login.of(workspace.replica().membership().orElseThrow());
+  }
+
+  private synchronized void deafen() {
+    if (live != null) {
+      live.close();
+      live = null;
+      sync.live(false, false);
+    }
+  }
+
+  @Override
+  public Membership join(
+      String address, @Nullable String password, TeamAuthority.PullFilter filter) {
+    workspace
+        .replica()
+        .membership()
+        .ifPresent(
+            team -> {
+              throw new StoreException(
+                  "the workspace belongs to the team at " + team.address() + " already");
+            });
+    login.type(password);
+    PgLogin who = login.at(address);
+    try (TeamAuthority authority = PgAccess.open(who, 1, "console").teamAuthority()) {
+      String name = authority.greet().login();
+      // What the address carried is not kept in the workspace, only in this run.
+      login.type(who.password());
+      Membership team = workspace.replica().join(TeamLogin.kept(who), name, filter);
+      listen();
+      sync.resume();
+      return team;
+    }
+  }
+
+  @Override
+  public void password(String password) {
+    login.type(password);
+    deafen();
+    listen();
+    sync.resume();
+  }
+
+  @Override
+  public void leave() {
+    deafen();
+    sync.pause();
+    workspace.replica().leave();
+    login.type(null);
+    sync.resume();
+  }
+
+  public SyncService sync() {
+    return sync;
+  }
+
+  /** The contents of this workspace and, while it can be asked, of the authority. */
+  public EvidenceVault vault() {
+    return vault;
+  }
+
+  /** Takes and hands back claims. */
+  public ClaimKeeper claimKeeper() {
+    return claimKeeper;
+  }
+
+  public Claims claims() {
+    return workspace.claims();
+  }
+
+  public Replica replica() {
+    return workspace.replica();
+  }
+
+  public Outbox outbox() {
+    return workspace.outbox();
+  }
+
+  public Mailbox mailbox() {
+    return workspace.mailbox();
+  }
+
+  @Override
+  public void close() {
+    deafen();
+    sync.close();
+  }
+}

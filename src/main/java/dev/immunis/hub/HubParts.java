@@ -1,0 +1,32 @@
+package dev.immunis.hub;
+
+import dev.immunis.model.Clock;
+import dev.immunis.model.Ids;
+import dev.immunis.model.Probe;
+import dev.immunis.store.Cache;
+import dev.immunis.store.ChangeFeed;
+import dev.immunis.store.EffectLease;
+import dev.immunis.store.LiveTokens;
+import java.util.List;
+
+/**
+ * What a hub stands on.
+ *
+ * @param readiness parts without which it is not ready; the feed is added by the hub
+ * @param duty what is done while the lease is held
+ * @param version of the program
+ */
+public record HubParts(
+    ChangeFeed feed,
+    Cache cache,
+    LiveTokens tokens,
+    EffectLease lease,
+    EffectDuty duty,
+    List<Probe> readiness,
+    Clock clock,
+    Ids ids,
+    String version) {
+  public HubParts {
+    readiness = List.copyOf(readiness);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.immunis.hub.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.immunis.model.Clock;
+import dev.immunis.model.Probe;
+import dev.immunis.observe.HubMeters;
+import dev.immunis.observe.Readiness;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** Says whether the hub lives, is ready, and which part is not. */
+public final class HealthRoutes implements HttpService {
+  private static final String FAILED = "error: ";
+
+  private final ObjectMapper mapper = new ObjectMapper();
+  private final Readiness readiness;
+  private final HubMeters meters;
+  private final Clock clock;
+  private final String version;
+  private final BooleanSupplier leaving;
+  private final long startNanos;
+
+  /**
+   * The routes below {@code /health}.
+   *
+   * @param leaving whether the hub is about to stop and wants no new work
+   */
+  public HealthRoutes(
+      Readiness readiness, HubMeters meters, Clock clock, String version, BooleanSupplier leaving) {
+    this.readiness = readiness;
+    this.meters = meters;
+    this.clock = clock;
+    this.version = version;
+    this.leaving = leaving;
+    this.startNanos = clock.nanos();
+  }
+
+  @Override
+  public void routing(HttpRules rules) {
+    rules
+        .get("/", this::whole)
+        .get("/live", this::live)
+        .get("/ready", this::ready)
+        .get("/startup", this::live);
+  }
+
+  /** Whether this process works at all; a database that is away is no reason to restart it. */
+  private void live(ServerRequest request, ServerResponse response) {
+    ObjectNode json = mapper.createObjectNode();
+    json.put("status", "alive");
+    answer(response, Status.OK_200, json);
+  }
+
+  private void ready(ServerRequest request, ServerResponse response) {
+    Readiness.Report report = readiness.report();
+    boolean ready = report.ready() && !leaving.getAsBoolean();
+    meters.ready(ready);
+    ObjectNode json = mapper.createObjectNode();
+    json.put("status", ready ? "ready" : "not_ready");
+    json.put("version", version);
+    checks(json, report);
+    answer(response, ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
+  }
+
+  /** The same for people: 503 too, so that a plain look at the status is right. */
+  private void whole(ServerRequest request, ServerResponse response) {
+    Readiness.Report report = readiness.report();
+    boolean healthy = report.ready() && !leaving.getAsBoolean();
+    meters.ready(healthy);
+    ObjectNode json = mapper.createObjectNode();
+    json.put("status", healthy ? "healthy" : "unhealthy");
+    json.put("version", version);
+    json.put("timestamp", clock.now().toString());
+    json.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - startNanos));
+    checks(json, report);
+    answer(response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
+  }
+
+  private void checks(ObjectNode json, Readiness.Report report) {
+    ObjectNode checks = json.putObject("checks");
+    checks.put("api", leaving.getAsBoolean() ? FAILED + "the hub stops" : "ok");
+    for (Map.Entry<String, Probe.Finding> one : report.findings().entrySet()) {
+      boolean failed = one.getValue().level() == Probe.Level.FAILED;
+      checks.put(one.getKey(), failed ? FAILED + one.getValue().sentence() : "ok");
+    }
+  }
+
+  private void answer(ServerResponse response, Status status, ObjectNode json) {
+    response.headers().contentType(MediaTypes.APPLICATION_JSON);
+    response.header(HeaderNames.CACHE_CONTROL, "no-store");
+    response.status(status).send(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

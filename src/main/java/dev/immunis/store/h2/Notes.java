@@ -1,0 +1,24 @@
+package dev.immunis.store.h2;
+
+import dev.immunis.store.SharedRow;
+import org.jdbi.v3.core.Handle;
+
+/** The table of small records that rooms keep in a form of their own. */
+final class Notes {
+  private Notes() {}
+
+  /** Keeps the note; the newest of one id is in force. */
+  static void put(Handle handle, SharedRow.Note note, People.Person by) {
+    handle
+        .createUpdate(
+            "MERGE INTO note (id, kind, review_id, body, written_by, written_at) KEY (id) VALUES"
+                + " (:id, :kind, :review, :body, :by, :at)")
+        .bind("id", note.id())
+        .bind("kind", note.kind().name())
+        .bindByType("review", note.reviewId(), java.util.UUID.class)
+        .bind("body", note.json())
+        .bind("by", by.id())
+        .bind("at", note.at())
+        .execute();
+  }
+}

@@ -1,0 +1,184 @@
+package dev.immunis.store.postgres;
+
+import dev.immunis.model.Digest;
+import dev.immunis.model.sync.ChangeCursor;
+import dev.immunis.model.sync.RowKind;
+import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.store.SharedRow;
+import dev.immunis.store.TeamAuthority.PullFilter;
+import dev.immunis.store.postgres.ChangeStream.Change;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one batch of a pull: changes, the rows they name, and what those rows cannot be without.
+ */
+final class PullReader {
+  private final PullFilter filter;
+
+  /** Reviews decided before the first pull are left out of that pull only. */
+  private final boolean first;
+
+  /** Contents that travelled in this pull already. */
+  private final Set<Digest> sent = new HashSet<>();
+
+  PullReader(PullFilter filter, boolean first) {
+    this.filter = filter;
+    this.first = first;
+  }
+
+  /**
+   * A batch without the count of what is left.
+   *
+   * @param rows empty when the filter wants none of the changes
+   * @param last whether there was nothing more
+   */
+  record Page(List<SharedRow> rows, ChangeCursor upTo, int changes, boolean last) {}
+
+  /** The next batch, null when there is nothing new. */
+  @Nullable Page next(Connection connection, ChangeCursor after, int limit) throws SQLException {
+    List<Change> changes = ChangeStream.after(connection, after, limit);
+    if (changes.isEmpty()) {
+      return null;
+    }
+    ChangeCursor upTo = changes.getLast().at();
+    List<SharedRow> rows = rows(connection, after, upTo, changes);
+    return new Page(rows, upTo, changes.size(), changes.size() < limit);
+  }
+
+  private List<SharedRow> rows(
+      Connection connection, ChangeCursor after, ChangeCursor upTo, List<Change> changes)
+      throws SQLException {
+    Map<String, Change> wanted = new LinkedHashMap<>();
+    List<Change> all = new ArrayList<>(wanted(connection, after, changes));
+    Set<UUID> reviews =
+        all.stream()
+            .map(Change::review)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (!reviews.isEmpty()) {
+      all.addAll(ChangeStream.neededLater(connection, upTo, reviews));
+    }
+    for (Change change : all) {
+      wanted.putIfAbsent(change.kind() + " " + change.key(), change);
+    }
+    Map<Change, SharedRow> found = new SharedRows(connection).of(wanted.values());
+    List<SharedRow> rows = new ArrayList<>();
+    // What others stand on goes first; the rest keeps the order of the stream.
+    for (List<RowKind> tier :
+        List.of(
+            List.of(RowKind.VERSION, RowKind.ADVISORY), List.of(RowKind.RUN), List.<RowKind>of())) {
+      for (Change change : wanted.values()) {
+        SharedRow row = found.get(change);
+        boolean early =
+            switch (change.kind()) {
+              case VERSION, ADVISORY, RUN -> true;
+              case CONTENT,
+                  STANDING,
+                  DECISION,
+                  CLEARANCE,
+                  CLAIM,
+                  LABEL,
+                  COMMENT,
+                  VIEWED,
+                  AUDIT,
+                  GONE ->
+                  false;
+            };
+        if (row != null && (tier.contains(change.kind()) || tier.isEmpty() && !early)) {
+          rows.add(row);
+        }
+      }
+    }
+    rows.addAll(0, contents(connection, rows));
+    return rows;
+  }
+
+  /** The changes that the filter wants; a review that it wants comes whole. */
+  private Collection<Change> wanted(Connection connection, ChangeCursor after, List<Change> changes)
+      throws SQLException {
+    if (filter.since() == null && !filter.openOnly() && filter.packages().isEmpty()) {
+      return changes;
+    }
+    Set<UUID> asked =
+        changes.stream().map(Change::review).filter(Objects::nonNull).collect(Collectors.toSet());
+    Set<UUID> kept =
+        new HashSet<>(
+            Sql.list(
+                connection,
+                "SELECT id FROM review WHERE id = ANY(?) AND (?::timestamptz IS NULL OR updated_at"
+                    + " >= ?) AND (NOT ? OR status IN ('PENDING_HITL', 'ESCALATED')) AND"
+                    + " (cardinality(?) = 0 OR package_name = ANY(?))",
+                row -> Sql.uuid(row, 1),
+                filterValues(asked)));
+    List<Change> wanted = new ArrayList<>();
+    Set<UUID> whole =
+        changes.stream()
+            .filter(c -> c.kind() == RowKind.STANDING && kept.contains(c.review()))
+            .map(c -> Objects.requireNonNull(c.review()))
+            .collect(Collectors.toSet());
+    if (!whole.isEmpty()) {
+      wanted.addAll(ChangeStream.before(connection, after, whole));
+    }
+    changes.stream()
+        .filter(c -> c.review() == null || kept.contains(c.review()))
+        .forEach(wanted::add);
+    return wanted;
+  }
+
+  private @Nullable Object[] filterValues(Set<UUID> asked) {
+    String[] packages = filter.packages().toArray(String[]::new);
+    return new @Nullable Object[] {
+      Sql.uuids(asked),
+      filter.since(),
+      filter.since(),
+      filter.openOnly() && first,
+      packages,
+      packages
+    };
+  }
+
+  /** The contents that these rows name and that were not sent yet. */
+  private List<SharedRow> contents(Connection connection, List<SharedRow> rows)
+      throws SQLException {
+    Set<Digest> always = new LinkedHashSet<>();
+    Set<Digest> named = new LinkedHashSet<>();
+    for (SharedRow row : rows) {
+      if (row instanceof SharedRow.Version version) {
+        always.add(version.content().patch().bytes());
+        WargamePlan plan = version.plan();
+        if (plan != null) {
+          always.add(plan.patch());
+          Stream.of(plan.base(), plan.pov(), plan.regress(), plan.knownGood())
+              .filter(Objects::nonNull)
+              .forEach(named::add);
+        }
+      } else if (row instanceof SharedRow.Advisory advisory) {
+        always.add(advisory.advisory().document());
+      }
+    }
+    named.addAll(always);
+    named.removeAll(sent);
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    Map<Digest, byte[]> read = Contents.read(connection, named, always, filter.carriedBytes());
+    sent.addAll(read.keySet());
+    List<SharedRow> contents = new ArrayList<>();
+    read.forEach((digest, bytes) -> contents.add(new SharedRow.Content(digest, bytes)));
+    return contents;
+  }
+}

@@ -1,0 +1,185 @@
+package dev.immunis.ui.queue;
+
+import dev.immunis.model.Severity;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.ui.kit.Formats;
+import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.SeverityMark;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.VerdictLook;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Draws one review of the queue: three lines of text in a narrow queue, two in a wide one. */
+final class QueueRowNode extends RowNode {
+  /** Height of a narrow and of a wide row, pixels. */
+  static final double HEIGHT = 64;
+
+  static final double WIDE_HEIGHT = 45;
+
+  /** From this width of the list on a row needs two lines instead of three. */
+  static final double WIDE = 360;
+
+  private static final double PAD = 12;
+  private static final double GAP = 8;
+  private static final double ICON_GAP = 4;
+  private static final double ICON = 12;
+  private static final double MARK_WIDTH = 15;
+  private static final double MARK_HEIGHT = 12;
+
+  /** Middle of the first line, and from one line to the next. */
+  private static final double FIRST_LINE = 13;
+
+  private static final double NEXT_LINE = 19;
+
+  /** A shorter rest of a word says nothing. */
+  private static final double LEAST = 40;
+
+  /** Share of the first line that a title leaves to the package. */
+  private static final double PACKAGE_SHARE = 0.35;
+
+  private static final Map<Severity, PseudoClass> SEVERITIES = new EnumMap<>(Severity.class);
+
+  static {
+    for (Severity severity : Severity.values()) {
+      SEVERITIES.put(severity, PseudoClass.getPseudoClass(SeverityMark.styleClass(severity)));
+    }
+  }
+
+  private final Region mark = new Region();
+  private final CutText name = new CutText("queue-name");
+  private final RowText waiting = new RowText("queue-fact");
+  private final CutText dependency = new CutText("queue-package");
+  private final FontIcon sure = Icon.of(Feather.CHECK_CIRCLE, 12, Icon.Tone.SUBTLE);
+  private final RowText confidence = new RowText("queue-fact");
+  private final RowVerdict verdict = new RowVerdict();
+  private final CutText strategy = new CutText("queue-strategy");
+  private final RowText code = new RowText("queue-code");
+  private @Nullable Severity severity;
+  private boolean wide;
+
+  QueueRowNode() {
+    getStyleClass().add("queue-row");
+    mark.getStyleClass().add("queue-mark");
+    mark.setManaged(false);
+    sure.setManaged(false);
+    getChildren()
+        .addAll(mark, name, waiting, dependency, sure, confidence, verdict, strategy, code);
+  }
+
+  /**
+   * Shows a review.
+   *
+   * @param age how long it waits, as text
+   */
+  void show(ReviewHead head, String age) {
+    if (severity != head.severity()) {
+      SEVERITIES.forEach(
+          (value, style) -> mark.pseudoClassStateChanged(style, value == head.severity()));
+      severity = head.severity();
+    }
+    name.show(head.cve() == null ? head.title() : head.cve());
+    waiting.show(age);
+    dependency.show(dependency(head));
+    Double given = head.confirmationConfidence();
+    confidence.show(given == null ? Texts.get("queue.confidence.none") : Formats.percent(given));
+    verdict.show(
+        head.verdict() == null ? VerdictLook.NONE_YET : VerdictLook.of(head.verdict()),
+        head.tier() == null ? "" : head.tier().name());
+    strategy.show(Texts.get(Texts.key("queue.strategy.*", head.strategy())));
+    code.show(head.code());
+    requestLayout();
+  }
+
+  /** Lays out two lines instead of three. */
+  void setWide(boolean two) {
+    if (wide != two) {
+      wide = two;
+      requestLayout();
+    }
+  }
+
+  private static String dependency(ReviewHead head) {
+    StringBuilder text = new StringBuilder();
+    text.append(head.packageName() == null ? Texts.get("queue.package.none") : head.packageName());
+    if (head.packageVersion() != null) {
+      text.append(' ').append(head.packageVersion());
+    }
+    if (head.fixedVersion() != null) {
+      text.append(" → ").append(head.fixedVersion());
+    }
+    return text.toString();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    super.layoutChildren();
+    double end = getWidth() - PAD;
+    double line = FIRST_LINE;
+    mark.resizeRelocate(PAD, Math.round(line - MARK_HEIGHT / 2), MARK_WIDTH, MARK_HEIGHT);
+    double x = PAD + MARK_WIDTH + GAP;
+    double first = right(waiting, end, line) - GAP;
+    if (wide) {
+      double room = first - x;
+      double left = dependency.natural() + GAP;
+      double most = Math.max(room - left, room * (1 - PACKAGE_SHARE));
+      x += cut(name, x, Math.min(room, most), line) + GAP;
+      cut(dependency, x, first - x, line);
+      line += NEXT_LINE;
+      double facts = right(code, end, line) - GAP;
+      facts = confidence(facts, line) - GAP;
+      verdictAndStrategy(facts, line);
+    } else {
+      cut(name, x, first - x, line);
+      line += NEXT_LINE;
+      cut(dependency, PAD, confidence(end, line) - GAP - PAD, line);
+      line += NEXT_LINE;
+      verdictAndStrategy(right(code, end, line) - GAP, line);
+    }
+  }
+
+  private void verdictAndStrategy(double end, double line) {
+    double x = PAD + verdict.place(PAD, line) + GAP;
+    cut(strategy, x, end - x, line);
+  }
+
+  /** The confirmation at the right end; its left edge. */
+  private double confidence(double end, double line) {
+    double x = right(confidence, end, line) - ICON_GAP - ICON;
+    sure.relocate(x, Math.round(line - ICON / 2));
+    return x;
+  }
+
+  private static double right(RowText text, double end, double middle) {
+    double x = end - text.width();
+    text.place(x, middle);
+    return x;
+  }
+
+  private static double cut(CutText text, double x, double room, double middle) {
+    text.setVisible(room >= Math.min(LEAST, text.natural()));
+    if (!text.isVisible()) {
+      return 0;
+    }
+    double width = text.fit(room);
+    text.place(x, middle);
+    return width;
+  }
+
+  @Override
+  String spoken() {
+    return Texts.get(
+        "queue.row.spoken",
+        name.whole(),
+        severity == null ? "" : Texts.get(Texts.key("kit.severity.*", severity)),
+        dependency.whole(),
+        verdict.spoken(),
+        confidence.getText(),
+        waiting.getText());
+  }
+}

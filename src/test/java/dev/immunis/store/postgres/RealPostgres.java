@@ -1,0 +1,264 @@
+package dev.immunis.store.postgres;
+
+import dev.immunis.model.sync.TeamRole;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL of its own per JVM that asks everybody for a SCRAM password; databases and logins
+ * are made per test. Stops with the JVM.
+ */
+public final class RealPostgres {
+  /** The superuser of the server. */
+  public static final String ADMIN = "postgres";
+
+  private static final String ADMIN_PASSWORD = "the admin's password";
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static @Nullable RealPostgres shared;
+
+  private final EmbeddedPostgres server;
+  private final long processId;
+  private @Nullable String template;
+
+  private RealPostgres(EmbeddedPostgres server, long processId) {
+    this.server = server;
+    this.processId = processId;
+  }
+
+  /** The server that all tests of this JVM share. */
+  public static synchronized RealPostgres shared() {
+    RealPostgres running = shared;
+    if (running == null) {
+      running = start();
+      shared = running;
+    }
+    return running;
+  }
+
+  /** A server of its own, for tests that stop it. */
+  public static RealPostgres start() {
+    try {
+      // Trusted only until the admin has a password.
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("password_encryption", "scram-sha-256")
+              .setServerConfig("fsync", "off")
+              .setServerConfig("max_connections", "80")
+              // An analysis under way holds the stream back for a moment; tests read at once.
+              .setServerConfig("autovacuum", "off")
+              .setServerConfig("shared_buffers", "256MB")
+              .start();
+      long processId;
+      try (Connection connection = server.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("ALTER ROLE postgres PASSWORD '" + literal(ADMIN_PASSWORD) + "'");
+        Path rules;
+        try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+          row.next();
+          rules = Path.of(row.getString(1));
+        }
+        Files.writeString(
+            rules,
+            """
+            host all all 127.0.0.1/32 scram-sha-256
+            host all all ::1/128 scram-sha-256
+            """);
+        statement.execute("SELECT pg_reload_conf()");
+        try (ResultSet row =
+            statement.executeQuery(
+                "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")) {
+          row.next();
+          processId = row.getLong(1);
+        }
+      }
+      RealPostgres started = new RealPostgres(server, processId);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "end of PostgreSQL"));
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** At the end of the JVM nothing of it is needed any more, not even an orderly stop. */
+  private void kill() {
+    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** Kills the server as a crash of the machine does; {@link #stop} must still follow. */
+  public void crash() {
+    postmaster()
+        .ifPresent(
+            process -> {
+              process.destroyForcibly();
+              process.onExit().join();
+            });
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    return ProcessHandle.of(processId);
+  }
+
+  /** Stops it for good; only for a server of one's own. */
+  public void stop() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An empty database. */
+  public Database emptyDatabase() {
+    String name = "team" + DATABASES.incrementAndGet();
+    admin("postgres", "CREATE DATABASE " + name);
+    return new Database(name);
+  }
+
+  /** A database with the newest schema, copied from one that was migrated once. */
+  public synchronized Database database() {
+    String original = template;
+    if (original == null) {
+      Database first = emptyDatabase();
+      PgSchema.migrate(first.admin(), false);
+      original = first.name();
+      template = original;
+    }
+    String name = "team" + DATABASES.incrementAndGet();
+    admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original);
+    Database database = new Database(name);
+    database.run(
+        "REVOKE ALL ON DATABASE "
+            + name
+            + " FROM PUBLIC; GRANT CONNECT ON DATABASE "
+            + name
+            + " TO immunis_viewer; GRANT CONNECT, TEMPORARY ON DATABASE "
+            + name
+            + " TO immunis_owner; UPDATE immunis.authority SET incarnation = gen_random_uuid(),"
+            + " fingerprint = immunis.fingerprint()");
+    return database;
+  }
+
+  /** Another database with all rows of one, as a restored backup has. */
+  public Database copyOf(Database original) {
+    original.cutConnections();
+    String name = "team" + DATABASES.incrementAndGet();
+    admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original.name());
+    return new Database(name);
+  }
+
+  private void admin(String database, String sql) {
+    try (Connection connection =
+            PgSource.of(login(database, ADMIN, ADMIN_PASSWORD), PgSource.Limits.PATIENT, "test")
+                .getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  private PgLogin login(String database, String user, String password) {
+    return new PgLogin("127.0.0.1", port(), database, user, password, "prefer", null);
+  }
+
+  private static String literal(String text) {
+    return text.replace("'", "''");
+  }
+
+  /** One database of the server. */
+  public final class Database {
+    private final String name;
+
+    private Database(String name) {
+      this.name = name;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    /** The superuser, who may migrate. */
+    public PgLogin admin() {
+      return RealPostgres.this.login(name, ADMIN, ADMIN_PASSWORD);
+    }
+
+    /** A fresh login with rights, its name beginning as given. */
+    public PgLogin login(String beginning, TeamRole... roles) {
+      String user = beginning + "_" + UUID.randomUUID().toString().substring(0, 8);
+      return namedLogin(user, roles);
+    }
+
+    /** A login of exactly this name; it is made anew when it is there. */
+    public PgLogin namedLogin(String user, TeamRole... roles) {
+      String password = "secret of " + user;
+      String quoted = '"' + user.replace("\"", "\"\"") + '"';
+      StringBuilder sql = new StringBuilder();
+      sql.append("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '")
+          .append(literal(user))
+          .append("') THEN CREATE ROLE ")
+          .append(quoted)
+          .append("; END IF; END $$; ALTER ROLE ")
+          .append(quoted)
+          .append(" LOGIN PASSWORD '")
+          .append(literal(password))
+          .append("';");
+      for (TeamRole role : roles) {
+        sql.append("GRANT ").append(PgGround.group(role)).append(" TO ").append(quoted).append(';');
+      }
+      RealPostgres.this.admin(name, sql.toString());
+      return RealPostgres.this.login(name, user, password);
+    }
+
+    /** The superuser's plain connections, for looking at rows and tampering with them. */
+    public DataSource raw() {
+      return PgSource.of(admin(), PgSource.Limits.PATIENT, "test");
+    }
+
+    /** Runs SQL as the superuser. */
+    public void run(String sql) {
+      RealPostgres.this.admin(name, sql);
+    }
+
+    /** The first column of the first row, as text. */
+    public String ask(String sql) {
+      try (Connection connection = raw().getConnection();
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery(sql)) {
+        row.next();
+        return row.getString(1);
+      } catch (SQLException e) {
+        throw new IllegalStateException(sql, e);
+      }
+    }
+
+    /** Ends every other connection to this database, as a broken network does. */
+    public void cutConnections() {
+      ask(
+          "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname ="
+              + " current_database() AND pid <> pg_backend_pid()");
+    }
+
+    /** An open access, to be closed by the caller. */
+    public PgAccess open(PgLogin login) {
+      return PgAccess.open(login, 4, "test");
+    }
+  }
+}
