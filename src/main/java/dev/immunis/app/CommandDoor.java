@@ -3,7 +3,6 @@ package dev.immunis.app;
 import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.WorkspaceProbe;
-import dev.immunis.app.team.TeamSettings;
 import dev.immunis.app.workspace.HandOverClient;
 import dev.immunis.app.workspace.OwnerText;
 import dev.immunis.app.workspace.WorkspaceLock;
@@ -98,16 +97,13 @@ final class CommandDoor implements CliDoor {
 
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
-      SoloRooms rooms =
-          new SoloRooms(
-              folder,
-              settled.settings().treeCacheBytes(),
-              Machine.sandboxes(),
-              TeamSettings.of(settled.settings()));
+      SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+      GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       return new Entry.Opened(
-          new SoloCliRooms(rooms),
+          new SoloCliRooms(rooms, github),
           () -> {
             try (lock) {
+              github.close();
               rooms.close();
             }
           });
@@ -154,6 +150,11 @@ final class CommandDoor implements CliDoor {
         clock,
         new CliTexts(call.locale()),
         CommandDoor::chain);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return new HubDoor(settled, call).run(wish);
   }
 
   @Override

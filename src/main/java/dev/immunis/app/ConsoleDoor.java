@@ -31,6 +31,7 @@ final class ConsoleDoor {
     JAVAFX.setLevel(Level.SEVERE);
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
+    rooms.wargames().serve();
     ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
     Platform.setImplicitExit(false);
     Platform.startup(

@@ -13,6 +13,7 @@ import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
+import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
 import dev.immunis.ui.review.diff.PatchView;
@@ -22,10 +23,15 @@ import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
+import dev.immunis.ui.stats.ReliabilityCard;
+import dev.immunis.ui.stats.ReliabilityViewModel;
 import dev.immunis.ui.stats.StatsStrip;
 import dev.immunis.ui.stats.StatsViewModel;
+import dev.immunis.ui.wargame.CapsuleViewModel;
+import dev.immunis.ui.wargame.ProofViewModel;
+import dev.immunis.ui.wargame.RunsViewModel;
 import dev.immunis.ui.wargame.WargameRooms;
-import dev.immunis.ui.wargame.WargameView;
+import dev.immunis.ui.wargame.WargameTab;
 import dev.immunis.ui.wargame.WargameViewModel;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -52,21 +58,32 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
-    wargame =
+    WargameRooms wargameRooms =
+        new WargameRooms(
+            rooms.cache(),
+            rooms.vault(),
+            rooms.authority(),
+            rooms.profiles(),
+            rooms.wargames(),
+            rooms.capsules(),
+            rooms.proofs(),
+            rooms.ablations(),
+            rooms.preferences(),
+            rooms.clock());
+    wargame = kept(new WargameViewModel(wargameRooms, rooms.bus(), work, ui));
+    wargame.ablation().onKept(patch::readRoles);
+    RunsViewModel runs = kept(new RunsViewModel(wargameRooms, rooms.bus(), work, ui));
+    CapsuleViewModel capsules = new CapsuleViewModel(wargameRooms, work);
+    HistoryViewModel history =
         kept(
-            new WargameViewModel(
-                new WargameRooms(
-                    rooms.cache(),
-                    rooms.vault(),
-                    rooms.authority(),
-                    rooms.profiles(),
-                    rooms.wargames(),
-                    rooms.clock()),
+            new HistoryViewModel(
+                rooms.cache(),
+                rooms.auditTrail(),
+                rooms.labels(),
+                rooms.profiles(),
                 rooms.bus(),
                 work,
                 ui));
-    HistoryViewModel history =
-        kept(new HistoryViewModel(rooms.cache(), rooms.auditTrail(), rooms.bus(), work, ui));
     decide =
         kept(
             new DecideViewModel(
@@ -92,6 +109,8 @@ public final class ConsoleScreens implements AutoCloseable {
                 ui,
                 Alarm.onUi(),
                 Alarm.onUi()));
+    ReliabilityViewModel reliability =
+        kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
     queue
         .selectedProperty()
         .subscribe(
@@ -122,7 +141,8 @@ public final class ConsoleScreens implements AutoCloseable {
 
     PatchView patchView = new PatchView(patch);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
-    WargameView wargameView = new WargameView(wargame);
+    WargameTab wargameView =
+        new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
@@ -140,7 +160,12 @@ public final class ConsoleScreens implements AutoCloseable {
             decideView.root(),
             decideView.actions(),
             tabActions,
-            new StatsStrip(stats).root());
+            new StatsStrip(stats).root(),
+            () -> new ReliabilityCard(reliability).root(),
+            file -> {
+              review.tabProperty().set(ReviewTab.WARGAME);
+              capsules.offer(file);
+            });
     KeyMap keys = new KeyMap();
     shell =
         new ShellViewModel(

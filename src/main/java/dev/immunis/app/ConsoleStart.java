@@ -2,7 +2,6 @@ package dev.immunis.app;
 
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.Preflight;
-import dev.immunis.app.team.TeamSettings;
 import dev.immunis.app.workspace.HandOverServer;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliCall;
@@ -70,12 +69,7 @@ final class ConsoleStart {
             fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
-              SoloRooms rooms =
-                  new SoloRooms(
-                      folder,
-                      settled.settings().treeCacheBytes(),
-                      Machine.sandboxes(),
-                      TeamSettings.of(settled.settings()));
+              SoloRooms rooms = SoloRooms.open(folder, settled.settings());
               HandOverServer server = server(lock.folder(), rooms)) {
             rooms.team().start();
             LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);

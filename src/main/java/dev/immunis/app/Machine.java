@@ -8,6 +8,7 @@ import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
 import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +36,13 @@ final class Machine {
 
   private static Map<String, String> facts() {
     return Map.of(
-        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        "arch", System.getProperty("os.arch"),
-        "java", System.getProperty("java.vm.version"));
+        CapsuleDesk.MACHINE,
+        MachineName.of(Path.of("/")),
+        "os",
+        System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        "arch",
+        System.getProperty("os.arch"),
+        "java",
+        System.getProperty("java.vm.version"));
   }
 }

@@ -20,6 +20,8 @@ public final class Main {
   private static final long LAST_WORDS_SECONDS = 5;
 
   private static final String WORKSPACE = "--workspace";
+  private static final String PROVIDER = "slf4j.provider";
+  private static final String VERBOSITY = "slf4j.internal.verbosity";
 
   private Main() {}
 
@@ -38,6 +40,7 @@ public final class Main {
       System.err.println("immunis: " + e.getMessage());
       return ExitCodes.BAD_USE;
     }
+    provide(arguments.contains("hub"));
     log(settled.settings().get(SettingKey.LOG));
     Locale locale = settled.settings().locale(Locale.getDefault());
     CancelSignal cancel = new CancelSignal();
@@ -76,6 +79,21 @@ public final class Main {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Two slf4j providers are on the class path: the plain one for people, and for a hub the one that
+   * brings everything into the one log that can be written as JSON.
+   */
+  private static void provide(boolean hub) {
+    if (System.getProperty(PROVIDER) == null) {
+      System.setProperty(
+          PROVIDER,
+          hub ? "org.slf4j.jul.JULServiceProvider" : "org.slf4j.simple.SimpleServiceProvider");
+    }
+    if (System.getProperty(VERBOSITY) == null) {
+      System.setProperty(VERBOSITY, "WARN");
     }
   }
 

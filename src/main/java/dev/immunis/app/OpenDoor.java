@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class OpenDoor implements CliDoor {
   private final SoloRooms rooms;
   private final CommandDoor outside;
+  private final GitHubRoom github;
 
   /** A door to these rooms; for what needs no workspace it does as any process. */
   OpenDoor(SoloRooms rooms, SettledCall settled) {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
+    this.github = new GitHubRoom(settled, rooms.clock());
   }
 
   @Override
@@ -25,7 +27,7 @@ final class OpenDoor implements CliDoor {
 
   @Override
   public Entry enter(CliCall call, @Nullable String workspace) {
-    return new Entry.Opened(new SoloCliRooms(rooms), () -> {});
+    return new Entry.Opened(new SoloCliRooms(rooms, github), () -> {});
   }
 
   @Override
@@ -36,6 +38,11 @@ final class OpenDoor implements CliDoor {
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
     return outside.probes(call, workspace);
+  }
+
+  @Override
+  public int hub(CliCall call, HubWish wish) {
+    return outside.hub(call, wish);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.intake.Importer;
+import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
@@ -15,13 +16,25 @@ import dev.immunis.store.Profiles;
 import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** The rooms of solo mode as the commands see them. */
-record SoloCliRooms(SoloRooms rooms) implements CliRooms {
+record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public Importer importer() {
     return rooms.importer();
+  }
+
+  @Override
+  public PullRequestImporter pullRequests() {
+    return new PullRequestImporter(
+        rooms.authority(),
+        github.pullRequests(),
+        () -> rooms.profiles().current().actor(),
+        rooms.clock());
   }
 
   @Override
@@ -47,6 +60,21 @@ record SoloCliRooms(SoloRooms rooms) implements CliRooms {
   @Override
   public WargameService wargames() {
     return rooms.wargames();
+  }
+
+  @Override
+  public LabelBook labels() {
+    return rooms.labels();
+  }
+
+  @Override
+  public CapsuleDesk capsules() {
+    return rooms.capsules();
+  }
+
+  @Override
+  public AblationService ablations() {
+    return rooms.ablations();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
@@ -20,9 +21,15 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.WargameStore;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.queue.Parallel;
 import java.nio.file.Path;
 
 /** Solo mode, wired: every room on one embedded workspace. Close it once, after the faces. */
@@ -36,6 +43,9 @@ public final class SoloRooms implements AutoCloseable {
   private final SandboxProbe sandboxes;
   private final WargameEngine engine;
   private final WargameService wargames;
+  private final LabelBook labels;
+  private final CapsuleDesk capsules;
+  private final ProofDesk proofs;
   private final DecisionService decisions;
   private final Importer importer;
   private final SampleQueue samples;
@@ -46,14 +56,24 @@ public final class SoloRooms implements AutoCloseable {
     this(folder, EngineSettings.CACHE_BYTES, Machine.sandboxes());
   }
 
-  /**
-   * Opens the workspace of a folder; the caller holds its lock.
-   *
-   * @param treeCacheBytes how much prepared trees may take
-   * @param sandboxes where trials run
-   */
+  /** Opens the workspace of a folder as the settings say; the caller holds its lock. */
+  static SoloRooms open(Path folder, Settings settings) {
+    return new SoloRooms(
+        folder,
+        settings.treeCacheBytes(),
+        Machine.sandboxes(),
+        settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
+        TeamSettings.of(settings));
+  }
+
+  /** Opens the workspace of a folder with as many runs at a time as suit this machine. */
   public SoloRooms(Path folder, long treeCacheBytes, SandboxProbe sandboxes) {
-    this(folder, treeCacheBytes, sandboxes, TeamSettings.none());
+    this(
+        folder,
+        treeCacheBytes,
+        sandboxes,
+        Parallel.usual(Runtime.getRuntime().availableProcessors()),
+        TeamSettings.none());
   }
 
   /**
@@ -61,16 +81,37 @@ public final class SoloRooms implements AutoCloseable {
    *
    * @param treeCacheBytes how much prepared trees may take
    * @param sandboxes where trials run
+   * @param parallel how many runs go on at a time
    * @param teamSettings what the settings say of a team, where the workspace belongs to one
    */
   public SoloRooms(
-      Path folder, long treeCacheBytes, SandboxProbe sandboxes, TeamSettings teamSettings) {
+      Path folder,
+      long treeCacheBytes,
+      SandboxProbe sandboxes,
+      int parallel,
+      TeamSettings teamSettings) {
     this.sandboxes = sandboxes;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
     team = new TeamRooms(workspace, teamSettings, clock, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
+    WargameStore store =
+        new WargameStore(
+            workspace.cache(),
+            workspace.authority(),
+            team.vault(),
+            workspace.runRequests(),
+            workspace.labels());
+    capsules = new CapsuleDesk(engine, store, clock);
+    proofs = new ProofDesk(engine, store);
     wargames =
-        new WargameService(engine, workspace.cache(), workspace.authority(), team.vault(), clock);
+        new WargameService(
+            engine,
+            store,
+            clock,
+            ids,
+            workspace.profiles().current().device().toString(),
+            parallel);
+    labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
     decisions =
         new DecisionService(
             workspace.cache(),
@@ -139,6 +180,23 @@ public final class SoloRooms implements AutoCloseable {
 
   public WargameService wargames() {
     return wargames;
+  }
+
+  public LabelBook labels() {
+    return labels;
+  }
+
+  public CapsuleDesk capsules() {
+    return capsules;
+  }
+
+  public ProofDesk proofs() {
+    return proofs;
+  }
+
+  public AblationService ablations() {
+    return new AblationService(
+        engine, workspace.cache(), workspace.vault(), workspace.preferences());
   }
 
   public DecisionService decisions() {

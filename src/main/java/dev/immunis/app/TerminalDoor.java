@@ -154,6 +154,7 @@ final class TerminalDoor {
                       "cli.terminal.set-up", TerminalReport.side(texts, ended.setup().side())));
       case WargameProgress.Applied applied -> {}
       case WargameProgress.Preparing preparing -> {}
+      case WargameProgress.Measuring measuring -> {}
       case WargameProgress.TrialStarted started -> {}
       case WargameProgress.OutputLine line -> {}
       case WargameProgress.Judged judged -> {}

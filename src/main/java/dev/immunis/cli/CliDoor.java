@@ -6,6 +6,7 @@ import dev.immunis.model.Probe;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The port through which commands get at a workspace; opened only by commands that need one. */
@@ -30,6 +31,25 @@ public interface CliDoor {
 
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
+
+  /**
+   * Runs the team's hub until the call is cancelled.
+   *
+   * @return the exit code
+   * @throws CliFailure when it cannot run here and now
+   */
+  int hub(CliCall call, HubWish wish);
+
+  /**
+   * What the command line says of a hub, null where it says nothing.
+   *
+   * @param listening called once it listens, with its address
+   */
+  record HubWish(
+      @Nullable String host,
+      @Nullable Integer port,
+      boolean withoutTls,
+      Consumer<String> listening) {}
 
   /**
    * The team's database with its owner's login.

@@ -2,6 +2,7 @@ package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
 import dev.immunis.intake.Importer;
+import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
@@ -14,11 +15,21 @@ import dev.immunis.store.Profiles;
 import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.label.LabelBook;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
   Importer importer();
+
+  /**
+   * What takes pull requests in.
+   *
+   * @throws CliFailure when the settings for GitHub cannot be used
+   */
+  PullRequestImporter pullRequests();
 
   SampleQueue samples();
 
@@ -29,6 +40,12 @@ public interface CliRooms {
   EvidenceVault vault();
 
   WargameService wargames();
+
+  LabelBook labels();
+
+  CapsuleDesk capsules();
+
+  AblationService ablations();
 
   DecisionService decisions();
 

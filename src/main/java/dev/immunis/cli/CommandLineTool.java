@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.Severity;
 import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
@@ -42,10 +44,41 @@ public final class CommandLineTool {
         "cli.example.wargame-run");
     add(
         wargame,
+        "ablate",
+        new WargameAblateCommand(session),
+        "cli.help.wargame-ablate",
+        "cli.example.wargame-ablate");
+    add(
+        wargame,
         "bench",
         new WargameBenchCommand(session),
         "cli.help.wargame-bench",
         "cli.example.wargame-bench");
+    add(
+        wargame,
+        "queue",
+        new WargameQueueCommand(session),
+        "cli.help.wargame-queue",
+        "cli.example.wargame-queue");
+    add(
+        wargame,
+        "capsule",
+        new CapsuleCommand(session),
+        "cli.help.wargame-capsule",
+        "cli.example.wargame-capsule");
+    add(
+        wargame,
+        "replay",
+        new ReplayCommand(session),
+        "cli.help.wargame-replay",
+        "cli.example.wargame-replay");
+    add(
+        wargame,
+        "adopt",
+        new AdoptCommand(session),
+        "cli.help.wargame-adopt",
+        "cli.example.wargame-adopt");
+    labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
@@ -66,6 +99,7 @@ public final class CommandLineTool {
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
+    add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -78,6 +112,35 @@ public final class CommandLineTool {
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
+  }
+
+  private void labels(CommandLine parent) {
+    CommandLine labels =
+        add(parent, "labels", new Group(session), "cli.help.labels", "cli.example.labels");
+    add(
+        labels,
+        "list",
+        new LabelsListCommand(session),
+        "cli.help.labels-list",
+        "cli.example.labels-list");
+    add(
+        labels,
+        "add",
+        new LabelsAddCommand(session),
+        "cli.help.labels-add",
+        "cli.example.labels-add");
+    add(
+        labels,
+        "import",
+        new LabelsImportCommand(session),
+        "cli.help.labels-import",
+        "cli.example.labels-import");
+    add(
+        labels,
+        "export",
+        new LabelsExportCommand(session),
+        "cli.help.labels-export",
+        "cli.example.labels-export");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */
@@ -148,10 +211,14 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
-    line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(VerdictWord.class, VerdictWord::of);
+    line.registerConverter(
+        LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));
+    line.registerConverter(
+        LabelSource.class, words(LabelSource::ofWire, LabelSource.values(), LabelSource::wire));
     line.setParameterExceptionHandler((e, arguments) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
   }

@@ -27,7 +27,10 @@ final class ImportReportPrinter {
     };
   }
 
-  /** Prints the report and gives the exit code: 2 when anything was refused. */
+  /**
+   * Prints the report and gives the exit code: 2 for what was refused, 3 for what could not be
+   * read.
+   */
   int print(ImportReport report) {
     if (session.json()) {
       session.print(json(report));
@@ -39,6 +42,9 @@ final class ImportReportPrinter {
     }
     if (report.cancelled()) {
       session.tell(session.text("cli.import.cancelled"));
+      return ExitCodes.COULD_NOT;
+    }
+    if (report.problems().stream().anyMatch(problem -> problem.fault().passing())) {
       return ExitCodes.COULD_NOT;
     }
     return report.refused().isEmpty() ? ExitCodes.DONE : ExitCodes.BAD_USE;

@@ -34,6 +34,7 @@ final class ProgressPrinter implements WargameListener {
                   seconds(ended.setup().wall().toMillis()),
                   ended.setup().detail()));
       case WargameProgress.TrialEnded ended -> trial(ended.trial());
+      case WargameProgress.Measuring measuring -> {}
       case WargameProgress.TrialStarted started -> {}
       case WargameProgress.OutputLine output -> {}
       case WargameProgress.Judged judged -> {}

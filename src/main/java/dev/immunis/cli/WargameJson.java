@@ -12,6 +12,7 @@ import dev.immunis.model.wargame.Reason;
 import dev.immunis.model.wargame.RuleFinding;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
+import dev.immunis.model.wargame.TierCost;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.WargameRun;
 import java.util.List;
@@ -38,6 +39,9 @@ final class WargameJson {
     json.set("arms", arms(judgement.arms()));
     json.set("rules", rules(judgement.rules()));
     json.set("missing", reasons(judgement.missing()));
+    json.set("costs", costs(judgement.costs()));
+    json.set("reach", ReachJson.of(evidence.reach()));
+    json.set("variants_made", ReachJson.of(evidence.variants()));
     Probability probability = judgement.probability();
     if (probability == null) {
       json.putNull("probability");
@@ -78,6 +82,7 @@ final class WargameJson {
       one.put("last_line", trial.lastLine());
       one.put("nonce_repeated", trial.nonceRepeated());
       one.put("detail", trial.detail());
+      one.put("detected", trial.detected());
       one.put("output_bytes", trial.outputBytes());
       one.put("transcript", JsonOut.text(trial.transcript()));
     }
@@ -87,6 +92,14 @@ final class WargameJson {
   static ArrayNode reasons(List<Reason> reasons) {
     ArrayNode list = JsonOut.array();
     reasons.forEach(reason -> list.add(reason(reason)));
+    return list;
+  }
+
+  private static ArrayNode costs(List<TierCost> costs) {
+    ArrayNode list = JsonOut.array();
+    for (TierCost cost : costs) {
+      list.add(reason(cost.reason()).put("at_most", cost.cap().name()));
+    }
     return list;
   }
 

@@ -58,7 +58,11 @@ final class WargameText {
               percent(probability.high()),
               probability.labels()));
     }
-    sheet.facts(session.text("cli.run.missing"), sentences(judgement.missing()));
+    sheet.facts(
+        session.text("cli.run.missing"),
+        judgement.costs().stream()
+            .map(cost -> cost.cap().name() + "  " + sentences(List.of(cost.reason())).getFirst())
+            .toList());
     List<String> advice = new ArrayList<>();
     advice.add(
         session.text(

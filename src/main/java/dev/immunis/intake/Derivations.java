@@ -8,6 +8,7 @@ import dev.immunis.model.review.PackageFacts;
 import dev.immunis.model.review.PatchFacts;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.PullRequest;
+import dev.immunis.model.review.PullRequestHead;
 import dev.immunis.model.review.ReportedWargame;
 import dev.immunis.model.review.ReviewContent;
 import dev.immunis.model.review.RiskLevel;
@@ -170,6 +171,13 @@ final class Derivations {
   }
 
   private @Nullable PullRequest pullRequest() {
+    PullRequestHead head = given.head();
+    if (head != null) {
+      Integer known = given.integer("pr_number");
+      return known == null
+          ? null
+          : new PullRequest(known, given.text("pr_url"), given.text("pr_branch"), head);
+    }
     Integer number = given.integer("pr_number");
     String url = given.text("pr_url");
     if (number == null && url != null) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.intake.advisory.AdvisoryIds;
 import dev.immunis.intake.json.Times;
+import dev.immunis.model.review.PullRequestHead;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +144,21 @@ final class Given {
       array.forEach(value -> list.add(value.textValue()));
     }
     return list;
+  }
+
+  /** What exactly of a pull request was read; null where none was. */
+  @Nullable PullRequestHead head() {
+    String repository = text("pr_repository");
+    String commit = text("pr_head_commit");
+    String base = text("pr_base_commit");
+    return repository == null || commit == null || base == null
+        ? null
+        : new PullRequestHead(
+            repository,
+            commit,
+            base,
+            Objects.requireNonNullElse(text("pr_base_branch"), ""),
+            Objects.requireNonNullElse(text("pr_author"), ""));
   }
 
   /** When the source made it; null where it did not say. */

@@ -2,6 +2,7 @@ package dev.immunis.intake;
 
 import dev.immunis.intake.problem.Problem;
 import dev.immunis.store.Admitted;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,13 @@ import java.util.List;
 public record ImportReport(List<ImportItem> items, boolean cancelled) {
   public ImportReport {
     items = List.copyOf(items);
+  }
+
+  /** This report and another one after it. */
+  public ImportReport and(ImportReport next) {
+    List<ImportItem> all = new ArrayList<>(items);
+    all.addAll(next.items);
+    return new ImportReport(all, cancelled || next.cancelled);
   }
 
   /** Reviews that were not there before. */

@@ -12,12 +12,14 @@ import dev.immunis.intake.problem.RefusedException;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.PlanLimits;
+import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.WargamePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class PlanReader {
           "pov",
           "selftest",
           "control",
+          "detector",
           "variants",
           "regression",
           "limits",
@@ -98,7 +101,28 @@ final class PlanReader {
         knownGood(),
         limits(),
         counts(),
-        texts("needs"));
+        texts("needs"),
+        input(),
+        optional("detector"));
+  }
+
+  private @Nullable ProofInput input() {
+    JsonNode given = json.path("pov").path("input");
+    if (!given.isObject()) {
+      return null;
+    }
+    JsonNode variable = given.path("env");
+    List<String> cwes = new ArrayList<>();
+    JsonNode cwe = json.path("cwe");
+    if (cwe.isTextual()) {
+      cwes.add(cwe.textValue().toUpperCase(Locale.ROOT));
+    } else {
+      cwe.forEach(one -> cwes.add(one.asText().toUpperCase(Locale.ROOT)));
+    }
+    return variable.isTextual()
+        ? new ProofInput(
+            ProofInput.Place.ENVIRONMENT, variable.textValue(), given.path("value").asText(), cwes)
+        : new ProofInput(ProofInput.Place.ARGUMENT, "", given.path("value").asText(), cwes);
   }
 
   private @Nullable Digest folder(String name) throws RefusedException {
@@ -130,7 +154,7 @@ final class PlanReader {
 
   private List<Check> variants() throws RefusedException {
     List<Check> variants = new ArrayList<>();
-    Set<String> ids = new HashSet<>(Set.of("pov", "selftest", "control", "regression"));
+    Set<String> ids = new HashSet<>(Set.of("pov", "selftest", "control", "detector", "regression"));
     int at = 0;
     for (JsonNode node : json.path("variants")) {
       String id = node.path("id").asText();

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** One round: greet, tell what waits, hear what is new. It may be cut off anywhere. */
+/**
+ * One round: greet, tell what waits, hear what is new; hear first until all was heard once. It may
+ * be cut off anywhere.
+ */
 final class SyncRound {
   /** So many rows are applied in one transaction. */
   private static final int BATCH_ROWS = 500;
@@ -42,8 +45,11 @@ final class SyncRound {
     Duration difference = Duration.between(sent.plus(there.dividedBy(2)), greeting.time());
     requireOurLogin(greeting);
     boolean restored = replica.incarnation(greeting.incarnation());
-    Drain.Tally tally = drain.run(authority);
-    long pulled = pull(authority, progress, stop);
+    // What the authority has already need not be sent, and after a restored backup only a whole
+    // pull shows what it lost.
+    long pulled = membership().complete() ? 0 : pull(authority, progress, stop);
+    Drain.Tally tally = stop.getAsBoolean() ? new Drain.Tally() : drain.run(authority);
+    pulled += pull(authority, progress, stop);
     return new SyncReport(
         tally.told,
         tally.conflicts,

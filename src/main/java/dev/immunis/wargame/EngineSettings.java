@@ -17,6 +17,11 @@ public record EngineSettings(
   /** Two gigabytes of prepared trees. */
   public static final long CACHE_BYTES = 2L << 30;
 
+  /** Where each run has its private folder. */
+  public Path runsFolder() {
+    return cacheFolder.resolve("runs");
+  }
+
   public EngineSettings {
     environment = Map.copyOf(environment);
   }

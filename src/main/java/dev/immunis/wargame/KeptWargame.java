@@ -1,17 +1,23 @@
 package dev.immunis.wargame;
 
 import dev.immunis.model.wargame.WargameRun;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** A run on a review, whose result is kept; all methods may be called from any thread. */
+/**
+ * A run on a review that was asked for, whose result is kept; it may wait for its turn first. All
+ * methods may be called from any thread.
+ */
 public final class KeptWargame {
-  private final WargameHandle handle;
-  private final CompletableFuture<End> end;
+  private final UUID request;
+  private final RunTeller teller = new RunTeller();
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final Runnable cancel;
 
-  KeptWargame(WargameHandle handle, CompletableFuture<End> end) {
-    this.handle = handle;
-    this.end = end;
+  KeptWargame(UUID request, Runnable cancel) {
+    this.request = request;
+    this.cancel = cancel;
   }
 
   /** How it ended. */
@@ -19,8 +25,13 @@ public final class KeptWargame {
     /** The authority has it. */
     record Kept(WargameRun run, WargameResult.Finished result) implements End {}
 
-    /** The run could not be made, or the authority could not keep it. */
+    /** The run could not be made, was not begun, or the authority could not keep it. */
     record NotKept(String reason) implements End {}
+  }
+
+  /** The row that asks for it. */
+  public UUID request() {
+    return request;
   }
 
   /**
@@ -40,8 +51,24 @@ public final class KeptWargame {
     return end.isDone();
   }
 
-  /** Ends everything that runs; what was seen until then is kept. Returns at once. */
+  /** Tells the steps from the first one on. */
+  public void listen(WargameListener listener) {
+    teller.add(listener);
+  }
+
+  /**
+   * Ends everything that runs; what was seen until then is kept. One that waits for its turn is
+   * taken out of the queue. Returns soon.
+   */
   public void cancel() {
-    handle.cancel();
+    cancel.run();
+  }
+
+  RunTeller teller() {
+    return teller;
+  }
+
+  void end(End how) {
+    end.complete(how);
   }
 }

@@ -2,6 +2,7 @@ package dev.immunis.wargame;
 
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.wargame.reach.ChangedLines;
 import dev.immunis.wargame.tree.PatchedTrees;
 import dev.immunis.wargame.tree.RunFolder;
 import dev.immunis.wargame.tree.SourceTree;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A plan's content, read and checked, with the trees that follow from it.
  *
  * @param patched what came of the patch
+ * @param changed the lines that the patch changes
  * @param knownGood what came of the known-good patch, empty when the plan has none
  */
 record PlanContent(
@@ -29,7 +31,8 @@ record PlanContent(
     PatchedTrees.Outcome patched,
     Optional<PatchedTrees.Outcome> knownGood,
     @Nullable SourceTree proof,
-    @Nullable SourceTree tests) {
+    @Nullable SourceTree tests,
+    ChangedLines changed) {
 
   /**
    * Reads everything that the plan names.
@@ -48,7 +51,8 @@ record PlanContent(
             ? Optional.empty()
             : Optional.of(PatchedTrees.apply(base, bytes(content, good, "the known-good patch"))),
         tree(content, plan.pov(), "the proof's folder"),
-        tree(content, plan.regress(), "the tests' folder"));
+        tree(content, plan.regress(), "the tests' folder"),
+        ChangedLines.of(patch));
   }
 
   /** Lays out what is mounted read-only beside every tree, and makes the jobs for it. */

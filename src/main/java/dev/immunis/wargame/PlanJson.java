@@ -1,5 +1,7 @@
 package dev.immunis.wargame;
 
+import static dev.immunis.model.wargame.ProofInput.Place.ENVIRONMENT;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +12,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.PlanLimits;
+import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.store.RecordJson;
@@ -91,6 +94,9 @@ public final class PlanJson {
         whole.putArray(list);
       }
     }
+    if (whole.get("input") instanceof ObjectNode input && !input.has("name")) {
+      input.put("name", "");
+    }
     if (!whole.has("limits")) {
       whole.set("limits", tree(PlanLimits.defaults()));
     }
@@ -120,6 +126,10 @@ public final class PlanJson {
         problems.add(check.id() + ": two checks of one id");
       }
     }
+    ProofInput input = plan.input();
+    if (input != null && (input.place() == ENVIRONMENT) == input.name().isEmpty()) {
+      problems.add("/input/name: a variable has a name, an argument has none");
+    }
     PlanLimits limits = plan.limits();
     for (Duration time : List.of(limits.cpu(), limits.setupTimeout(), limits.budget())) {
       if (!time.isPositive()) {
@@ -134,7 +144,8 @@ public final class PlanJson {
 
   private static List<Check> checks(WargamePlan plan) {
     return Stream.concat(
-            Stream.of(plan.proof(), plan.selfTest(), plan.control(), plan.regression()),
+            Stream.of(
+                plan.proof(), plan.selfTest(), plan.control(), plan.regression(), plan.detector()),
             plan.variants().stream())
         .filter(Objects::nonNull)
         .toList();

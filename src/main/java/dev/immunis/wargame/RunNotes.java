@@ -4,9 +4,11 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Trial;
+import dev.immunis.model.wargame.Variants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,9 @@ final class RunNotes {
   private final Map<String, String> environment = new LinkedHashMap<>();
   private PatchApplication application = new PatchApplication(false, List.of(), List.of());
   private List<CheatingFact> cheating = List.of();
+  private final List<Reach.Measured> measured = new ArrayList<>();
+  private String notMeasured = "The run ended before it was measured.";
+  private Variants variants = Variants.none();
   private String stopped = "";
 
   RunNotes(Digest plan, Digest version, Instant startedAt) {
@@ -52,6 +57,28 @@ final class RunNotes {
     trials.add(trial);
   }
 
+  void add(Reach.Measured run) {
+    measured.add(run);
+    notMeasured = "";
+  }
+
+  /** Why the reach of the run is not measured. */
+  void notMeasured(String why) {
+    notMeasured = why;
+  }
+
+  void variants(Variants made) {
+    variants = made;
+  }
+
+  Variants variants() {
+    return variants;
+  }
+
+  Reach reach() {
+    return new Reach(measured, notMeasured);
+  }
+
   void environment(Map<String, String> facts) {
     environment.putAll(facts);
   }
@@ -65,6 +92,10 @@ final class RunNotes {
 
   String lastSetupDetail() {
     return setups.isEmpty() ? "" : setups.getLast().detail();
+  }
+
+  List<SetupRun> setups() {
+    return List.copyOf(setups);
   }
 
   List<Trial> trials() {
@@ -88,6 +119,8 @@ final class RunNotes {
         cheating,
         sandbox,
         environment,
-        stopped);
+        stopped,
+        reach(),
+        variants);
   }
 }

@@ -3,6 +3,7 @@ package dev.immunis.wargame;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
@@ -17,6 +18,9 @@ public sealed interface WargameProgress {
 
   /** The set-up of a tree ended. */
   record SetUp(SetupRun setup) implements WargameProgress {}
+
+  /** A measured run begins: which changed lines it goes through. */
+  record Measuring(Reach.Phase phase) implements WargameProgress {}
 
   /**
    * A trial begins.

@@ -3,101 +3,238 @@ package dev.immunis.wargame;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
+import dev.immunis.model.Ids;
 import dev.immunis.model.review.Review;
-import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
-import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.model.wargame.RunRequest;
+import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.WargameRun;
-import dev.immunis.store.Authority;
-import dev.immunis.store.Cache;
-import dev.immunis.store.EvidenceVault;
-import dev.immunis.store.RecordJson;
-import dev.immunis.store.RunDraft;
-import dev.immunis.store.StoreException;
-import dev.immunis.wargame.judge.ClearedFact;
+import dev.immunis.store.FactClearance;
 import dev.immunis.wargame.judge.Judge;
-import java.nio.charset.StandardCharsets;
+import dev.immunis.wargame.judge.LabelCounts;
+import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.queue.BegunRun;
+import dev.immunis.wargame.queue.Dispatcher;
+import dev.immunis.wargame.queue.RunEstimate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Runs the plans of reviews and keeps what comes of it, one run per review at a time. */
+/**
+ * Runs the plans of reviews in the order of the queue and keeps what comes of it; one run per
+ * review at a time.
+ */
 public final class WargameService implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(WargameService.class);
-
   private final WargameEngine engine;
-  private final Cache cache;
-  private final Authority authority;
-  private final EvidenceVault vault;
+  private final WargameStore store;
   private final Clock clock;
-  private final Map<UUID, KeptWargame> running = new ConcurrentHashMap<>();
+  private final Ids ids;
+  private final RunKeeper keeper;
+  private final Dispatcher dispatcher;
 
-  /** A service on one workspace. */
+  /** Runs of this process that wait or go on, by request. */
+  private final Map<UUID, KeptWargame> tickets = new ConcurrentHashMap<>();
+
+  /** The same by review. */
+  private final Map<UUID, KeptWargame> byReview = new ConcurrentHashMap<>();
+
+  /**
+   * A service on one workspace; it begins only what it is asked for, until it serves.
+   *
+   * @param console names this console in the queue; the same name after a restart
+   * @param parallel how many runs go on at a time
+   */
   public WargameService(
-      WargameEngine engine, Cache cache, Authority authority, EvidenceVault vault, Clock clock) {
+      WargameEngine engine,
+      WargameStore store,
+      Clock clock,
+      Ids ids,
+      String console,
+      int parallel) {
     this.engine = engine;
-    this.cache = cache;
-    this.authority = authority;
-    this.vault = vault;
+    this.store = store;
     this.clock = clock;
+    this.ids = ids;
+    this.keeper = new RunKeeper(engine, store, clock);
+    this.dispatcher = new Dispatcher(store.requests(), clock, console, parallel, this::begin);
   }
 
   /**
-   * Starts a run on the current version of a review. Reads the store; call it off the UI thread.
+   * Asks for a run on the current version of a review, ahead of what waits. Reads the store; call
+   * it off the UI thread.
    *
    * @param listener hears every step
    */
-  public synchronized StartAnswer start(UUID reviewId, Actor by, WargameListener listener) {
-    if (running.containsKey(reviewId)) {
-      return new StartAnswer.Refused(
-          StartAnswer.Why.ALREADY_RUNNING,
-          "A run on this review goes on; wait for its end or cancel it.");
+  public StartAnswer start(UUID reviewId, Actor by, WargameListener listener) {
+    return start(reviewId, by, RunRequest.NOW, listener);
+  }
+
+  /** Asks for a run with a priority of its own; higher goes first. */
+  public StartAnswer start(UUID reviewId, Actor by, int priority, WargameListener listener) {
+    return ask(reviewId, by, priority, listener, true);
+  }
+
+  /**
+   * Asks for a run that a console takes up when it serves the queue; begins it here only if this
+   * one does.
+   */
+  public StartAnswer enqueue(UUID reviewId, Actor by, int priority) {
+    return ask(reviewId, by, priority, WargameListener.NONE, false);
+  }
+
+  private synchronized StartAnswer ask(
+      UUID reviewId, Actor by, int priority, WargameListener listener, boolean here) {
+    if (byReview.containsKey(reviewId)) {
+      return alreadyRunning();
     }
-    Optional<Review> review = cache.review(reviewId);
+    Optional<Review> review = store.cache().review(reviewId);
     if (review.isEmpty()) {
       return new StartAnswer.Refused(
           StartAnswer.Why.UNKNOWN_REVIEW, "There is no such review; import it first.");
     }
-    ReviewVersion version = review.get().version();
-    WargamePlan plan = version.plan();
-    if (plan == null) {
+    if (review.get().version().plan() == null) {
       return new StartAnswer.Refused(
           StartAnswer.Why.NO_PLAN,
           "This review came without a proof to run; import a bundle that has one.");
     }
-    WargameHandle handle =
-        engine.start(
-            new WargameOrder(
-                reviewId,
-                version.digest(),
-                plan,
-                vault::get,
-                cleared(reviewId, version.digest()),
-                by),
-            listener);
-    CompletableFuture<KeptWargame.End> end = new CompletableFuture<>();
-    KeptWargame run = new KeptWargame(handle, end);
-    running.put(reviewId, run);
-    handle.whenDone(
-        result -> {
-          KeptWargame.End kept = kept(reviewId, version.digest(), by, result);
-          running.remove(reviewId);
-          end.complete(kept);
-        });
-    return new StartAnswer.Started(run);
+    return wish(reviewId, review.get().version().digest(), by, priority)
+        .<StartAnswer>map(
+            wish -> {
+              KeptWargame run = ticket(wish);
+              run.listen(listener);
+              if (here) {
+                dispatcher.offer(wish.id());
+              } else {
+                dispatcher.pump();
+              }
+              return new StartAnswer.Started(run);
+            })
+        .orElseGet(WargameService::alreadyRunning);
   }
 
-  /** The run that goes on for a review. */
+  private static StartAnswer alreadyRunning() {
+    return new StartAnswer.Refused(
+        StartAnswer.Why.ALREADY_RUNNING,
+        "A run on this review goes on; wait for its end or cancel it.");
+  }
+
+  /** A fresh wish, or the open one that an earlier process of this console left. */
+  private Optional<RunRequest> wish(UUID reviewId, Digest version, Actor by, int priority) {
+    RunRequest wish = RunRequest.wish(ids.next(), reviewId, version, by, now(), priority);
+    Optional<RunRequest> added = store.requests().add(wish);
+    if (added.isPresent()) {
+      return added;
+    }
+    dispatcher.recover();
+    Optional<RunRequest> left =
+        store.requests().open().stream().filter(row -> row.reviewId().equals(reviewId)).findFirst();
+    if (left.isEmpty()) {
+      return store.requests().add(wish);
+    }
+    if (left.get().state() == RunRequest.State.RUNNING) {
+      return Optional.empty();
+    }
+    if (!left.get().version().equals(version)) {
+      store.requests().cancel(left.get().id(), by, now());
+      return store.requests().add(wish);
+    }
+    if (left.get().priority() < priority) {
+      store.requests().prioritise(left.get().id(), priority, by);
+    }
+    return left;
+  }
+
+  /**
+   * From now on takes every wish in the queue, those first that a killed console left. For the one
+   * long-lived process of the workspace.
+   *
+   * @return the wishes whose run was cut short and begins anew
+   */
+  public synchronized List<RunRequest> serve() {
+    engine.tidy();
+    List<RunRequest> halves = dispatcher.recover();
+    store.requests().open().stream()
+        .filter(row -> row.state() == RunRequest.State.WAITING)
+        .forEach(this::ticket);
+    dispatcher.serve();
+    return halves;
+  }
+
+  private KeptWargame ticket(RunRequest row) {
+    KeptWargame ticket =
+        tickets.computeIfAbsent(
+            row.id(), id -> new KeptWargame(id, () -> cancel(id, row.requestedBy())));
+    byReview.put(row.reviewId(), ticket);
+    return ticket;
+  }
+
+  /** Ends a run that goes on, or takes a wish out of the queue. May block. */
+  public void cancel(UUID request, Actor by) {
+    if (dispatcher.cancel(request, by)) {
+      ended(request, new KeptWargame.End.NotKept("It was cancelled before it began."));
+    }
+  }
+
+  /** Moves a wish in the queue; higher goes first. False when it ended. May block. */
+  public boolean prioritise(UUID request, int priority, Actor by) {
+    return store.requests().prioritise(request, priority, by);
+  }
+
+  /** Waiting and running wishes, in their order. May block. */
+  public List<RunRequest> open() {
+    return store.requests().open();
+  }
+
+  /** The newest ended wishes, newest first. May block. */
+  public List<RunRequest> ended(int limit) {
+    return store.requests().ended(limit);
+  }
+
+  /** The run of this process that waits or goes on for a review. */
   public Optional<KeptWargame> running(UUID reviewId) {
-    return Optional.ofNullable(running.get(reviewId));
+    return Optional.ofNullable(byReview.get(reviewId));
+  }
+
+  /** Whether the review's run has begun; while false it waits for its turn. */
+  public boolean hasBegun(UUID reviewId) {
+    return running(reviewId).map(run -> dispatcher.runs(run.request())).orElse(false);
+  }
+
+  /**
+   * What is left of a review's run, or how long one would take, if nothing surprises. Empty without
+   * a plan. May block.
+   */
+  public Optional<RunEstimate> estimate(UUID reviewId) {
+    List<Trial> soFar = running(reviewId).map(run -> run.teller().trials()).orElse(List.of());
+    return store
+        .cache()
+        .review(reviewId)
+        .flatMap(review -> Optional.ofNullable(review.version().plan()))
+        .map(plan -> RunEstimate.of(plan, soFar, keeper.earlierTrials(reviewId)));
+  }
+
+  private BegunRun begin(RunRequest row) {
+    KeptWargame ticket = ticket(row);
+    RunKeeper.Begun begun = keeper.begin(row, ticket.teller(), dispatcher::closing);
+    return new BegunRun(
+        begun.stop(),
+        begun.end().thenApply(RunKeeper.Ended::row),
+        () -> ended(row.id(), begun.end().join().told()));
+  }
+
+  private void ended(UUID request, KeptWargame.End how) {
+    KeptWargame ticket = tickets.remove(request);
+    if (ticket != null) {
+      byReview.values().remove(ticket);
+      ticket.end(how);
+    }
   }
 
   /**
@@ -105,83 +242,55 @@ public final class WargameService implements AutoCloseable {
    * keeps the judgement as a run of its own.
    *
    * @return the new run, or empty when the run, its plan or its evidence is not there
-   * @throws StoreException when the store fails
+   * @throws dev.immunis.store.StoreException when the store fails
    */
   public Optional<WargameRun> judgeAgain(UUID reviewId, UUID runId, Actor by) {
-    Optional<WargameRun> run =
-        cache.runs(reviewId).stream().filter(r -> r.id().equals(runId)).findFirst();
-    Optional<byte[]> document = run.flatMap(r -> vault.get(r.evidence()));
-    Optional<WargamePlan> plan =
-        run.flatMap(
-            r ->
-                cache.versions(reviewId).stream()
-                    .filter(v -> v.digest().equals(r.version()))
-                    .findFirst()
-                    .flatMap(v -> Optional.ofNullable(v.plan())));
-    if (run.isEmpty() || document.isEmpty() || plan.isEmpty()) {
-      return Optional.empty();
-    }
-    WargameRun before = run.get();
-    Evidence evidence =
-        RecordJson.read(new String(document.get(), StandardCharsets.UTF_8), Evidence.class);
-    Judgement judgement =
-        Judge.judge(evidence, plan.get(), engine.policy(), cleared(reviewId, before.version()));
-    Instant now = clock.now();
-    return Optional.of(
-        authority.keep(
-            new RunDraft(
-                reviewId,
-                before.version(),
-                by,
-                now,
-                now,
-                judgement,
-                before.evidence(),
-                before.sandbox(),
-                before.trials(),
-                Map.of(before.evidence(), document.get()))));
+    return keeper.judgeAgain(reviewId, runId, by);
   }
 
-  /** Ends all runs; what was seen until then is kept. */
+  /**
+   * Judges the run with this evidence again now that replays of it were taken in, which may raise
+   * its tier.
+   *
+   * @return the new run, or empty when there is no such run
+   */
+  public Optional<WargameRun> judgeWithReplays(UUID reviewId, Digest evidence, Actor by) {
+    return store.cache().runs(reviewId).stream()
+        .filter(run -> run.evidence().equals(evidence))
+        .findFirst()
+        .flatMap(run -> keeper.judgeAgain(reviewId, run.id(), by));
+  }
+
+  /**
+   * A kept judgement as the labels of today make its probability and advice; verdict and tier stay.
+   *
+   * @param evidence of that run, null when it is lost; then nothing is advised
+   * @param cleared what persons said about its cheating facts
+   */
+  public Judgement today(
+      Judgement kept, @Nullable Evidence evidence, Collection<FactClearance> cleared) {
+    return Judge.today(
+        kept, RunKeeper.openFacts(evidence, cleared), engine.policy(), labelCounts());
+  }
+
+  /** Right and wrong patches by tier, as labelled by now. May block. */
+  public LabelCounts labelCounts() {
+    return LabelBook.counts(store.labels().all());
+  }
+
+  /** Microseconds, because that is what every database can give back unchanged. */
+  private Instant now() {
+    return clock.now().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * Ends all runs of this process: those that had begun are given back and begin anew when a
+   * console serves the queue again; those that wait stay.
+   */
   @Override
   public void close() {
-    running.values().forEach(KeptWargame::cancel);
-  }
-
-  private KeptWargame.End kept(UUID reviewId, Digest version, Actor by, WargameResult result) {
-    return switch (result) {
-      case WargameResult.CouldNot couldNot -> new KeptWargame.End.NotKept(couldNot.reason());
-      case WargameResult.Finished finished -> {
-        try {
-          yield new KeptWargame.End.Kept(
-              authority.keep(draft(reviewId, version, by, finished)), finished);
-        } catch (RuntimeException e) {
-          LOG.error("a wargame run could not be kept", e);
-          yield new KeptWargame.End.NotKept("The run could not be kept: " + e.getMessage());
-        }
-      }
-    };
-  }
-
-  private static RunDraft draft(
-      UUID reviewId, Digest version, Actor by, WargameResult.Finished run) {
-    Evidence evidence = run.evidence();
-    return new RunDraft(
-        reviewId,
-        version,
-        by,
-        evidence.startedAt(),
-        evidence.finishedAt(),
-        run.judgement(),
-        run.evidenceDigest(),
-        evidence.sandbox().name(),
-        evidence.trials().size(),
-        run.blobs());
-  }
-
-  private Set<ClearedFact> cleared(UUID reviewId, Digest version) {
-    return cache.clearances(reviewId, version).stream()
-        .map(c -> new ClearedFact(c.kind(), c.path(), c.line()))
-        .collect(Collectors.toUnmodifiableSet());
+    dispatcher.close();
+    List.copyOf(tickets.keySet())
+        .forEach(id -> ended(id, new KeptWargame.End.NotKept("The console was closed; it waits.")));
   }
 }

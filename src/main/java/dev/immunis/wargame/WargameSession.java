@@ -14,6 +14,7 @@ import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.store.RecordJson;
 import dev.immunis.wargame.judge.Judge;
 import dev.immunis.wargame.judge.JudgePolicy;
+import dev.immunis.wargame.reach.ReachMeter;
 import dev.immunis.wargame.tree.PreparedTrees;
 import dev.immunis.wargame.tree.RunFolder;
 import dev.immunis.wargame.tree.TreeContentException;
@@ -22,9 +23,11 @@ import dev.immunis.wargame.trial.JobMaker;
 import dev.immunis.wargame.trial.TrialOrder;
 import dev.immunis.wargame.trial.TrialPlanner;
 import dev.immunis.wargame.trial.TrialRunner;
+import dev.immunis.wargame.variant.VariantMaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,6 +86,7 @@ final class WargameSession {
 
   private SandboxFacts play(PlanContent content) {
     notes.environment(around.settings().environment());
+    notes.environment(order.facts());
     notes.patch(content.patched().application(), content.patched().cheating());
     teller.tell(new WargameProgress.Applied(content.patched().application()));
     return switch (sandboxes.get()) {
@@ -106,7 +110,7 @@ final class WargameSession {
   }
 
   private void playIn(Sandbox sandbox, PlanContent content) {
-    try (RunFolder folder = RunFolder.make(around.settings().cacheFolder().resolve("runs"))) {
+    try (RunFolder folder = RunFolder.make(around.settings().runsFolder())) {
       JobMaker jobs = content.jobs(folder, around.settings());
       Map<String, String> tools = around.tools().read(sandbox, jobs, gate);
       notes.environment(tools);
@@ -127,7 +131,7 @@ final class WargameSession {
                       teller,
                       tools))
               .prepareAll();
-      trials(sandbox, jobs, trees);
+      trials(sandbox, jobs, trees, folder, content);
     } catch (JobGate.CancelledException e) {
       notes.stop("cancelled");
     } catch (IOException | UncheckedIOException e) {
@@ -138,11 +142,25 @@ final class WargameSession {
     }
   }
 
-  private void trials(Sandbox sandbox, JobMaker jobs, Map<Side, SidePreparer.Prepared> trees)
+  private void trials(
+      Sandbox sandbox,
+      JobMaker jobs,
+      Map<Side, SidePreparer.Prepared> trees,
+      RunFolder folder,
+      PlanContent content)
       throws JobGate.CancelledException, IOException {
-    TrialPlanner planner = new TrialPlanner(order.plan(), trees.keySet());
+    notes.variants(VariantMaker.of(order.plan()));
+    WargamePlan plan = VariantMaker.asRun(order.plan(), notes.variants());
+    TrialPlanner planner = new TrialPlanner(plan, trees.keySet());
     TrialRunner runner =
-        new TrialRunner(sandbox, jobs, gate, around.clock(), around.randomness(), notes::keep);
+        new TrialRunner(
+            sandbox,
+            jobs.with(plan.detector(), folder.emptyFile("detector.txt")),
+            gate,
+            around.clock(),
+            around.randomness(),
+            notes::keep);
+    Optional<ReachSteps> reach = reach(sandbox, jobs, trees, folder, content, plan);
     Optional<TrialOrder> next = planner.next(notes.trials());
     while (next.isPresent()) {
       if (around.clock().nanos() - deadline > 0) {
@@ -151,6 +169,9 @@ final class WargameSession {
         return;
       }
       TrialOrder trial = next.get();
+      if (reach.isPresent()) {
+        reach.get().before(trial);
+      }
       SidePreparer.Prepared tree = trees.get(trial.side());
       teller.tell(
           new WargameProgress.TrialStarted(
@@ -161,7 +182,13 @@ final class WargameSession {
               notes.trials().size() + 1,
               trial.needed()));
       TrialRunner.Ran ran =
-          runner.run(trial, tree.tar(), tree.bytes(), notes.trials(), teller.output());
+          runner.run(
+              trial,
+              tree.tar(),
+              tree.bytes(),
+              notes.trials(),
+              notes.reach().proofMissesThePatch(),
+              teller.output());
       enforced.add(ran.end().report().enforced());
       notes.add(ran.trial());
       if (TrialRunner.treeUnusable(ran.trial())) {
@@ -170,6 +197,25 @@ final class WargameSession {
       teller.tell(new WargameProgress.TrialEnded(ran.trial()));
       next = planner.next(notes.trials());
     }
+    if (reach.isPresent()) {
+      reach.get().atTheEnd();
+    }
+  }
+
+  private Optional<ReachSteps> reach(
+      Sandbox sandbox,
+      JobMaker jobs,
+      Map<Side, SidePreparer.Prepared> trees,
+      RunFolder folder,
+      PlanContent content,
+      WargamePlan plan) {
+    if (!content.changed().measurable()) {
+      notes.notMeasured("The patch changes nothing in a language that is measured.");
+      return Optional.empty();
+    }
+    ReachMeter meter =
+        new ReachMeter(content.changed(), sandbox, jobs, gate, folder, around.randomness());
+    return Optional.of(new ReachSteps(plan, meter, trees, notes, teller));
   }
 
   private WargameResult finished(SandboxFacts sandbox) {
@@ -182,7 +228,7 @@ final class WargameSession {
 
   private Judgement judge(Evidence evidence) {
     WargamePlan plan = order.plan();
-    return Judge.judge(evidence, plan, around.policy(), order.cleared());
+    return Judge.judge(evidence, plan, around.policy(), order.cleared(), List.of(), order.labels());
   }
 
   private WargameResult couldNot(String reason, Throwable cause) {

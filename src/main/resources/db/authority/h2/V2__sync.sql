@@ -19,9 +19,10 @@ CREATE TABLE team (
 );
 
 -- item finds the row that is told (a digest, an id); body is its JSON where it lies in no table of its own.
+CREATE SEQUENCE outbox_position;
 CREATE TABLE outbox (
   id UUID PRIMARY KEY,
-  position BIGINT GENERATED ALWAYS AS IDENTITY,
+  position BIGINT DEFAULT NEXT VALUE FOR outbox_position NOT NULL,
   lane UUID NOT NULL,
   kind VARCHAR(16) NOT NULL,
   review_id UUID,

@@ -20,7 +20,7 @@ public final class RawSocket implements AutoCloseable {
   public static final int CLOSE = 8;
   public static final int PING = 9;
   public static final int PONG = 10;
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Socket socket;

@@ -21,6 +21,21 @@ public interface Ports extends AutoCloseable {
 
   Profiles profiles();
 
+  /** What patches turned out to be. */
+  default Labels labels() {
+    throw new UnsupportedOperationException("this store keeps no labels");
+  }
+
+  /** Wishes for runs. */
+  default RunRequests runRequests() {
+    throw new UnsupportedOperationException("this store keeps no wishes for runs");
+  }
+
+  /** Proofs that stay after the merge. */
+  default ProofWatches proofWatches() {
+    throw new UnsupportedOperationException("this store keeps no watches");
+  }
+
   /** What was published so far, in order. */
   List<ChangeEvent> events();
 

@@ -38,7 +38,7 @@ final class InterleavingsTest {
   private static final boolean FULL = "full".equals(System.getProperty("immunis.proof"));
   private static final int ROUNDS = FULL ? 40 : 3;
   private static final int STEPS = FULL ? 300 : 120;
-  private static final long SEED = 20261120;
+  private static final long SEED = Long.getLong("seed", 20261120);
   private static final List<String> PEOPLE = List.of("ana", "ben", "carl");
 
   @TempDir Path folder;
@@ -205,6 +205,9 @@ final class InterleavingsTest {
         }
       }
     }
+    for (Laptop laptop : world.laptops) {
+      assertThat(laptop.workspace.outbox().parcels(Outbox.State.REFUSED, 10)).as(what).isEmpty();
+    }
     for (Map.Entry<UUID, String> made : world.made.entrySet()) {
       boolean sent = made.getValue().equals(there.get(made.getKey()));
       boolean kept = made.getValue().equals(inMailbox.get(made.getKey()));
@@ -217,11 +220,15 @@ final class InterleavingsTest {
     for (Laptop laptop : world.laptops) {
       Outbox.Counts counts = laptop.workspace.outbox().counts();
       assertThat(counts.waiting()).as(what).isZero();
-      assertThat(laptop.workspace.outbox().parcels(Outbox.State.REFUSED, 10)).as(what).isEmpty();
       assertThat(heads(laptop)).as(what).isEqualTo(first);
       for (UUID review : reviews) {
         assertThat(ids(laptop.workspace.cache().decisions(review)))
-            .as(what)
+            .as(
+                what
+                    + " "
+                    + laptop.workspace.profiles().current()
+                    + laptop.workspace.outbox().about(review)
+                    + laptop.workspace.mailbox().about(review))
             .isEqualTo(ids(world.team.decisions(review)));
         assertThat(laptop.workspace.cache().review(review).orElseThrow().version().digest())
             .as(what)

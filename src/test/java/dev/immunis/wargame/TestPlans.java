@@ -6,6 +6,7 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.PlanLimits;
+import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.patch.TreeEntry;
@@ -38,6 +39,8 @@ public final class TestPlans {
   private @Nullable Check selfTest;
   private @Nullable Check control;
   private @Nullable Check regression;
+  private @Nullable ProofInput input;
+  private @Nullable Check detector;
   private PlanLimits limits = PlanLimits.defaults();
   private TrialCounts counts = TrialCounts.defaults();
 
@@ -189,6 +192,17 @@ public final class TestPlans {
     return this;
   }
 
+  /** The proof takes its attack from there. */
+  public TestPlans input(ProofInput where) {
+    input = where;
+    return this;
+  }
+
+  public TestPlans detector(String command) {
+    detector = new Check("detector", command, Duration.ofSeconds(5));
+    return this;
+  }
+
   public WargamePlan plan() {
     return new WargamePlan(
         WargamePlan.FORMAT,
@@ -205,7 +219,9 @@ public final class TestPlans {
         knownGood,
         limits,
         counts,
-        needs);
+        needs,
+        input,
+        detector);
   }
 
   public Map<Digest, byte[]> blobs() {

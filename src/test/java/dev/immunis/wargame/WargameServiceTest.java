@@ -161,7 +161,17 @@ class WargameServiceTest {
             new EngineSettings(folder.resolve("cache"), 0, null, Map.of()),
             JudgePolicy.defaults());
     return new WargameService(
-        engine, workspace.cache(), workspace.authority(), workspace.vault(), TestPlans.CLOCK);
+        engine,
+        new WargameStore(
+            workspace.cache(),
+            workspace.authority(),
+            workspace.vault(),
+            workspace.runRequests(),
+            workspace.labels()),
+        TestPlans.CLOCK,
+        IDS::generate,
+        "test",
+        1);
   }
 
   private static ScriptedSandbox sandbox() {

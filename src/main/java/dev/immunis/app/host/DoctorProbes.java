@@ -35,6 +35,8 @@ public final class DoctorProbes {
     return List.of(
         new SentenceProbe("jdk", () -> jdk(texts)),
         new WorkspaceProbe(workspace, clock, texts, open),
+        new SentenceProbe(
+            "leftovers", () -> leftovers(Leftovers.of(workspace, host.root()), texts)),
         new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts)),
         new SentenceProbe("tools", () -> tools(host, texts)),
         new SentenceProbe("display", () -> display(host, texts)),
@@ -51,6 +53,24 @@ public final class DoctorProbes {
     return Runtime.version().feature() >= NEEDED_JAVA
         ? Finding.ok(sentence)
         : Finding.failed(sentence, texts.get("cli.probe.jdk-next"));
+  }
+
+  /** Nothing of a wargame that ended may be left: no folder, no mount, no process. */
+  static Finding leftovers(Leftovers left, CliTexts texts) {
+    if (left.none()) {
+      return Finding.ok(texts.get("cli.probe.nothing-left", left.live()));
+    }
+    return Finding.warning(
+        texts.get(
+            "cli.probe.left",
+            left.folders().size(),
+            left.mounts().size(),
+            left.processes().size(),
+            String.join(", ", left.all())),
+        texts.get(
+            left.processes().isEmpty() && left.mounts().isEmpty()
+                ? "cli.probe.left-next"
+                : "cli.probe.left-processes-next"));
   }
 
   static Finding sandbox(SandboxAnswer answer, CliTexts texts) {

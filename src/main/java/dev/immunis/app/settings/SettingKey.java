@@ -1,5 +1,7 @@
 package dev.immunis.app.settings;
 
+import dev.immunis.github.GitHubAddress;
+import dev.immunis.wargame.queue.Parallel;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -26,9 +28,51 @@ public enum SettingKey {
   /** Address of the hub; empty means that live updates come from the database itself. */
   HUB_URL("", "an address such as wss://hub.example.org:8003", text -> true),
   /** PEM file of certificates to trust for the hub in place of the system's. */
-  HUB_CA("", "a file", text -> text.indexOf('\0') < 0);
+  HUB_CA("", "a file", text -> text.indexOf('\0') < 0),
+  /** Address of the team's database as the hub reaches it. */
+  HUB_DATABASE("", "an address such as postgresql://hub@db.example.org/immunis", text -> true),
+  /** File that holds the password of the hub's database login and nothing else. */
+  HUB_PASSWORD_FILE("", "a file", text -> text.indexOf('\0') < 0),
+  /** Address on which the hub listens. */
+  HUB_HOST("127.0.0.1", "a host name or address", text -> text.matches("[0-9A-Za-z.:_-]+")),
+  /** Port on which the hub listens; 0 takes any free one. */
+  HUB_PORT("8003", "a whole number from 0 to 65535", SettingKey::isPort),
+  /** PEM file of the hub's certificate chain; empty means no TLS. */
+  HUB_TLS_CERTIFICATE("", "a file", text -> text.indexOf('\0') < 0),
+  /** PEM file of the private key of that certificate. */
+  HUB_TLS_KEY("", "a file", text -> text.indexOf('\0') < 0),
+  /** Whether others than this machine may be served without TLS. */
+  HUB_WITHOUT_TLS("refused", "refused or allowed", List.of("refused", "allowed")::contains),
+  /** Web origins that may open a live socket, with commas between. */
+  HUB_ORIGINS("", "origins such as https://console.example.org", SettingKey::areOrigins),
+  /** How much the hub logs. */
+  HUB_LOG(
+      "info",
+      "error, warn, info or debug",
+      text -> List.of("error", "warn", "info", "debug").contains(text)),
+  /** Address of an own GitHub server; empty means the public one. */
+  GITHUB_URL("", "an address like https://github.example.org", SettingKey::isServer),
+  /** PEM file with authorities to trust beside the system's, for an own GitHub server. */
+  GITHUB_CA("", "a file", text -> text.indexOf('\0') < 0),
+  /** Proxy on the way to GitHub; its password comes from IMMUNIS_PROXY_PASSWORD alone. */
+  GITHUB_PROXY(
+      "", "[USER@]HOST:PORT", text -> text.matches("(?:(?:[^@\\s]+@)?[^@:/\\s]+:\\d{1,5})?")),
+  /** Id of a GitHub App that acts in place of a token. */
+  GITHUB_APP_ID("", "the id of a GitHub App", text -> text.matches("[A-Za-z0-9.]{0,60}")),
+  /** Number of the app's installation. */
+  GITHUB_APP_INSTALLATION("", "a number", text -> text.matches("\\d{0,20}")),
+  /** PEM file of the app's private key. */
+  GITHUB_APP_KEY("", "a file", text -> text.indexOf('\0') < 0),
+  /** Repository whose Actions run wargames; empty means that none does. */
+  GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?")),
+  /** How many wargames run at a time; empty means as many as suit the machine. */
+  WARGAMES_AT_ONCE(
+      "",
+      "a whole number from 1 to " + Parallel.MOST,
+      text -> text.matches("|\\d{1,2}") && (text.isEmpty() || SettingKey.isParallel(text)));
 
   private static final int MOST_MEGABYTES = 1_000_000;
+  private static final int LAST_PORT = 65_535;
 
   private final String standard;
   private final String expected;
@@ -40,8 +84,43 @@ public enum SettingKey {
     this.check = check;
   }
 
+  private static boolean isServer(String text) {
+    try {
+      return GitHubAddress.of(text).host().length() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static boolean isMegabytes(String text) {
     return text.matches("\\d{1,7}") && Integer.parseInt(text) <= MOST_MEGABYTES;
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("\\d{1,5}") && Integer.parseInt(text) <= LAST_PORT;
+  }
+
+  private static boolean areOrigins(String text) {
+    return text.isEmpty() || text.matches("https?://[^\\s,/]+(\\s*,\\s*https?://[^\\s,/]+)*");
+  }
+
+  /**
+   * The name of the same thing in the system that this one replaces, obeyed by the hub alone; empty
+   * when there was none.
+   */
+  String originalName() {
+    return switch (this) {
+      case HUB_DATABASE -> "DATABASE_URL";
+      case HUB_PORT -> "PORT";
+      case HUB_ORIGINS -> "CORS_ORIGINS";
+      case HUB_LOG -> "LOG_LEVEL";
+      default -> "";
+    };
+  }
+
+  private static boolean isParallel(String text) {
+    int number = Integer.parseInt(text);
+    return number >= 1 && number <= Parallel.MOST;
   }
 
   /** What holds where nobody said anything. */

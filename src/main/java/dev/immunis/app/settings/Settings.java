@@ -1,5 +1,6 @@
 package dev.immunis.app.settings;
 
+import dev.immunis.wargame.queue.Parallel;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,23 @@ public final class Settings {
     Map<SettingKey, String> changed = new EnumMap<>(values);
     changed.put(key, checked(key, value, option));
     return new Settings(changed);
+  }
+
+  /**
+   * These settings, and where nobody said anything the names of the original system: a hub is
+   * started where that was.
+   *
+   * @throws SettingsException naming variable and value
+   */
+  public Settings withOriginalNames(Map<String, String> environment) {
+    Settings settings = this;
+    for (SettingKey key : SettingKey.values()) {
+      String value = environment.get(key.originalName());
+      if (value != null && !value.isBlank() && get(key).equals(key.standard())) {
+        settings = settings.with(key, key.originalName(), value.strip());
+      }
+    }
+    return settings;
   }
 
   /** The settings file: the named one, else {@code settings.properties} in the system's place. */
@@ -133,6 +151,12 @@ public final class Settings {
   public Locale locale(Locale system) {
     String language = get(SettingKey.LANGUAGE);
     return language.isEmpty() ? system : Locale.forLanguageTag(language);
+  }
+
+  /** How many wargames run at a time on a machine with so many processors. */
+  public int wargamesAtOnce(int processors) {
+    String said = get(SettingKey.WARGAMES_AT_ONCE);
+    return said.isEmpty() ? Parallel.usual(processors) : Integer.parseInt(said);
   }
 
   /** How many bytes prepared trees may take. */

@@ -3,6 +3,7 @@ package dev.immunis.hub.live;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.observe.Correlation;
 import dev.immunis.observe.HubMeters;
 import dev.immunis.store.LiveTokens;
 import dev.immunis.store.StoreException;
@@ -89,7 +90,7 @@ final class Doorkeeper extends WsUpgrader {
     String answer = SWITCHING_PROTOCOL_PREFIX + hash(connection, key) + SWITCHING_PROTOCOLS_SUFFIX;
     connection.dataWriter().writeNow(BufferData.create(answer.getBytes(StandardCharsets.US_ASCII)));
     String id = ids.next().toString();
-    LOG.log(System.Logger.Level.INFO, () -> "live socket " + id + " of " + grant.login());
+    Correlation.run(id, () -> LOG.log(System.Logger.Level.INFO, "live socket of " + grant.login()));
     return new LiveSocket(
         connection,
         id,

@@ -61,4 +61,24 @@ public record LiveLimits(
         Duration.ofSeconds(2),
         Set.of());
   }
+
+  /** The same with these web origins. */
+  public LiveLimits withOrigins(Set<String> allowed) {
+    return new LiveLimits(
+        sockets,
+        socketsPerLogin,
+        queue,
+        stall,
+        messageBytes,
+        messagesPerSecond,
+        burst,
+        offences,
+        idle,
+        tokenCheck,
+        farewell,
+        replay,
+        single,
+        statsEvery,
+        allowed);
+  }
 }

@@ -141,8 +141,8 @@ final class LiveSocket implements ServerConnection {
       closingNanos = Math.max(1, clock.nanos());
       closeCode = code;
     }
-    LOG.log(
-        System.Logger.Level.INFO, () -> "live socket " + id + " closes: " + code + " " + reason);
+    Correlation.run(
+        id, () -> LOG.log(System.Logger.Level.INFO, "live socket closes: " + code + " " + reason));
     outbox.finish(Frames.close(code, reason));
   }
 

@@ -47,7 +47,26 @@ public enum Fault {
   PATCH_NOISE,
   PATCH_CONFLICT,
   NOT_OSV,
+  PULL_REQUEST_CLOSED,
+  GITHUB_RATE_LIMITED,
+  GITHUB_FAILED,
+  GITHUB_LOGIN,
+  GITHUB_RIGHT,
+  GITHUB_NOT_THERE,
+  GITHUB_REFUSED,
+  GITHUB_UNREACHABLE,
+  GITHUB_MOVING,
   READER_FAILED;
+
+  /** Whether it lies with the way to GitHub, and not with what was handed in. */
+  public boolean passing() {
+    return this == GITHUB_RATE_LIMITED
+        || this == GITHUB_FAILED
+        || this == GITHUB_LOGIN
+        || this == GITHUB_RIGHT
+        || this == GITHUB_UNREACHABLE
+        || this == GITHUB_MOVING;
+  }
 
   /** The stable word in JSON output and in the keys of the texts. */
   public String code() {

@@ -27,4 +27,17 @@ public sealed interface Change {
 
   /** A cheating fact was looked at by a person. */
   record FactCleared(UUID reviewId, Digest version) implements Change {}
+
+  /** Outcomes of patches of these reviews came in. */
+  record LabelsKept(java.util.List<UUID> reviews) implements Change {
+    public LabelsKept {
+      reviews = java.util.List.copyOf(reviews);
+    }
+  }
+
+  /** A wish for a run was made, taken, moved or ended. */
+  record RunRequestMoved(UUID reviewId, UUID requestId) implements Change {}
+
+  /** The proof of a review stays after the merge, was looked at, or does not stay any more. */
+  record ProofWatchMoved(UUID reviewId) implements Change {}
 }

@@ -4,6 +4,7 @@ import dev.immunis.model.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything that a run saw, in full; addressed by its content and kept even on failure.
@@ -12,6 +13,8 @@ import java.util.Map;
  * @param environment facts of the machine: os, arch, java, sandbox tool versions
  * @param stopped why the run ended before its time (cancelled, budget spent, no sandbox ...); empty
  *     when it ran to its end
+ * @param reach which changed lines ran
+ * @param variants what the generators made
  */
 public record Evidence(
     int format,
@@ -25,7 +28,9 @@ public record Evidence(
     List<CheatingFact> cheating,
     SandboxFacts sandbox,
     Map<String, String> environment,
-    String stopped) {
+    String stopped,
+    Reach reach,
+    Variants variants) {
   public static final int FORMAT = 1;
 
   public Evidence {
@@ -33,5 +38,39 @@ public record Evidence(
     trials = List.copyOf(trials);
     cheating = List.copyOf(cheating);
     environment = Map.copyOf(environment);
+    // Documents of the first weeks have neither.
+    reach = Objects.requireNonNullElseGet(reach, () -> Reach.unknown("It was not measured."));
+    variants = Objects.requireNonNullElseGet(variants, Variants::none);
+  }
+
+  /** Evidence without measured reach and without generated variants. */
+  public Evidence(
+      int format,
+      Digest plan,
+      Digest version,
+      Instant startedAt,
+      Instant finishedAt,
+      PatchApplication application,
+      List<SetupRun> setups,
+      List<Trial> trials,
+      List<CheatingFact> cheating,
+      SandboxFacts sandbox,
+      Map<String, String> environment,
+      String stopped) {
+    this(
+        format,
+        plan,
+        version,
+        startedAt,
+        finishedAt,
+        application,
+        setups,
+        trials,
+        cheating,
+        sandbox,
+        environment,
+        stopped,
+        Reach.unknown("It was not measured."),
+        Variants.none());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules all nine in their order, the first match is the verdict
  * @param reasons why this verdict, strongest first
  * @param missing what would raise the tier
+ * @param costs everything that was missing, with the tier that it caps, lowest first
  * @param probability null for a verdict that says nothing about the patch, or speaks against it
  * @param advice whether the engine advises approval, and why or why not
  */
@@ -22,6 +23,7 @@ public record Judgement(
     List<ArmSummary> arms,
     List<Reason> reasons,
     List<Reason> missing,
+    List<TierCost> costs,
     @Nullable Probability probability,
     Advice advice) {
   public Judgement {
@@ -29,6 +31,21 @@ public record Judgement(
     arms = List.copyOf(arms);
     reasons = List.copyOf(reasons);
     missing = List.copyOf(missing);
+    // Judgements of the first weeks have none.
+    costs = costs == null ? List.of() : List.copyOf(costs);
+  }
+
+  /** A judgement that does not say what the missing things cost. */
+  public Judgement(
+      Verdict verdict,
+      EvidenceTier tier,
+      List<RuleFinding> rules,
+      List<ArmSummary> arms,
+      List<Reason> reasons,
+      List<Reason> missing,
+      @Nullable Probability probability,
+      Advice advice) {
+    this(verdict, tier, rules, arms, reasons, missing, List.of(), probability, advice);
   }
 
   /** The engine's advice; the person decides. */

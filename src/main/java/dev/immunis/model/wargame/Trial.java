@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param transcript digest of the kept output, null when nothing was kept
  * @param outputBytes how much was written in all
  * @param detail one sentence where the outcome needs one: what was missing, what was exceeded
+ * @param detected whether the plan's detector, a process of its own, saw the effect; null when it
+ *     was not asked or could not tell
  */
 public record Trial(
     int order,
@@ -38,4 +40,48 @@ public record Trial(
     @Nullable Long peakMemoryBytes,
     @Nullable Digest transcript,
     long outputBytes,
-    String detail) {}
+    String detail,
+    @Nullable Boolean detected) {
+
+  /** A trial without a detector. */
+  public Trial(
+      int order,
+      Arm arm,
+      Side side,
+      int number,
+      String check,
+      TrialOutcome outcome,
+      @Nullable Integer exitCode,
+      @Nullable Integer signal,
+      String lastLine,
+      String nonce,
+      boolean nonceRepeated,
+      Instant startedAt,
+      Duration wall,
+      @Nullable Duration cpu,
+      @Nullable Long peakMemoryBytes,
+      @Nullable Digest transcript,
+      long outputBytes,
+      String detail) {
+    this(
+        order,
+        arm,
+        side,
+        number,
+        check,
+        outcome,
+        exitCode,
+        signal,
+        lastLine,
+        nonce,
+        nonceRepeated,
+        startedAt,
+        wall,
+        cpu,
+        peakMemoryBytes,
+        transcript,
+        outputBytes,
+        detail,
+        null);
+  }
+}

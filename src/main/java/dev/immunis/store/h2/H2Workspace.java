@@ -12,11 +12,14 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.ProofWatches;
 import dev.immunis.store.Replica;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +65,9 @@ public final class H2Workspace implements AutoCloseable {
   private final Outbox outbox;
   private final Mailbox mailbox;
   private final Claims claims;
+  private final Labels labels;
+  private final RunRequests runRequests;
+  private final ProofWatches proofWatches;
 
   private H2Workspace(
       DatabaseFile file,
@@ -92,6 +98,9 @@ public final class H2Workspace implements AutoCloseable {
     this.outbox = new H2Outbox(db, people);
     this.mailbox = new H2Mailbox(db);
     this.claims = new H2Claims(db, people);
+    this.labels = new H2Labels(db, people);
+    this.runRequests = new H2RunRequests(db, people);
+    this.proofWatches = new H2ProofWatches(db, people);
   }
 
   /**
@@ -278,6 +287,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public Claims claims() {
     return claims;
+  }
+
+  public Labels labels() {
+    return labels;
+  }
+
+  public RunRequests runRequests() {
+    return runRequests;
+  }
+
+  public ProofWatches proofWatches() {
+    return proofWatches;
   }
 
   /** The file that holds the rows. */

@@ -2,6 +2,7 @@ package dev.immunis.store.h2;
 
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
+import dev.immunis.model.label.Label;
 import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.RecordJson;
@@ -40,6 +41,10 @@ final class Joining {
           handle,
           "SELECT id, review_id FROM wargame_run WHERE NOT theirs ORDER BY finished_at, id",
           row -> wishes.run(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+      Actor worker = Actor.human(login);
+      for (Label label : H2Labels.all(handle)) {
+        wishes.note(H2Labels.note(label, worker));
+      }
       for (FactClearance clearance : clearances(handle)) {
         wishes.clearance(clearance);
       }
@@ -98,8 +103,8 @@ final class Joining {
 
   /**
    * What an older generation said and this one did not repeat: others' decisions are set aside,
-   * standings are no more, and versions that nobody here offers are offered, so that nothing is
-   * lost for the team.
+   * standings are no more, and versions are offered, whoever brought them, before all that was done
+   * with them.
    *
    * @return the reviews concerned
    */
@@ -131,7 +136,29 @@ final class Joining {
               + " ORDER BY review_id, number",
           row -> wishes.version(row.getObject(1, UUID.class), new Digest(row.getString(2))));
     }
+    versionsFirst(handle);
     return changed;
+  }
+
+  /** Moves what is not a version behind the versions, in its order. */
+  private static void versionsFirst(Handle handle) throws SQLException {
+    List<UUID> later = new ArrayList<>();
+    each(
+        handle,
+        "SELECT id FROM outbox WHERE state IN ('WAITING', 'CONFLICT', 'REFUSED') AND kind <>"
+            + " 'VERSION' ORDER BY position",
+        row -> later.add(row.getObject(1, UUID.class)));
+    try (var update =
+        handle
+            .getConnection()
+            .prepareStatement(
+                "UPDATE outbox SET position = NEXT VALUE FOR outbox_position WHERE id = ?")) {
+      for (UUID id : later) {
+        update.setObject(1, id);
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
   @FunctionalInterface

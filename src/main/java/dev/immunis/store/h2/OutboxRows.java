@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +162,70 @@ final class OutboxRows {
         .findOne()
         .map(json -> new SharedRow.Advisory(RecordJson.read(json, AdvisoryRecord.class)))
         .orElse(null);
+  }
+
+  /** What the authority tells of need not be told to it, whether or not it was answered. */
+  static void known(
+      Tx tx,
+      List<SharedRow.Version> versions,
+      List<SharedRow.Run> runs,
+      List<SharedRow.Decision> decisions)
+      throws SQLException {
+    List<UUID> ids = new ArrayList<>();
+    versions.forEach(v -> ids.add(Wishes.ofVersion(v.reviewId(), v.digest())));
+    runs.forEach(r -> ids.add(r.run().id()));
+    decisions.forEach(
+        d -> {
+          // One that only stands in the way of another was not told in its own right.
+          if (d.receivedAt() != null) {
+            ids.add(d.decision().id());
+          }
+        });
+    if (!ids.isEmpty()) {
+      try (PreparedStatement update =
+          tx.handle()
+              .getConnection()
+              .prepareStatement(
+                  "UPDATE outbox SET state = 'SENT', why = '' WHERE state = 'WAITING' AND id ="
+                      + " ANY(?)")) {
+        update.setObject(1, ids.toArray(UUID[]::new));
+        update.executeUpdate();
+      }
+    }
+  }
+
+  /** What was refused for want of a version or a run is told again once one of them arrives. */
+  static void reconsider(Tx tx, List<SharedRow.Version> versions, List<SharedRow.Run> runs)
+      throws SQLException {
+    Set<UUID> reviews = new HashSet<>();
+    versions.forEach(v -> reviews.add(v.reviewId()));
+    runs.forEach(r -> reviews.add(r.run().reviewId()));
+    if (reviews.isEmpty()) {
+      return;
+    }
+    List<Row> refused = new ArrayList<>();
+    try (PreparedStatement select =
+        tx.handle()
+            .getConnection()
+            .prepareStatement(
+                SELECT
+                    + " WHERE o.state = 'REFUSED' AND o.attempts = 0 AND o.review_id = ANY(?)")) {
+      select.setObject(1, reviews.toArray(UUID[]::new));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          refused.add(row(row));
+        }
+      }
+    }
+    for (Row row : refused) {
+      H2Outbox.setAside(tx.handle(), row, false);
+      tx.handle()
+          .createUpdate(
+              "UPDATE outbox SET state = 'WAITING', attempts = 0, next_at = :now WHERE id = :id")
+          .bind("now", Wishes.AT_ONCE)
+          .bind("id", row.id())
+          .execute();
+    }
   }
 
   /** Sets the state of many rows. */

@@ -201,6 +201,9 @@ public final class DecideViewModel implements AutoCloseable {
           case Change.RunKept run -> List.of(run.reviewId());
           case Change.DecisionKept kept -> List.of(kept.reviewId());
           case Change.FactCleared cleared -> List.of(cleared.reviewId());
+          case Change.LabelsKept labels -> List.of();
+          case Change.RunRequestMoved moved -> List.of();
+          case Change.ProofWatchMoved moved -> List.of();
         };
     if (touched.contains(id)) {
       if (id.equals(submitted)) {

@@ -45,6 +45,7 @@ final class EntryRow extends HBox {
           case HistoryEntry.Run run -> run(run);
           case HistoryEntry.Clearance said -> clearance(said);
           case HistoryEntry.Decision decision -> decision(decision);
+          case HistoryEntry.Labelled labelled -> labelled(labelled);
           case HistoryEntry.Audit audit -> audit(audit);
         };
     setMinHeight(Region.USE_PREF_SIZE);
@@ -159,6 +160,35 @@ final class EntryRow extends HBox {
     add(facts, "history.digest.evidence", taken.evidence());
     details.getChildren().add(facts);
     return Icon.of(icon(taken.kind()), Icon.Tone.STRONG);
+  }
+
+  private Node labelled(HistoryEntry.Labelled entry) {
+    Label word =
+        fixed(
+            Texts.get(Texts.key("history.outcome.*", entry.label().outcome())), "dense", "strong");
+    head.getChildren()
+        .addAll(
+            word,
+            new Chip(
+                Texts.get(Texts.key("history.source.*", entry.label().source())), Chip.Kind.PLAIN),
+            meta("history.on-version", entry.number()),
+            meta("history.by", name(entry.label().by())));
+    if (!entry.standing()) {
+      head.getChildren().add(new Chip(Texts.get("history.label.superseded"), Chip.Kind.DASHED));
+    }
+    if (!entry.label().note().isEmpty()) {
+      details.getChildren().add(wrapped(entry.label().note(), "dense"));
+    }
+    details
+        .getChildren()
+        .add(
+            wrapped(
+                entry.label().countsForPosterior()
+                    ? Texts.get("history.label.counts", String.valueOf(entry.label().tier()))
+                    : Texts.get("history.label.counts-not"),
+                "dense",
+                "muted"));
+    return Icon.of(Feather.TAG);
   }
 
   private Node audit(HistoryEntry.Audit entry) {

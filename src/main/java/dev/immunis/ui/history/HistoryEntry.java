@@ -2,6 +2,7 @@ package dev.immunis.ui.history;
 
 import dev.immunis.model.audit.AuditLine;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.label.Label;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.FactClearance;
@@ -15,6 +16,7 @@ sealed interface HistoryEntry {
     RUN,
     CLEARANCE,
     DECISION,
+    LABEL,
     AUDIT
   }
 
@@ -79,6 +81,23 @@ sealed interface HistoryEntry {
     @Override
     public Kind kind() {
       return Kind.DECISION;
+    }
+  }
+
+  /**
+   * Somebody said what the patch turned out to be.
+   *
+   * @param standing whether no later label on the same version counts instead
+   */
+  record Labelled(Label label, int number, boolean standing) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return label.at();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.LABEL;
     }
   }
 

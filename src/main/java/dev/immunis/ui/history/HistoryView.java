@@ -38,6 +38,7 @@ public final class HistoryView {
   @FXML private HBox kinds;
   @FXML private VBox days;
   @FXML private StackPane emptyPlace;
+  @FXML private VBox labelPlace;
 
   /** Makes the view, with times in the zone of the machine. */
   public HistoryView(HistoryViewModel model) {
@@ -73,6 +74,7 @@ public final class HistoryView {
       filters.put(kind, button);
       kinds.getChildren().add(button);
     }
+    labelPlace.getChildren().add(new LabelForm(model));
     kinds.getParent().visibleProperty().bind(model.canFilterProperty());
     model.shownProperty().subscribe(this::show);
     model.problemProperty().subscribe(this::show);

@@ -4,18 +4,24 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.model.label.Label;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Profiles;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.wargame.label.LabelBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,6 +37,9 @@ public final class HistoryViewModel implements AutoCloseable {
 
   private final Cache cache;
   private final AuditTrail trail;
+  private final LabelBook labels;
+  private final Profiles profiles;
+  private final Work work;
   private final Latest reading;
   private final ChangeBus.Subscription subscription;
   private final ReadOnlyObjectWrapper<List<HistoryEntry>> all =
@@ -41,12 +50,25 @@ public final class HistoryViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(
           this, "kinds", Set.copyOf(EnumSet.allOf(HistoryEntry.Kind.class)));
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final ReadOnlyBooleanWrapper canLabel = new ReadOnlyBooleanWrapper(this, "canLabel");
+  private final ReadOnlyBooleanWrapper canWithdraw =
+      new ReadOnlyBooleanWrapper(this, "canWithdraw");
   private final ReadOnlyBooleanWrapper canFilter = new ReadOnlyBooleanWrapper(this, "canFilter");
   private @Nullable UUID wanted;
 
-  public HistoryViewModel(Cache cache, AuditTrail trail, ChangeBus bus, Work work, UiExecutor ui) {
+  public HistoryViewModel(
+      Cache cache,
+      AuditTrail trail,
+      LabelBook labels,
+      Profiles profiles,
+      ChangeBus bus,
+      Work work,
+      UiExecutor ui) {
     this.cache = cache;
     this.trail = trail;
+    this.labels = labels;
+    this.profiles = profiles;
+    this.work = work;
     this.reading = new Latest(work);
     this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
   }
@@ -121,6 +143,14 @@ public final class HistoryViewModel implements AutoCloseable {
         .forEach(
             taken ->
                 entries.add(new HistoryEntry.Decision(taken, number(versions, taken.version()))));
+    List<Label> given = labels.of(id);
+    Set<UUID> standing =
+        LabelBook.standing(given).stream().map(Label::id).collect(Collectors.toSet());
+    given.forEach(
+        label ->
+            entries.add(
+                new HistoryEntry.Labelled(
+                    label, number(versions, label.version()), standing.contains(label.id()))));
     trail.about(id.toString()).forEach(line -> entries.add(new HistoryEntry.Audit(line)));
     entries.sort(NEWEST_FIRST);
     return List.copyOf(entries);
@@ -134,8 +164,53 @@ public final class HistoryViewModel implements AutoCloseable {
         .orElse(0);
   }
 
+  /**
+   * Keeps what the patch of the newest decided version turned out to be; only while {@link
+   * #canLabelProperty} says so.
+   */
+  void label(LabelOutcome outcome, LabelSource source, String note) {
+    UUID id = wanted;
+    Digest version = decidedVersion(all.get());
+    if (id == null || version == null || !canLabel.get()) {
+      return;
+    }
+    canLabel.set(false);
+    work.start(
+            progress -> labels.give(id, version, outcome, source, note, profiles.current().actor()))
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())))
+        .onEnd(
+            () -> {
+              if (id.equals(wanted)) {
+                read(id);
+              }
+            });
+  }
+
+  /** Only what a person decided can have turned out right or wrong. */
+  private static @Nullable Digest decidedVersion(List<HistoryEntry> entries) {
+    return entries.stream()
+        .filter(HistoryEntry.Decision.class::isInstance)
+        .map(entry -> ((HistoryEntry.Decision) entry).decision().version())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean hasLabel(List<HistoryEntry> entries, @Nullable Digest version) {
+    return entries.stream()
+        .filter(HistoryEntry.Labelled.class::isInstance)
+        .map(HistoryEntry.Labelled.class::cast)
+        .anyMatch(
+            entry ->
+                entry.standing()
+                    && entry.label().version().equals(version)
+                    && entry.label().outcome() != LabelOutcome.WITHDRAWN);
+  }
+
   private void show(List<HistoryEntry> entries) {
     all.set(entries);
+    Digest version = decidedVersion(entries);
+    canLabel.set(version != null);
+    canWithdraw.set(version != null && hasLabel(entries, version));
     canFilter.set(!entries.isEmpty());
     filter();
   }
@@ -156,6 +231,9 @@ public final class HistoryViewModel implements AutoCloseable {
           case Change.RunKept run -> run.reviewId().equals(id);
           case Change.DecisionKept decision -> decision.reviewId().equals(id);
           case Change.FactCleared cleared -> cleared.reviewId().equals(id);
+          case Change.LabelsKept labels -> labels.reviews().contains(id);
+          case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+          case Change.ProofWatchMoved moved -> moved.reviewId().equals(id);
         };
     if (touched) {
       read(id);
@@ -181,6 +259,16 @@ public final class HistoryViewModel implements AutoCloseable {
   /** Why the history could not be read; empty when it could. */
   public ReadOnlyStringProperty problemProperty() {
     return problem.getReadOnlyProperty();
+  }
+
+  /** Whether the open review was decided, so that its patch can be labelled. */
+  public ReadOnlyBooleanProperty canLabelProperty() {
+    return canLabel.getReadOnlyProperty();
+  }
+
+  /** Whether there is a label to take back. */
+  public ReadOnlyBooleanProperty canWithdrawProperty() {
+    return canWithdraw.getReadOnlyProperty();
   }
 
   /** Whether there is anything to show or hide. */

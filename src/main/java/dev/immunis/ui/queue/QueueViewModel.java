@@ -93,6 +93,9 @@ public final class QueueViewModel implements AutoCloseable {
       case Change.RunKept run -> reload(List.of(run.reviewId()));
       case Change.DecisionKept decision -> reload(List.of(decision.reviewId()));
       case Change.FactCleared cleared -> reload(List.of(cleared.reviewId()));
+      case Change.LabelsKept labels -> {}
+      case Change.RunRequestMoved moved -> {}
+      case Change.ProofWatchMoved moved -> {}
     }
   }
 

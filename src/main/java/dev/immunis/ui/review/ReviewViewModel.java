@@ -3,6 +3,7 @@ package dev.immunis.ui.review;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Cache;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.UiExecutor;
@@ -91,6 +92,10 @@ public final class ReviewViewModel implements AutoCloseable {
     if (next != null && !samePatch) {
       patch.open(next.review().version().content().patch().bytes());
     }
+    if (next != null) {
+      WargameRun run = next.currentRun();
+      patch.showMarks(next.review().version().digest(), run == null ? null : run.evidence());
+    }
   }
 
   private void changed(ChangeEvent event) {
@@ -105,6 +110,9 @@ public final class ReviewViewModel implements AutoCloseable {
           case Change.RunKept run -> List.of(run.reviewId());
           case Change.DecisionKept decision -> List.of(decision.reviewId());
           case Change.FactCleared cleared -> List.of(cleared.reviewId());
+          case Change.LabelsKept labels -> List.of();
+          case Change.RunRequestMoved moved -> List.of();
+          case Change.ProofWatchMoved moved -> List.of();
         };
     if (touched.contains(id)) {
       read(id);

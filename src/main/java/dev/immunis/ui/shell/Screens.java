@@ -6,7 +6,10 @@ import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
 import dev.immunis.ui.review.diff.PatchView;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 
 /**
@@ -18,6 +21,8 @@ import javafx.scene.Parent;
  * @param decideActions what can be done there
  * @param wargameActions what can be done in the wargame and history tabs
  * @param stats the figures in the status bar
+ * @param confidence makes the card that compares probabilities with what came
+ * @param capsules what is done with a replay capsule that is dropped on the window
  */
 public record Screens(
     QueueViewModel queueModel,
@@ -29,4 +34,6 @@ public record Screens(
     Parent decide,
     List<Action> decideActions,
     List<Action> wargameActions,
-    Parent stats) {}
+    Parent stats,
+    Supplier<Parent> confidence,
+    Consumer<Path> capsules) {}

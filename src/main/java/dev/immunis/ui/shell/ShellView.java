@@ -14,6 +14,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.ThinSplit;
 import dev.immunis.ui.kit.UiThread;
+import dev.immunis.wargame.capsule.CapsuleFile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +168,11 @@ public final class ShellView {
         Action.of("shell.action.import", Scope.ANYWHERE, "Ctrl+O", this::chooseFiles),
         Action.of("shell.action.import-folder", Scope.ANYWHERE, "Ctrl+Shift+O", this::chooseFolder),
         Action.of("shell.action.theme", Scope.ANYWHERE, "Ctrl+T", shell::nextTheme),
+        Action.of(
+            "shell.action.confidence",
+            Scope.ANYWHERE,
+            "g c",
+            () -> overlay.toggle(screens.confidence())),
         Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet));
     add(screens.review().actions());
     add(screens.decideActions());
@@ -249,6 +255,7 @@ public final class ShellView {
       Texts.languageProperty().subscribe(now -> item.setSelected(now == language));
       view.getItems().add(item);
     }
+    view.getItems().addAll(new SeparatorMenuItem(), item("shell.action.confidence"));
     help.getItems().add(item("shell.action.keys"));
     Label word = new Label();
     word.textProperty().bind(Texts.bind("shell.keys"));
@@ -325,6 +332,10 @@ public final class ShellView {
 
   /** What a drop does with its files. */
   void take(List<Path> paths) {
-    intake.take(paths);
+    List<Path> bundles = paths.stream().filter(path -> !CapsuleFile.isCapsule(path)).toList();
+    if (!bundles.isEmpty()) {
+      intake.take(bundles);
+    }
+    paths.stream().filter(CapsuleFile::isCapsule).findFirst().ifPresent(screens.capsules());
   }
 }

@@ -1,10 +1,10 @@
 package dev.immunis.ui.wargame;
 
-import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.wargame.Judgement;
-import dev.immunis.model.wargame.Reason;
+import dev.immunis.model.wargame.TierCost;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Texts;
+import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,15 +21,14 @@ final class AdvicePane extends VBox {
 
   void show(Judgement judgement) {
     getChildren().setAll(Parts.heading("wargame.raise.title"));
-    if (judgement.missing().isEmpty()) {
+    if (costs(judgement).isEmpty()) {
       getChildren().add(Parts.wrapped(Texts.get("wargame.raise.nothing"), "dense", "muted"));
     }
-    EvidenceTier[] tiers = EvidenceTier.values();
-    String above = tiers[Math.min(judgement.tier().ordinal() + 1, tiers.length - 1)].name();
-    for (Reason missing : judgement.missing()) {
-      Label text = Parts.wrapped(ReasonText.sentence(missing), "dense");
+    for (TierCost cost : costs(judgement)) {
+      Label text = Parts.wrapped(ReasonText.sentence(cost.reason()), "dense");
       HBox.setHgrow(text, Priority.ALWAYS);
-      HBox row = Parts.row("raise", new Chip(above, Chip.Kind.PLAIN), text);
+      Chip cap = new Chip(Texts.get("wargame.raise.cap", cost.cap().name()), Chip.Kind.PLAIN);
+      HBox row = Parts.row("raise", cap, text);
       row.setMinHeight(Region.USE_PREF_SIZE);
       getChildren().add(row);
     }
@@ -52,5 +51,14 @@ final class AdvicePane extends VBox {
             "dense",
             "muted");
     getChildren().addAll(title, word, why);
+  }
+
+  /** Judgements of the first weeks say only what the next tier needs. */
+  private static List<TierCost> costs(Judgement judgement) {
+    return judgement.costs().isEmpty()
+        ? judgement.missing().stream()
+            .map(reason -> new TierCost(judgement.tier(), reason))
+            .toList()
+        : judgement.costs();
   }
 }

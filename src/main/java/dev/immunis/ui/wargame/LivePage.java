@@ -5,6 +5,8 @@ import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.wargame.WargameProgress;
+import dev.immunis.wargame.queue.RunEstimate;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,18 +18,21 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A run that goes on: what was done, what runs now, and nothing that is not known yet. */
 final class LivePage extends VBox {
+  private final OracleStrip oracle = new OracleStrip();
   private final VerdictBand band = new VerdictBand();
   private final ArmsTable arms = new ArmsTable(trial -> {});
   private final VBox steps = new VBox();
   private final Label now = Parts.wrapped("", "dense", "medium");
   private final Label line = Parts.wrapped("", "transcript", "muted");
+  private final Label left = Parts.wrapped("", "dense", "muted");
   private @Nullable LiveRun shown;
 
   LivePage() {
     getStyleClass().add("panel");
     setMinHeight(0);
     steps.getStyleClass().add("live-steps");
-    VBox output = Parts.column("live-output", Parts.heading("wargame.live.output"), now, line);
+    VBox output =
+        Parts.column("live-output", Parts.heading("wargame.live.output"), now, left, line);
     VBox leave =
         Parts.column(
             "live-output",
@@ -35,7 +40,8 @@ final class LivePage extends VBox {
             Parts.wrapped("", "dense", "muted"));
     ((Label) leave.getChildren().get(1)).textProperty().bind(Texts.bind("wargame.live.leave"));
     steps.setMinHeight(Region.USE_PREF_SIZE);
-    VBox content = Parts.column("result", band, arms, new Legend(false), steps, output, leave);
+    VBox content =
+        Parts.column("result", oracle, band, arms, new Legend(false), steps, output, leave);
     Node scroll = WargameView.scrolling(content);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().add(scroll);
@@ -56,9 +62,12 @@ final class LivePage extends VBox {
     if (first) {
       band.showRunning();
     }
+    oracle.show(live, plan);
     arms.show(ArmRow.of(live, plan), false, null);
     steps(live, plan);
     now.setText(now(live));
+    left.setText(RunsPage.left(RunEstimate.of(plan, live.trials(), List.of())));
+    Parts.show(left, !live.judging());
     line.setText(Transcript.visible(live.line()));
   }
 
@@ -106,6 +115,9 @@ final class LivePage extends VBox {
           trial.arm().letter() + Integer.toString(trial.number()),
           Texts.get(Texts.key("wargame.side.*", trial.side())),
           trial.check());
+    }
+    if (live.measuring() != null) {
+      return Texts.get(Texts.key("wargame.measuring.*", live.measuring()));
     }
     if (live.preparing() != null) {
       return Texts.get(

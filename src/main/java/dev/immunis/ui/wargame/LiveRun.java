@@ -2,6 +2,7 @@ package dev.immunis.ui.wargame;
 
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param toGo how many more valid trials an arm is known to want
  * @param line the newest line of output
  * @param judging whether all trials ended
+ * @param measuring what is run to see which lines it goes through, null when nothing is
  */
 record LiveRun(
     long startedNanos,
@@ -33,7 +35,8 @@ record LiveRun(
     WargameProgress.@Nullable TrialStarted current,
     Map<Arm, Integer> toGo,
     String line,
-    boolean judging) {
+    boolean judging,
+    Reach.@Nullable Phase measuring) {
   LiveRun {
     setups = List.copyOf(setups);
     trials = List.copyOf(trials);
@@ -41,7 +44,8 @@ record LiveRun(
   }
 
   static LiveRun starting(long nanos) {
-    return new LiveRun(nanos, false, null, null, List.of(), List.of(), null, Map.of(), "", false);
+    return new LiveRun(
+        nanos, false, null, null, List.of(), List.of(), null, Map.of(), "", false, null);
   }
 
   LiveRun after(WargameProgress step) {
@@ -52,6 +56,19 @@ record LiveRun(
           with(application, begun.side(), setups, trials, null, toGo, "", false);
       case WargameProgress.SetUp ended ->
           with(application, null, plus(setups, ended.setup()), trials, null, toGo, line, false);
+      case WargameProgress.Measuring begun ->
+          new LiveRun(
+              startedNanos,
+              true,
+              application,
+              null,
+              setups,
+              trials,
+              null,
+              toGo,
+              "",
+              false,
+              begun.phase());
       case WargameProgress.TrialStarted begun ->
           with(application, null, setups, trials, begun, wanting(begun), "", false);
       case WargameProgress.OutputLine output ->
@@ -82,7 +99,8 @@ record LiveRun(
       Map<Arm, Integer> wanted,
       String newest,
       boolean over) {
-    return new LiveRun(startedNanos, true, how, tree, setUp, ended, running, wanted, newest, over);
+    return new LiveRun(
+        startedNanos, true, how, tree, setUp, ended, running, wanted, newest, over, null);
   }
 
   private Map<Arm, Integer> wanting(WargameProgress.TrialStarted begun) {

@@ -26,6 +26,7 @@ final class ResultPage extends VBox {
   /** Below this width rules and advice stand under each other. */
   private static final double SIDE_BY_SIDE = 860;
 
+  private final OracleStrip oracle = new OracleStrip();
   private final VerdictBand band = new VerdictBand();
   private final FactCards facts;
   private final ArmsTable arms;
@@ -39,10 +40,13 @@ final class ResultPage extends VBox {
   private final HBox foot = Parts.row("hint-bar");
   private final ToggleButton more = new ToggleButton();
   private final ScrollPane scroll;
+  private final AblationViewModel ablations;
   private @Nullable ShownRun shown;
   private @Nullable Trial selected;
 
   ResultPage(WargameViewModel model, ZoneId zone) {
+    ablations = model.ablation();
+    AblationPane ablation = new AblationPane(ablations);
     facts = new FactCards(zone, model.clearingProperty(), model::clearFact);
     arms = new ArmsTable(model::selectTrial);
     noSandbox.getStyleClass().add("no-sandbox");
@@ -50,7 +54,18 @@ final class ResultPage extends VBox {
     reasons.getStyleClass().add("reasons");
     reasons.setMinHeight(Region.USE_PREF_SIZE);
     VBox content =
-        Parts.column("result", band, facts, noSandbox, arms, legend, reasons, transcripts, details);
+        Parts.column(
+            "result",
+            oracle,
+            band,
+            facts,
+            noSandbox,
+            arms,
+            legend,
+            reasons,
+            transcripts,
+            ablation,
+            details);
     VBox.setVgrow(transcripts, Priority.ALWAYS);
     scroll = WargameView.scrolling(content);
     VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -86,7 +101,8 @@ final class ResultPage extends VBox {
     }
     boolean other = shown == null || !next.run().id().equals(shown.run().id());
     shown = next;
-    band.show(next.run().judgement());
+    oracle.show(next);
+    band.show(next.today());
     facts.show(next);
     boolean without = next.withoutSandbox();
     Parts.show(noSandbox, without);
@@ -98,9 +114,10 @@ final class ResultPage extends VBox {
     }
     arms.show(ArmRow.of(next), true, selected);
     rules.show(next.run().judgement());
-    advice.show(next.run().judgement());
+    advice.show(next.today());
     foot(next);
     if (other) {
+      ablations.read();
       scroll.setVvalue(0);
     }
   }

@@ -51,7 +51,9 @@ final class RunReader {
             .map(json -> new String(json, StandardCharsets.UTF_8))
             .map(json -> RecordJson.read(json, Evidence.class))
             .orElse(null);
-    return new ShownRun(run, evidence, rooms.cache().clearances(run.reviewId(), run.version()));
+    List<FactClearance> clearances = rooms.cache().clearances(run.reviewId(), run.version());
+    return new ShownRun(
+        run, evidence, clearances, rooms.wargames().today(run.judgement(), evidence, clearances));
   }
 
   /**

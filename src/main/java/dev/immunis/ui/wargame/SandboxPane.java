@@ -1,6 +1,7 @@
 package dev.immunis.ui.wargame;
 
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.ui.kit.Formats;
@@ -41,6 +42,7 @@ final class SandboxPane extends VBox {
                     setup(setup)));
       }
     }
+    reach(evidence);
     if (!evidence.environment().isEmpty()) {
       getChildren().add(Parts.heading("wargame.sandbox.environment"));
       new TreeMap<>(evidence.environment())
@@ -55,6 +57,30 @@ final class SandboxPane extends VBox {
                 getChildren().add(row);
               });
     }
+  }
+
+  /** Which phases were measured, and what rules made of the proof. */
+  private void reach(Evidence evidence) {
+    getChildren().add(Parts.heading("wargame.reach.title"));
+    Reach reach = evidence.reach();
+    if (!reach.why().isEmpty()) {
+      getChildren().add(line(Icon.of(Feather.HELP_CIRCLE, 12, Icon.Tone.WARNING), reach.why()));
+    }
+    for (Reach.Measured run : reach.measured()) {
+      String phase = Texts.get(Texts.key("wargame.reach.*", run.phase()));
+      long touched =
+          run.hunks().stream().filter(hunk -> hunk.state() == Reach.State.TOUCHED).count();
+      String text =
+          run.known()
+              ? Texts.get("wargame.reach.seen", phase, touched, run.hunks().size(), run.tool())
+              : Texts.get("wargame.reach.unseen", phase, run.why());
+      Feather icon =
+          !run.known() ? Feather.HELP_CIRCLE : touched > 0 ? Feather.CHECK : Feather.MINUS;
+      Icon.Tone tone =
+          !run.known() ? Icon.Tone.WARNING : touched > 0 ? Icon.Tone.GOOD : Icon.Tone.MUTED;
+      getChildren().add(line(Icon.of(icon, 12, tone), text));
+    }
+    part("wargame.variants.title", evidence.variants().why(), Feather.SHUFFLE, false);
   }
 
   static String setup(SetupRun setup) {

@@ -2,6 +2,7 @@ package dev.immunis.ui.wargame;
 
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.FactClearance;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evidence null when its document is not in the vault
  * @param clearances what persons said about the cheating facts of this version
+ * @param today the judgement with probability and advice as the labels of today make them
  */
-record ShownRun(WargameRun run, @Nullable Evidence evidence, List<FactClearance> clearances) {
+record ShownRun(
+    WargameRun run, @Nullable Evidence evidence, List<FactClearance> clearances, Judgement today) {
   ShownRun {
     clearances = List.copyOf(clearances);
   }

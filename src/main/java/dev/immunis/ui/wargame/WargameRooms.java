@@ -4,8 +4,12 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 
 /** The rooms of the house that the wargame screen speaks to. */
 public record WargameRooms(
@@ -14,4 +18,8 @@ public record WargameRooms(
     Authority authority,
     Profiles profiles,
     WargameService wargames,
+    CapsuleDesk capsules,
+    ProofDesk proofs,
+    AblationService ablations,
+    Preferences preferences,
     Clock clock) {}

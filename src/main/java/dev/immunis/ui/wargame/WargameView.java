@@ -42,6 +42,7 @@ public final class WargameView {
   private final ToolLine tools;
   private final VBox messages = new VBox();
   private final StackPane body = new StackPane();
+  private final StackPane place = new StackPane(body);
   private final ResultPage page;
   private final LivePage livePage = new LivePage();
   private final PlanSheet plan = new PlanSheet();
@@ -78,9 +79,10 @@ public final class WargameView {
     tools = new ToolLine(zone, model::now, model::selectRun, run, cancel);
     root.getStyleClass().addAll("panel", "wargame");
     messages.getStyleClass().add("wargame-messages");
-    VBox.setVgrow(body, Priority.ALWAYS);
+    VBox.setVgrow(place, Priority.ALWAYS);
     body.setMinHeight(0);
-    root.getChildren().addAll(tools, messages, body);
+    place.setMinHeight(0);
+    root.getChildren().addAll(tools, messages, place);
     KeyMap.panel(root, Scope.WARGAME);
     second = new Timeline(new KeyFrame(Duration.seconds(1), event -> model.tick()));
     second.setCycleCount(Animation.INDEFINITE);
@@ -107,6 +109,15 @@ public final class WargameView {
 
   public Parent root() {
     return root;
+  }
+
+  /** Shows another page in place of the run, or the run again. */
+  void showInstead(Node page, boolean shown) {
+    if (!place.getChildren().contains(page)) {
+      place.getChildren().add(page);
+    }
+    Parts.show(page, shown);
+    Parts.show(body, !shown);
   }
 
   /** What can be done here, with its keys. */

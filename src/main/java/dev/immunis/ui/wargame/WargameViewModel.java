@@ -42,6 +42,7 @@ public final class WargameViewModel implements AutoCloseable {
   private final WargameRooms rooms;
   private final Work work;
   private final UiExecutor ui;
+  private final AblationViewModel ablation;
   private final Latest reading;
   private final Latest transcribing;
   private final ChangeBus.Subscription subscription;
@@ -77,6 +78,15 @@ public final class WargameViewModel implements AutoCloseable {
     this.work = work;
     this.ui = ui;
     this.reading = new Latest(work);
+    this.ablation =
+        new AblationViewModel(
+            rooms.ablations(),
+            rooms.vault(),
+            rooms.preferences(),
+            () -> rooms.profiles().current().actor(),
+            work,
+            ui);
+    review.subscribe(ablation::open);
     this.transcribing = new Latest(work);
     this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
     stage.subscribe(this::allow);
@@ -325,6 +335,7 @@ public final class WargameViewModel implements AutoCloseable {
         .ifPresent(
             run -> {
               goingOn.put(id, LiveRun.starting(rooms.clock().nanos()));
+              run.listen(new LiveFeed(ui, steps -> told(id, steps)));
               awaitEnd(id, run);
             });
   }
@@ -367,10 +378,18 @@ public final class WargameViewModel implements AutoCloseable {
       case Change.RunKept run -> run.reviewId().equals(id);
       case Change.DecisionKept decision -> false;
       case Change.FactCleared cleared -> cleared.reviewId().equals(id);
+      case Change.LabelsKept labels -> true;
+      case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+      case Change.ProofWatchMoved moved -> false;
     };
   }
 
   // ---- what is shown
+
+  /** What each hunk of the open patch is for. */
+  public AblationViewModel ablation() {
+    return ablation;
+  }
 
   public ReadOnlyObjectProperty<Stage> stageProperty() {
     return stage.getReadOnlyProperty();

@@ -7,7 +7,9 @@ import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
+import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.wargame.variant.VariantMaker;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,9 @@ import java.util.Set;
 
 /** What all rules look at: one run's evidence and plan, counted once. */
 final class CaseFile {
+  /** Clean runs after the patch that each variant gets. */
+  private static final int VARIANT_RUNS = 2;
+
   private final Evidence evidence;
   private final WargamePlan plan;
   private final List<CheatingFact> open;
@@ -27,7 +32,7 @@ final class CaseFile {
 
   CaseFile(Evidence evidence, WargamePlan plan, Set<ClearedFact> cleared) {
     this.evidence = evidence;
-    this.plan = plan;
+    this.plan = VariantMaker.asRun(plan, evidence.variants());
     this.open =
         evidence.cheating().stream()
             .filter(fact -> !cleared.contains(ClearedFact.of(fact)))
@@ -138,11 +143,14 @@ final class CaseFile {
 
   /**
    * Whether a variant had its say: it was tried on the patched tree, or it does not even work
-   * before the patch and so is none.
+   * before the patch and so is none. A variant that a rule made, and that comes to no word before
+   * the patch, is none either; one that the case lists has to come to a word.
    */
   boolean settled(Check variant) {
     ProofCount before = variant(variant, Side.BEFORE);
-    return variant(variant, Side.AFTER).valid() > 0 || (before.clean() > 0 && before.hits() == 0);
+    boolean made = evidence.variants().checks().contains(variant);
+    boolean none = before.hits() == 0 && (before.clean() > 0 || (made && before.total() > 0));
+    return none || variant(variant, Side.AFTER).valid() > 0;
   }
 
   private ProofCount variant(Check variant, Side side) {
@@ -150,6 +158,37 @@ final class CaseFile {
         trials(Arm.VARIANTS, side).stream()
             .filter(trial -> trial.check().equals(variant.id()))
             .toList());
+  }
+
+  /**
+   * How many variants are valid and held: they worked before the patch, and every trial after it
+   * stayed clean.
+   */
+  int variantsHeld() {
+    int held = 0;
+    for (Check variant : plan.variants()) {
+      ProofCount after = variant(variant, Side.AFTER);
+      boolean clean = after.clean() >= VARIANT_RUNS && after.clean() == after.total();
+      held += variant(variant, Side.BEFORE).hits() > 0 && clean ? 1 : 0;
+    }
+    return held;
+  }
+
+  /** Whether a detector outside the target saw each valid trial of the proof as the proof did. */
+  boolean detectorAgrees() {
+    List<Trial> valid =
+        evidence.trials().stream()
+            .filter(trial -> trial.arm() == Arm.BEFORE || trial.arm() == Arm.AFTER)
+            .filter(trial -> trial.outcome().valid())
+            .toList();
+    return plan.detector() != null
+        && !valid.isEmpty()
+        && valid.stream().allMatch(CaseFile::seenAlike);
+  }
+
+  private static boolean seenAlike(Trial trial) {
+    Boolean detected = trial.detected();
+    return detected != null && detected == (trial.outcome() == TrialOutcome.TRIGGERED);
   }
 
   /** All variant trials on the patched tree. */

@@ -82,6 +82,7 @@ final class InvalidPatchRule implements Rule {
                 file.plan().proof(),
                 file.plan().selfTest(),
                 file.plan().control(),
+                file.plan().detector(),
                 file.plan().regression()),
             file.plan().variants().stream())
         .filter(Objects::nonNull)

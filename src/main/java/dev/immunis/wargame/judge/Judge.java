@@ -1,7 +1,9 @@
 package dev.immunis.wargame.judge;
 
+import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.IndependentReplay;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.Probability;
 import dev.immunis.model.wargame.Reason;
@@ -37,6 +39,35 @@ public final class Judge {
    */
   public static Judgement judge(
       Evidence evidence, WargamePlan plan, JudgePolicy policy, Set<ClearedFact> cleared) {
+    return judge(evidence, plan, policy, cleared, List.of());
+  }
+
+  /**
+   * The same with what others saw when they ran the plan again: it can raise the tier from E4 to E5
+   * and changes no verdict.
+   *
+   * @param replays outcomes of the same plan on other machines
+   */
+  public static Judgement judge(
+      Evidence evidence,
+      WargamePlan plan,
+      JudgePolicy policy,
+      Set<ClearedFact> cleared,
+      List<IndependentReplay> replays) {
+    return judge(evidence, plan, policy, cleared, replays, LabelCounts.none());
+  }
+
+  /**
+   * The same with what earlier patches turned out to be: it moves the probability and with it the
+   * advice, never verdict or tier.
+   */
+  public static Judgement judge(
+      Evidence evidence,
+      WargamePlan plan,
+      JudgePolicy policy,
+      Set<ClearedFact> cleared,
+      List<IndependentReplay> replays,
+      LabelCounts labels) {
     CaseFile file = new CaseFile(evidence, plan, cleared);
     List<RuleFinding> findings = new ArrayList<>();
     List<Reason> reasons = List.of();
@@ -53,9 +84,8 @@ public final class Judge {
     if (verdict == null) {
       throw new IllegalStateException("rule 9 matches where no other rule does");
     }
-    // What the tests ran through is not measured in this version of the engine.
-    Tiers tiers = Tiers.of(file, Tiers.Reach.UNKNOWN);
-    Probability probability = probability(verdict, tiers);
+    Tiers tiers = Tiers.of(file, replays);
+    Probability probability = probability(verdict, tiers.tier(), labels);
     return new Judgement(
         verdict,
         tiers.tier(),
@@ -63,6 +93,7 @@ public final class Judge {
         ArmSummaries.of(file),
         reasons,
         tiers.missing(),
+        tiers.costs(),
         probability,
         Adviser.advise(verdict, tiers.tier(), file.openFacts().size(), probability, policy));
   }
@@ -71,10 +102,32 @@ public final class Judge {
    * The priors are of patches that passed their wargame, so they hold for no other verdict: one
    * that says nothing, or speaks against the patch, has no probability of being right.
    */
-  private static @Nullable Probability probability(Verdict verdict, Tiers tiers) {
+  private static @Nullable Probability probability(
+      Verdict verdict, EvidenceTier tier, LabelCounts labels) {
     return verdict == Verdict.FIX_SUPPORTED
-        ? TierPriors.probability(tiers.tier()).orElse(null)
+        ? TierPriors.probability(tier, labels).orElse(null)
         : null;
+  }
+
+  /**
+   * A kept judgement with probability and advice as the labels of today make them; verdict, tier
+   * and reasons stay as they were judged.
+   *
+   * @param openFacts blocking cheating facts that nobody has cleared
+   */
+  public static Judgement today(
+      Judgement kept, int openFacts, JudgePolicy policy, LabelCounts labels) {
+    Probability probability = probability(kept.verdict(), kept.tier(), labels);
+    return new Judgement(
+        kept.verdict(),
+        kept.tier(),
+        kept.rules(),
+        kept.arms(),
+        kept.reasons(),
+        kept.missing(),
+        kept.costs(),
+        probability,
+        Adviser.advise(kept.verdict(), kept.tier(), openFacts, probability, policy));
   }
 
   private static List<Rule> rules() {

@@ -101,8 +101,10 @@ public final class ReasonCodes {
   public static final String TIER_NEEDS_TESTS = "tier.needs-tests";
   public static final String TIER_NEEDS_STABLE_TESTS = "tier.needs-stable-tests";
   public static final String TIER_NEEDS_REACH = "tier.needs-reach";
+  public static final String TIER_NEEDS_REACHING_TESTS = "tier.needs-reaching-tests";
   public static final String TIER_NEEDS_VARIANTS = "tier.needs-variants";
   public static final String TIER_NEEDS_DETECTOR = "tier.needs-detector";
+  public static final String TIER_NEEDS_REPLAY = "tier.needs-replay";
 
   // Advice.
   public static final String ADVICE_APPROVE = "advice.approve";

@@ -1,9 +1,13 @@
 package dev.immunis.wargame.judge;
 
 import dev.immunis.model.EvidenceTier;
+import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.IndependentReplay;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Reason;
 import dev.immunis.model.wargame.Side;
+import dev.immunis.model.wargame.TierCost;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,38 +16,38 @@ import java.util.List;
  * verdict.
  *
  * @param missing what the next tier still needs
+ * @param costs all that is missing for any tier, with the tier that each caps, lowest first
  */
-record Tiers(EvidenceTier tier, List<Reason> missing) {
-  /** Whether the regression tests ran through a changed hunk. */
-  enum Reach {
-    UNKNOWN,
-    TOUCHED,
-    NOT_TOUCHED
-  }
+record Tiers(EvidenceTier tier, List<Reason> missing, List<TierCost> costs) {
+  /** How many valid variants the paper asks for. */
+  private static final int VARIANTS = 3;
 
   Tiers {
     missing = List.copyOf(missing);
+    costs = List.copyOf(costs);
   }
 
-  /** The tier as far as it can be known; only {@link Reach#TOUCHED} lifts it above E2. */
-  static Tiers of(CaseFile file, Reach reach) {
-    List<Reason> missing = forE1(file);
-    if (!missing.isEmpty()) {
-      return new Tiers(EvidenceTier.E0, missing);
-    }
-    missing = forE2(file);
-    if (!missing.isEmpty()) {
-      return new Tiers(EvidenceTier.E1, missing);
-    }
-    missing = forE3(file, reach);
-    if (!missing.isEmpty()) {
-      return new Tiers(EvidenceTier.E2, missing);
-    }
+  /**
+   * The tier as far as it can be known.
+   *
+   * @param replays the same plan, run again by others
+   */
+  static Tiers of(CaseFile file, List<IndependentReplay> replays) {
+    List<TierCost> costs = new ArrayList<>();
+    add(costs, EvidenceTier.E0, forE1(file));
+    add(costs, EvidenceTier.E1, forE2(file));
+    add(costs, EvidenceTier.E2, forE3(file));
+    add(costs, EvidenceTier.E3, forE4(file));
+    add(costs, EvidenceTier.E4, forE5(file, replays));
+    EvidenceTier tier = costs.isEmpty() ? EvidenceTier.E5 : costs.getFirst().cap();
     return new Tiers(
-        EvidenceTier.E3,
-        List.of(
-            Reason.of(ReasonCodes.TIER_NEEDS_VARIANTS),
-            Reason.of(ReasonCodes.TIER_NEEDS_DETECTOR)));
+        tier,
+        costs.stream().filter(cost -> cost.cap() == tier).map(TierCost::reason).toList(),
+        costs);
+  }
+
+  private static void add(List<TierCost> costs, EvidenceTier cap, List<Reason> missing) {
+    missing.forEach(reason -> costs.add(new TierCost(cap, reason)));
   }
 
   private static List<Reason> forE1(CaseFile file) {
@@ -84,7 +88,7 @@ record Tiers(EvidenceTier tier, List<Reason> missing) {
     return missing;
   }
 
-  private static List<Reason> forE3(CaseFile file, Reach reach) {
+  private static List<Reason> forE3(CaseFile file) {
     List<Reason> missing = new ArrayList<>();
     if (!holds(file.control(Side.BEFORE)) || !holds(file.control(Side.AFTER))) {
       missing.add(Reason.of(ReasonCodes.TIER_NEEDS_CONTROL));
@@ -107,10 +111,52 @@ record Tiers(EvidenceTier tier, List<Reason> missing) {
               file.regression(Side.BEFORE).passed(),
               file.plan().counts().baseline()));
     }
-    if (reach != Reach.TOUCHED) {
-      missing.add(Reason.of(ReasonCodes.TIER_NEEDS_REACH));
+    switch (file.evidence().reach().tests()) {
+      case TOUCHED -> {}
+      case NOT_TOUCHED -> missing.add(Reason.of(ReasonCodes.TIER_NEEDS_REACHING_TESTS));
+      case UNKNOWN ->
+          missing.add(Reason.of(ReasonCodes.TIER_NEEDS_REACH, whyUnknown(file.evidence().reach())));
     }
     return missing;
+  }
+
+  private static String whyUnknown(Reach reach) {
+    Reach.Measured tests = reach.of(Reach.Phase.TESTS_AFTER).orElse(null);
+    if (tests == null) {
+      return reach.why();
+    }
+    return tests.why().isEmpty()
+        ? "The tests do not load a changed file that is measured."
+        : tests.why();
+  }
+
+  private static List<Reason> forE4(CaseFile file) {
+    List<Reason> missing = new ArrayList<>();
+    if (file.variantsHeld() < VARIANTS) {
+      missing.add(Reason.of(ReasonCodes.TIER_NEEDS_VARIANTS, file.variantsHeld()));
+    }
+    if (!file.detectorAgrees()) {
+      missing.add(Reason.of(ReasonCodes.TIER_NEEDS_DETECTOR));
+    }
+    return missing;
+  }
+
+  private static List<Reason> forE5(CaseFile file, List<IndependentReplay> replays) {
+    boolean replayed =
+        replays.stream()
+            .anyMatch(
+                replay ->
+                    replay.verdict() == Verdict.FIX_SUPPORTED
+                        && replay.otherPerson()
+                        && replay.otherMachine()
+                        && replay.plan().equals(file.evidence().plan()));
+    boolean contradicted =
+        replays.stream()
+            .filter(replay -> replay.plan().equals(file.evidence().plan()))
+            .anyMatch(replay -> replay.verdict() != Verdict.FIX_SUPPORTED);
+    return replayed && !contradicted
+        ? List.of()
+        : List.of(Reason.of(ReasonCodes.TIER_NEEDS_REPLAY));
   }
 
   private static boolean holds(CheckCount count) {

@@ -13,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,24 @@ public final class RunFolder implements AutoCloseable {
     Path file = Files.write(folder.resolve(name), content, StandardOpenOption.CREATE_NEW);
     mode(file, "rw-r--r--");
     return file;
+  }
+
+  /** Makes a folder that everybody in a sandbox may read. */
+  public Path folder(String name) throws IOException {
+    Path made = Files.createDirectory(folder.resolve(name));
+    mode(made, "rwxr-xr-x");
+    return made;
+  }
+
+  /** Writes a file below this folder that everybody in a sandbox may read. */
+  public void write(Path file, byte[] content) throws IOException {
+    if (!file.startsWith(folder)) {
+      throw new IOException("not below the run's folder: " + file);
+    }
+    for (Path at = file.getParent(); !at.equals(folder); at = at.getParent()) {
+      mode(at, "rwxr-xr-x");
+    }
+    mode(Files.write(file, content, StandardOpenOption.CREATE_NEW), "rw-r--r--");
   }
 
   /** Makes an empty file that a job inside a sandbox may write. */
@@ -124,17 +144,33 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  private static void clearDead(Path parent) throws IOException {
-    try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent, "run-*")) {
-      for (Path run : runs) {
-        if (dead(run)) {
-          remove(run);
-        }
-      }
+  /**
+   * Removes the folders below {@code parent} whose run does not live any more.
+   *
+   * @throws IOException if the disk refuses
+   */
+  public static void clearDead(Path parent) throws IOException {
+    for (Path run : dead(parent)) {
+      remove(run);
     }
   }
 
-  private static boolean dead(Path run) {
+  /** The folders below {@code parent} whose run does not live any more. */
+  public static List<Path> dead(Path parent) throws IOException {
+    List<Path> dead = new ArrayList<>();
+    if (Files.isDirectory(parent)) {
+      try (DirectoryStream<Path> runs = Files.newDirectoryStream(parent, "run-*")) {
+        for (Path run : runs) {
+          if (isDead(run)) {
+            dead.add(run);
+          }
+        }
+      }
+    }
+    return dead;
+  }
+
+  private static boolean isDead(Path run) {
     Path lock = run.resolve(LOCK);
     if (!Files.isRegularFile(lock)) {
       return olderThanAMinute(run);

@@ -8,6 +8,7 @@ public final class SandboxPaths {
   public static final String TREE = "/work/tree";
   public static final String TREE_TAR = "/in/tree.tar";
   public static final String PREPARED_TAR = "/out/prepared.tar";
+  static final String DETECTOR_OUT = "/out/detector.txt";
   public static final String PROOF_FOLDER = "pov";
   public static final String TESTS_FOLDER = "regress";
 
@@ -24,6 +25,21 @@ public final class SandboxPaths {
   /** Unpacks the tree and runs one command in it; exit code and signals are the command's own. */
   static String trialScript(String command) {
     return UNPACK + "exec \"$S\" -c " + quoted(command) + "\n";
+  }
+
+  /**
+   * Unpacks the tree, runs an attack, ends all that it left behind, and lets the detector look from
+   * a process of its own; exit code and output are those of the attack.
+   */
+  static String detectedScript(String command, String detector) {
+    return UNPACK
+        + "\"$S\" -c "
+        + quoted(command)
+        + "\ncode=$?\nkill -9 -1 2>/dev/null\nPOV_CODE=$code \"$S\" -c "
+        + quoted(detector)
+        + " >"
+        + DETECTOR_OUT
+        + " 2>&1 </dev/null\nexit $code\n";
   }
 
   /**
@@ -57,7 +73,7 @@ public final class SandboxPaths {
   }
 
   /** The text as one word of the shell. */
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 }

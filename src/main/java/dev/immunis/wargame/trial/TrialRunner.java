@@ -17,12 +17,17 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one trial in a fresh sandbox and writes down what was seen. */
 public final class TrialRunner {
   private static final int NONCE_BYTES = 16;
+
+  /** The arms in which an attack is really made, so that a detector has something to see. */
+  private static final Set<Arm> ATTACKS =
+      Set.of(Arm.BEFORE, Arm.AFTER, Arm.NULL_PATCH, Arm.KNOWN_GOOD, Arm.VARIANTS);
 
   private final Sandbox sandbox;
   private final JobMaker jobs;
@@ -63,27 +68,38 @@ public final class TrialRunner {
    *
    * @param tree tar of the prepared tree
    * @param soFar the trials before it, for its place and for how checks ended before the patch
+   * @param misses whether it is known that the proof goes through no line of the patch
    * @throws JobGate.CancelledException if the run was cancelled; there is no trial then
    */
   public Ran run(
-      TrialOrder order, Path tree, long treeBytes, List<Trial> soFar, OutputListener listener)
+      TrialOrder order,
+      Path tree,
+      long treeBytes,
+      List<Trial> soFar,
+      boolean misses,
+      OutputListener listener)
       throws JobGate.CancelledException {
     String nonce = HexFormat.of().formatHex(randomness.bytes(NONCE_BYTES));
     Instant startedAt = clock.now();
+    boolean asked = ATTACKS.contains(order.arm()) && jobs.hasDetector();
     SandboxResult end =
         gate.run(
             sandbox,
-            jobs.trial(
-                order.check().command(),
-                order.check().timeout(),
-                tree,
-                treeBytes,
-                nonce,
-                listener));
+            asked
+                ? jobs.detected(order.check(), tree, treeBytes, nonce, listener)
+                : jobs.trial(
+                    order.check().command(),
+                    order.check().timeout(),
+                    tree,
+                    treeBytes,
+                    nonce,
+                    listener));
+    Boolean detected = asked ? jobs.detectorWord() : null;
     RunReport report = end.report();
     String lastLine = report.transcript().lastLine();
     OutcomeReader.Reading reading =
         read(order, end, CheckBaseline.withoutNonce(lastLine, nonce), soFar);
+    reading = Doubts.about(reading, order.arm(), misses, detected);
     return new Ran(
         new Trial(
             soFar.size() + 1,
@@ -103,7 +119,8 @@ public final class TrialRunner {
             boxed(report.peakMemoryBytes()),
             report.transcript().totalBytes() == 0 ? null : keep.apply(Transcripts.kept(report)),
             report.transcript().totalBytes(),
-            LastLine.shortened(reading.detail())),
+            LastLine.shortened(reading.detail()),
+            detected),
         end);
   }
 

@@ -122,7 +122,7 @@ class DoctorProbesTest {
             TEXTS,
             chain(0));
     assertThat(probes.stream().map(Probe::name))
-        .containsExactly("jdk", "workspace", "sandbox", "tools", "display", "fonts");
+        .containsExactly("jdk", "workspace", "leftovers", "sandbox", "tools", "display", "fonts");
     for (Probe probe : probes) {
       Probe.Finding finding = probe.check();
       assertThat(finding.sentence()).as(probe.name()).isNotBlank();

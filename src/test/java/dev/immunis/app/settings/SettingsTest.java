@@ -54,11 +54,33 @@ class SettingsTest {
   @Test
   void everyKeyIsReadFromFileAndEnvironment() throws IOException {
     Map<SettingKey, String> values =
-        Map.of(
-            SettingKey.WORKSPACE, "/w",
-            SettingKey.LANGUAGE, "pt-BR",
-            SettingKey.LOG, "debug",
-            SettingKey.TREE_CACHE_MB, "7");
+        Map.ofEntries(
+            Map.entry(SettingKey.WORKSPACE, "/w"),
+            Map.entry(SettingKey.LANGUAGE, "pt-BR"),
+            Map.entry(SettingKey.LOG, "debug"),
+            Map.entry(SettingKey.TREE_CACHE_MB, "7"),
+            Map.entry(SettingKey.HUB_DATABASE, "postgresql://hub@db/immunis"),
+            Map.entry(SettingKey.HUB_PASSWORD_FILE, "/p"),
+            Map.entry(SettingKey.HUB_HOST, "::1"),
+            Map.entry(SettingKey.HUB_PORT, "65535"),
+            Map.entry(SettingKey.HUB_TLS_CERTIFICATE, "/c.pem"),
+            Map.entry(SettingKey.HUB_TLS_KEY, "/k.pem"),
+            Map.entry(SettingKey.HUB_WITHOUT_TLS, "allowed"),
+            Map.entry(SettingKey.HUB_ORIGINS, "https://a.example , http://b.example:81"),
+            Map.entry(SettingKey.HUB_LOG, "debug"),
+            Map.entry(SettingKey.TEAM_URL, "postgresql://ana@db/immunis"),
+            Map.entry(SettingKey.TEAM_PASSWORD, "hush"),
+            Map.entry(SettingKey.TEAM_PASSWORD_FILE, "/q"),
+            Map.entry(SettingKey.HUB_URL, "wss://hub"),
+            Map.entry(SettingKey.HUB_CA, "/ca.pem"),
+            Map.entry(SettingKey.GITHUB_URL, "https://github.example.org"),
+            Map.entry(SettingKey.GITHUB_CA, "/github.pem"),
+            Map.entry(SettingKey.GITHUB_PROXY, "ana@proxy:3128"),
+            Map.entry(SettingKey.GITHUB_APP_ID, "12"),
+            Map.entry(SettingKey.GITHUB_APP_INSTALLATION, "34"),
+            Map.entry(SettingKey.GITHUB_APP_KEY, "/app.pem"),
+            Map.entry(SettingKey.GITHUB_RUNNER, "team/runner"),
+            Map.entry(SettingKey.WARGAMES_AT_ONCE, "1"));
     assertThat(values).containsOnlyKeys(SettingKey.values());
     StringBuilder text = new StringBuilder();
     Map<String, String> environment = new HashMap<>();
@@ -86,7 +108,12 @@ class SettingsTest {
     "IMMUNIS_LOG, loud",
     "IMMUNIS_TREE_CACHE_MB, -1",
     "IMMUNIS_TREE_CACHE_MB, 1000001",
-    "IMMUNIS_TREE_CACHE_MB, 1.5"
+    "IMMUNIS_TREE_CACHE_MB, 1.5",
+    "IMMUNIS_HUB_PORT, 65536",
+    "IMMUNIS_HUB_HOST, a b",
+    "IMMUNIS_HUB_WITHOUT_TLS, true",
+    "IMMUNIS_HUB_ORIGINS, example.org",
+    "IMMUNIS_HUB_LOG, INFO"
   })
   void aWrongValueIsNamedWithItsVariable(String variable, String value) {
     assertThatThrownBy(() -> load(Map.of(variable, value)))
@@ -94,6 +121,22 @@ class SettingsTest {
         .hasMessageContaining(variable)
         .hasMessageContaining("\"" + value + "\"")
         .hasMessageContaining("expected");
+  }
+
+  @Test
+  void theOriginalsNamesAreObeyedWhereNobodySaidAnything() {
+    Map<String, String> environment =
+        Map.of("PORT", "9000", "DATABASE_URL", "postgresql://x/y", "IMMUNIS_HUB_LOG", "error");
+    Settings plain = load(environment);
+    assertThat(plain.get(SettingKey.HUB_PORT)).isEqualTo("8003");
+    Settings hub = plain.withOriginalNames(environment);
+    assertThat(hub.get(SettingKey.HUB_PORT)).isEqualTo("9000");
+    assertThat(hub.get(SettingKey.HUB_DATABASE)).isEqualTo("postgresql://x/y");
+    assertThat(plain.withOriginalNames(Map.of("LOG_LEVEL", "debug")).get(SettingKey.HUB_LOG))
+        .isEqualTo("error");
+    assertThatThrownBy(() -> plain.withOriginalNames(Map.of("PORT", "http")))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("PORT");
   }
 
   @Test

@@ -7,9 +7,12 @@ import dev.immunis.store.CacheContract;
 import dev.immunis.store.DecisionsContract;
 import dev.immunis.store.DraftsContract;
 import dev.immunis.store.EvidenceVaultContract;
+import dev.immunis.store.LabelsContract;
 import dev.immunis.store.Ports;
 import dev.immunis.store.PreferencesContract;
 import dev.immunis.store.ProfilesContract;
+import dev.immunis.store.ProofWatchesContract;
+import dev.immunis.store.RunRequestsContract;
 import dev.immunis.store.TallyContract;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -101,6 +104,30 @@ final class H2ContractsTest {
 
   @Nested
   final class OfTheAdvisories extends AdvisoriesContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheLabels extends LabelsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheRunRequests extends RunRequestsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheProofWatches extends ProofWatchesContract {
     @Override
     protected Ports open() {
       return new H2Ports(folder);

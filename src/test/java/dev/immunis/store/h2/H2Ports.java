@@ -9,9 +9,12 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Labels;
 import dev.immunis.store.Ports;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.ProofWatches;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.Samples;
 import dev.immunis.store.SettableClock;
 import java.nio.file.Path;
@@ -86,6 +89,21 @@ final class H2Ports implements Ports {
   @Override
   public Profiles profiles() {
     return workspace.profiles();
+  }
+
+  @Override
+  public Labels labels() {
+    return workspace.labels();
+  }
+
+  @Override
+  public RunRequests runRequests() {
+    return workspace.runRequests();
+  }
+
+  @Override
+  public ProofWatches proofWatches() {
+    return workspace.proofWatches();
   }
 
   @Override

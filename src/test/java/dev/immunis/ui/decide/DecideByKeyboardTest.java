@@ -16,6 +16,7 @@ import dev.immunis.ui.kit.work.ThreadedWork;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextInputControl;
@@ -174,5 +175,21 @@ class DecideByKeyboardTest {
                     .load(H2Desk.ONE)
                     .filter(draft -> draft.modifications().containsKey("limit"))
                     .isPresent());
+  }
+
+  @Test
+  void eachDecisionCanBeChosenWithTheMouseToo() throws Exception {
+    for (DecisionKind kind : DecisionKind.values()) {
+      Node button =
+          WaitForAsyncUtils.asyncFx(
+                  () -> scene.getRoot().lookupAll(".decide-option").toArray(Node[]::new))
+              .get()[kind.ordinal()];
+      robot.clickOn(button);
+      await()
+          .atMost(30, SECONDS)
+          .until(
+              () ->
+                  WaitForAsyncUtils.asyncFx(() -> model.form().kindProperty().get() == kind).get());
+    }
   }
 }

@@ -17,13 +17,31 @@ final class TypingChild {
 
   private TypingChild() {}
 
-  /** Argument: a folder with the workspace. Prints the count of keys and the time after each. */
+  /**
+   * Argument: a folder with the workspace. Prints the count of keys and the time after each, and
+   * what is saved.
+   */
   public static void main(String[] arguments) {
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     UiExecutor ui = thread::execute;
     H2Desk desk = new H2Desk(Path.of(arguments[0]));
     DecideViewModel model =
         desk.model(new ThreadedWork(ui, System.err::println), ui, new ThreadAlarm(thread));
+    model
+        .savedAtProperty()
+        .subscribe(
+            at -> {
+              if (at != null) {
+                int kept =
+                    desk.workspace
+                        .drafts()
+                        .load(H2Desk.ONE)
+                        .map(draft -> draft.justification().length())
+                        .orElse(0);
+                System.out.println(
+                    "saved " + kept + " " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+              }
+            });
     ui.execute(() -> model.open(H2Desk.ONE));
     ui.execute(
         () ->

@@ -8,6 +8,8 @@ import dev.immunis.fakes.TestClock;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.ReviewAdmission;
@@ -20,6 +22,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
+import dev.immunis.wargame.label.LabelBook;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -73,6 +76,40 @@ class HistoryTest {
           return true;
         });
     workspace.close();
+  }
+
+  @Test
+  void whatAPatchTurnedOutToBeIsSaidOnADecidedReviewAndTheLastWordCounts() {
+    HistoryViewModel model = model(Runnable::run);
+    model.open(ID);
+    assertThat(model.canLabelProperty().get()).as("nothing was decided").isFalse();
+    model.label(LabelOutcome.WRONG, LabelSource.REVERT, "too early");
+    assertThat(workspace.labels().all()).isEmpty();
+    happen();
+    assertThat(model.canLabelProperty().get()).isTrue();
+    assertThat(model.canWithdrawProperty().get()).isFalse();
+
+    model.label(LabelOutcome.WRONG, LabelSource.REVERT, "Reverted after two days.");
+    clock.tick(Duration.ofMinutes(1));
+    model.label(LabelOutcome.RIGHT, LabelSource.AUDIT, "");
+    assertThat(model.canWithdrawProperty().get()).isTrue();
+    List<HistoryEntry.Labelled> labels =
+        model.shownProperty().get().stream()
+            .filter(HistoryEntry.Labelled.class::isInstance)
+            .map(HistoryEntry.Labelled.class::cast)
+            .toList();
+    assertThat(labels).extracting(HistoryEntry.Labelled::standing).containsExactly(true, false);
+    assertThat(labels)
+        .extracting(entry -> entry.label().outcome())
+        .containsExactly(LabelOutcome.RIGHT, LabelOutcome.WRONG);
+    assertThat(labels.getLast().label().note()).isEqualTo("Reverted after two days.");
+    assertThat(labels.getLast().label().version())
+        .as("of the newest decided version")
+        .isEqualTo(SECOND.version());
+    clock.tick(Duration.ofMinutes(1));
+    model.label(LabelOutcome.WITHDRAWN, LabelSource.MANUAL, "");
+    assertThat(model.canWithdrawProperty().get()).isFalse();
+    model.close();
   }
 
   @Test
@@ -190,7 +227,13 @@ class HistoryTest {
 
   private HistoryViewModel model(UiExecutor ui) {
     return new HistoryViewModel(
-        workspace.cache(), workspace.auditTrail(), bus, new DirectWork(), ui);
+        workspace.cache(),
+        workspace.auditTrail(),
+        new LabelBook(workspace.labels(), workspace.cache(), clock, UUID::randomUUID),
+        workspace.profiles(),
+        bus,
+        new DirectWork(),
+        ui);
   }
 
   /** Two versions, two runs, a cleared fact and two decisions, over three days. */

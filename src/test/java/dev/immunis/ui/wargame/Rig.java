@@ -11,13 +11,17 @@ import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.work.ThreadedWork;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.KeptWargame;
+import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.StartAnswer;
 import dev.immunis.wargame.TestPlans;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameListener;
 import dev.immunis.wargame.WargameService;
+import dev.immunis.wargame.WargameStore;
+import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,9 +61,14 @@ final class Rig implements AutoCloseable {
                 Path.of(System.getProperty("java.home")),
                 Map.of("os", "Linux", "arch", "amd64", "java", "25")),
             JudgePolicy.defaults());
-    wargames =
-        new WargameService(
-            engine, workspace.cache(), workspace.authority(), workspace.vault(), TestPlans.CLOCK);
+    WargameStore store =
+        new WargameStore(
+            workspace.cache(),
+            workspace.authority(),
+            workspace.vault(),
+            workspace.runRequests(),
+            workspace.labels());
+    wargames = new WargameService(engine, store, TestPlans.CLOCK, UUID::randomUUID, "rig", 2);
     work = new ThreadedWork(ui, problem -> {});
     rooms =
         new WargameRooms(
@@ -68,6 +77,11 @@ final class Rig implements AutoCloseable {
             workspace.authority(),
             workspace.profiles(),
             wargames,
+            new CapsuleDesk(engine, store, TestPlans.CLOCK),
+            new ProofDesk(engine, store),
+            new AblationService(
+                engine, workspace.cache(), workspace.vault(), workspace.preferences()),
+            workspace.preferences(),
             TestPlans.CLOCK);
   }
 

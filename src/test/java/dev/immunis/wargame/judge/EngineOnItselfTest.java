@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Side;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,8 +100,8 @@ class EngineOnItselfTest {
   @Test
   void withoutTestsTheTierIsNeverAboveE2() {
     Story story = Story.good().control(PASSED, PASSED).selfTest(TRIGGERED, TRIGGERED);
-    for (Tiers.Reach reach : Tiers.Reach.values()) {
-      assertThat(Tiers.of(story.file(), reach).tier()).isEqualTo(EvidenceTier.E2);
+    for (Reach.State state : Reach.State.values()) {
+      assertThat(story.reaching(state).judged().tier()).isEqualTo(EvidenceTier.E2);
     }
   }
 

@@ -8,12 +8,12 @@ import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.Probability;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Reason;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.TrialOutcome;
-import dev.immunis.wargame.judge.Tiers.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +63,6 @@ class ReasonTextsTest {
         reasons.add(RunSizes.next(TrialCounts.defaults(), asked.trials().subList(0, i)).why());
       }
     }
-    reasons.addAll(Tiers.of(Story.complete().file(), Reach.TOUCHED).missing());
     reasons.addAll(
         Adviser.advise(
                 Verdict.FIX_SUPPORTED,
@@ -79,6 +78,7 @@ class ReasonTextsTest {
   private static Stream<Story> stories() {
     return Stream.of(
         new Story(),
+        Story.complete().reaching(Reach.State.NOT_TOUCHED),
         Story.complete().noSandbox(),
         Story.complete().fact("HIDDEN_UNICODE", "a", 1, false),
         Story.good().offering(Arm.VARIANTS),
@@ -125,6 +125,7 @@ class ReasonTextsTest {
     judgement.arms().forEach(arm -> reasons.add(arm.note()));
     reasons.addAll(judgement.reasons());
     reasons.addAll(judgement.missing());
+    judgement.costs().forEach(cost -> reasons.add(cost.reason()));
     reasons.addAll(judgement.advice().reasons());
   }
 }

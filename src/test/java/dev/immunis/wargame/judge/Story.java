@@ -5,15 +5,18 @@ import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.IndependentReplay;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.PatchApplication;
 import dev.immunis.model.wargame.PlanLimits;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.TrialOutcome;
+import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +38,10 @@ final class Story {
   private PatchApplication application =
       new PatchApplication(true, List.of(), List.of("src/Store.java"));
   private final List<SetupRun> setups = new ArrayList<>();
+  private final List<IndependentReplay> replays = new ArrayList<>();
+  private Reach reach = Reach.unknown("It was not measured.");
+  private Variants made = Variants.none();
+  private @Nullable Check detector;
   private final List<Trial> trials = new ArrayList<>();
   private final List<CheatingFact> cheating = new ArrayList<>();
   private final Set<ClearedFact> cleared = new HashSet<>();
@@ -97,6 +104,86 @@ final class Story {
   Story variant(String id, TrialOutcome after) {
     variants.add(check(id, "sh pov/" + id + ".sh"));
     return trial(Arm.VARIANTS, Side.AFTER, id, after);
+  }
+
+  /** A variant that works before the patch and ends so after it, twice. */
+  Story validVariant(String id, TrialOutcome after) {
+    variants.add(check(id, "sh pov/" + id + ".sh"));
+    return trial(Arm.VARIANTS, Side.BEFORE, id, TrialOutcome.TRIGGERED)
+        .trial(Arm.VARIANTS, Side.AFTER, id, after)
+        .trial(Arm.VARIANTS, Side.AFTER, id, after);
+  }
+
+  /** A detector beside the proof that saw each trial of A and B as the proof did. */
+  Story detector() {
+    detector = check("detector", "sh pov/look.sh");
+    trials.replaceAll(
+        t ->
+            t.arm() == Arm.BEFORE || t.arm() == Arm.AFTER
+                ? seen(t, t.outcome() == TrialOutcome.TRIGGERED)
+                : t);
+    return this;
+  }
+
+  /** The detector saw the trial at that place otherwise. */
+  Story detectorDisagrees(int at) {
+    Trial t = trials.get(at);
+    trials.set(at, seen(t, t.outcome() != TrialOutcome.TRIGGERED));
+    return this;
+  }
+
+  /** The tests were measured, and stand so to the only hunk. */
+  Story reaching(Reach.State state) {
+    reach =
+        new Reach(
+            List.of(
+                new Reach.Measured(
+                    Reach.Phase.TESTS_AFTER,
+                    "node",
+                    "",
+                    TrialOutcome.PASSED,
+                    MINUTE,
+                    List.of(new Reach.HunkLines("src/a.js", 1, state, List.of(), List.of())))),
+            "");
+    return this;
+  }
+
+  Story reach(Reach measured) {
+    reach = measured;
+    return this;
+  }
+
+  Story generated(Check... checks) {
+    made = new Variants(List.of(checks), List.of());
+    return this;
+  }
+
+  Story replayed(IndependentReplay replay) {
+    replays.add(replay);
+    return this;
+  }
+
+  private static Trial seen(Trial t, boolean detected) {
+    return new Trial(
+        t.order(),
+        t.arm(),
+        t.side(),
+        t.number(),
+        t.check(),
+        t.outcome(),
+        t.exitCode(),
+        t.signal(),
+        t.lastLine(),
+        t.nonce(),
+        t.nonceRepeated(),
+        t.startedAt(),
+        t.wall(),
+        t.cpu(),
+        t.peakMemoryBytes(),
+        t.transcript(),
+        t.outputBytes(),
+        t.detail(),
+        detected);
   }
 
   Story knownGood(TrialOutcome outcome) {
@@ -207,6 +294,10 @@ final class Story {
     return this;
   }
 
+  List<IndependentReplay> replays() {
+    return List.copyOf(replays);
+  }
+
   List<Trial> trials() {
     return List.copyOf(trials);
   }
@@ -227,7 +318,9 @@ final class Story {
         knownGood,
         PlanLimits.defaults(),
         counts,
-        List.of());
+        List.of(),
+        null,
+        detector);
   }
 
   Evidence evidence() {
@@ -248,7 +341,9 @@ final class Story {
         cheating,
         sandbox,
         Map.of(),
-        stopped);
+        stopped,
+        reach,
+        made);
   }
 
   Judgement judged() {
@@ -256,7 +351,7 @@ final class Story {
   }
 
   Judgement judged(List<Trial> chosen) {
-    return Judge.judge(evidence(chosen), plan(), policy, cleared);
+    return Judge.judge(evidence(chosen), plan(), policy, cleared, replays);
   }
 
   CaseFile file() {

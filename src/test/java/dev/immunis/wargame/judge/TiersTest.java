@@ -8,14 +8,20 @@ import static dev.immunis.model.wargame.TrialOutcome.TRIGGERED;
 import static dev.immunis.model.wargame.TrialOutcome.UNCLEAR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.model.Digest;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.ArmSummary;
 import dev.immunis.model.wargame.ArmSummary.State;
+import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.IndependentReplay;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Reason;
-import dev.immunis.wargame.judge.Tiers.Reach;
+import dev.immunis.model.wargame.Side;
+import dev.immunis.model.wargame.TierCost;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -50,19 +56,125 @@ class TiersTest {
         ReasonCodes.TIER_NEEDS_SELFTEST,
         ReasonCodes.TIER_NEEDS_TESTS,
         ReasonCodes.TIER_NEEDS_REACH);
-    assertThat(Tiers.of(Story.good().file(), Reach.TOUCHED).tier()).isEqualTo(EvidenceTier.E2);
+    assertThat(Story.good().reaching(Reach.State.TOUCHED).judged().tier())
+        .isEqualTo(EvidenceTier.E2);
   }
 
   @Test
   void reachAloneKeepsACompleteRunAtE2() {
     assertTier(Story.complete(), EvidenceTier.E2, ReasonCodes.TIER_NEEDS_REACH);
-    assertThat(Tiers.of(Story.complete().file(), Reach.NOT_TOUCHED).tier())
-        .isEqualTo(EvidenceTier.E2);
-    Tiers lifted = Tiers.of(Story.complete().file(), Reach.TOUCHED);
-    assertThat(lifted.tier()).isEqualTo(EvidenceTier.E3);
-    assertThat(lifted.missing())
-        .extracting(Reason::code)
-        .containsExactly(ReasonCodes.TIER_NEEDS_VARIANTS, ReasonCodes.TIER_NEEDS_DETECTOR);
+    assertTier(
+        Story.complete().reaching(Reach.State.NOT_TOUCHED),
+        EvidenceTier.E2,
+        ReasonCodes.TIER_NEEDS_REACHING_TESTS);
+    assertTier(
+        Story.complete().reaching(Reach.State.BESIDE),
+        EvidenceTier.E2,
+        ReasonCodes.TIER_NEEDS_REACHING_TESTS);
+    for (Reach.State blind : List.of(Reach.State.UNKNOWN, Reach.State.NOT_LOADED)) {
+      assertTier(Story.complete().reaching(blind), EvidenceTier.E2, ReasonCodes.TIER_NEEDS_REACH);
+    }
+    assertTier(
+        Story.complete().reaching(Reach.State.TOUCHED),
+        EvidenceTier.E3,
+        ReasonCodes.TIER_NEEDS_VARIANTS,
+        ReasonCodes.TIER_NEEDS_DETECTOR);
+  }
+
+  @Test
+  void measuredTestsThatDidNotPassSayNothing() {
+    Reach.Measured failed =
+        new Reach.Measured(
+            Reach.Phase.TESTS_AFTER,
+            "node",
+            "",
+            FAILED,
+            Duration.ZERO,
+            List.of(new Reach.HunkLines("a.js", 1, Reach.State.TOUCHED, List.of(1), List.of())));
+    assertTier(
+        Story.complete().reach(new Reach(List.of(failed), "")),
+        EvidenceTier.E2,
+        ReasonCodes.TIER_NEEDS_REACH);
+  }
+
+  @Test
+  void threeValidVariantsAndADetectorOutsideMakeE4() {
+    Story three = tests().validVariant("v1", CLEAN).validVariant("v2", CLEAN);
+    assertTier(
+        three, EvidenceTier.E3, ReasonCodes.TIER_NEEDS_VARIANTS, ReasonCodes.TIER_NEEDS_DETECTOR);
+    three.validVariant("v3", CLEAN);
+    assertTier(three, EvidenceTier.E3, ReasonCodes.TIER_NEEDS_DETECTOR);
+    assertTier(three.detector(), EvidenceTier.E4, ReasonCodes.TIER_NEEDS_REPLAY);
+    assertThat(three.judged().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+    assertThat(three.judged().probability()).isNotNull();
+    assertTier(three.detectorDisagrees(0), EvidenceTier.E3, ReasonCodes.TIER_NEEDS_DETECTOR);
+  }
+
+  @Test
+  void aVariantThatNeverWorkedIsNone() {
+    Story story = tests().validVariant("v1", CLEAN).validVariant("v2", CLEAN).detector();
+    story.variant("v3", CLEAN);
+    assertTier(story, EvidenceTier.E3, ReasonCodes.TIER_NEEDS_VARIANTS);
+  }
+
+  @Test
+  void anotherPersonOnAnotherMachineMakesE5() {
+    Story story =
+        tests()
+            .validVariant("v1", CLEAN)
+            .validVariant("v2", CLEAN)
+            .validVariant("v3", CLEAN)
+            .detector();
+    Digest plan = story.evidence().plan();
+    Digest another = story.evidence().version();
+    for (IndependentReplay weak :
+        List.of(
+            new IndependentReplay(plan, Verdict.FIX_SUPPORTED, false, true),
+            new IndependentReplay(plan, Verdict.FIX_SUPPORTED, true, false),
+            new IndependentReplay(another, Verdict.FIX_SUPPORTED, true, true))) {
+      assertTier(story.replayed(weak), EvidenceTier.E4, ReasonCodes.TIER_NEEDS_REPLAY);
+    }
+    assertTier(
+        story.replayed(new IndependentReplay(plan, Verdict.FIX_SUPPORTED, true, true)),
+        EvidenceTier.E5);
+    assertTier(
+        story.replayed(new IndependentReplay(plan, Verdict.NOT_FIXED, true, true)),
+        EvidenceTier.E4,
+        ReasonCodes.TIER_NEEDS_REPLAY);
+  }
+
+  @Test
+  void everythingThatIsMissingIsSaidWithTheTierThatItCaps() {
+    List<TierCost> costs = Story.good().judged().costs();
+    assertThat(costs)
+        .extracting(cost -> cost.cap() + " " + cost.reason().code())
+        .containsExactly(
+            "E2 " + ReasonCodes.TIER_NEEDS_CONTROL,
+            "E2 " + ReasonCodes.TIER_NEEDS_SELFTEST,
+            "E2 " + ReasonCodes.TIER_NEEDS_TESTS,
+            "E2 " + ReasonCodes.TIER_NEEDS_REACH,
+            "E3 " + ReasonCodes.TIER_NEEDS_VARIANTS,
+            "E3 " + ReasonCodes.TIER_NEEDS_DETECTOR,
+            "E4 " + ReasonCodes.TIER_NEEDS_REPLAY);
+  }
+
+  @Test
+  void aVariantMadeByRuleThatComesToNoWordIsNoneAndHoldsNothingUp() {
+    Check made = Story.check("made-cwe-22-x", "sh pov/x.sh");
+    Story silent = Story.complete().generated(made);
+    assertThat(silent.judged().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    silent.trial(Arm.VARIANTS, Side.BEFORE, made.id(), UNCLEAR);
+    assertThat(silent.judged().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+    Story works =
+        Story.complete()
+            .generated(made)
+            .trial(Arm.VARIANTS, Side.BEFORE, made.id(), TRIGGERED)
+            .trial(Arm.VARIANTS, Side.AFTER, made.id(), TRIGGERED);
+    assertThat(works.judged().verdict()).isEqualTo(Verdict.BYPASSED);
+  }
+
+  private static Story tests() {
+    return Story.complete().reaching(Reach.State.TOUCHED);
   }
 
   @Test
@@ -196,7 +308,7 @@ class TiersTest {
   }
 
   private static void assertE2Lacks(Story story, String code) {
-    Tiers tiers = Tiers.of(story.file(), Reach.TOUCHED);
+    Tiers tiers = Tiers.of(story.reaching(Reach.State.TOUCHED).file(), List.of());
     assertThat(tiers.tier()).isEqualTo(EvidenceTier.E2);
     assertThat(tiers.missing()).extracting(Reason::code).containsExactly(code);
   }

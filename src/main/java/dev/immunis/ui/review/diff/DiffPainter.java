@@ -1,5 +1,6 @@
 package dev.immunis.ui.review.diff;
 
+import dev.immunis.model.wargame.Ablation.Role;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Hunk;
 import dev.immunis.patch.IntraLine;
@@ -30,11 +31,14 @@ final class DiffPainter {
   private DiffLayout layout;
   private LineCache cache;
   private DiffSearch search;
+  private ReachMarks reach = ReachMarks.NONE;
+  private final ReachPainter reachPainter;
   private double width;
   private double shift;
 
   DiffPainter(DiffPalette palette, GraphicsContext g, DiffLayout layout, LineCache cache) {
     this.palette = palette;
+    this.reachPainter = new ReachPainter(palette);
     this.g = g;
     this.layout = layout;
     this.cache = cache;
@@ -55,6 +59,16 @@ final class DiffPainter {
 
   void find(DiffSearch next) {
     search = next;
+  }
+
+  void mark(ReachMarks next) {
+    reach = next;
+  }
+
+  /** Width of the numbers and marks left of one side's code, pixels. */
+  private double gutter() {
+    double numbers = layout.mode() == DiffLayout.Mode.UNIFIED ? GUTTER * 2 : GUTTER;
+    return numbers + (reach.any() ? ReachPainter.WIDTH : 0);
   }
 
   /** Begins a frame of a width, its code moved to the left by some pixels. */
@@ -200,9 +214,20 @@ final class DiffPainter {
             .formatted(hunk.oldStart(), hunk.oldCount(), hunk.newStart(), hunk.newCount());
     g.fillText(place, 14, y + height / 2);
     String section = ShownLine.of(hunk.section()).text();
+    String purpose = purpose(layout.file(row), hunk, reach);
+    double right = width - 14 - widthOf(purpose, small);
     g.setFill(palette.get(DiffPaint.MUTED));
     double x = 14 + widthOf(place, number) + 12;
-    g.fillText(fitFromLeft(section, width - x - 14, number), x, y + height / 2);
+    g.fillText(fitFromLeft(section, right - x - 14, number), x, y + height / 2);
+    g.setFont(small);
+    g.setFill(palette.get(DiffPaint.TEXT));
+    g.fillText(purpose, right, y + height / 2);
+  }
+
+  /** What a hunk is for, as a sign and words; empty where nobody found out. */
+  static String purpose(FilePatch file, Hunk hunk, ReachMarks marks) {
+    Role role = marks.role(file, file.hunks().indexOf(hunk) + 1);
+    return role == null ? "" : Texts.get(Texts.key("review.role.*", role));
   }
 
   private Hunk hunkAt(int row) {
@@ -249,7 +274,7 @@ final class DiffPainter {
     boolean added = kind == LineKind.ADDED;
     boolean removed = kind == LineKind.REMOVED;
     boolean both = layout.mode() == DiffLayout.Mode.UNIFIED;
-    double gutter = both ? GUTTER * 2 : GUTTER;
+    double gutter = gutter();
     if (added || removed) {
       g.setFill(palette.get(added ? DiffPaint.ADD_GROUND : DiffPaint.DEL_GROUND));
       g.fillRect(x, y, w, h);
@@ -264,6 +289,13 @@ final class DiffPainter {
       rightNumber(patch.newNumber(line), x + 2 * GUTTER, middle);
     } else {
       rightNumber(asOld ? patch.oldNumber(line) : patch.newNumber(line), x + GUTTER, middle);
+    }
+    if (reach.any()) {
+      // In the unified view a line that stayed has both numbers; split, each side has its own.
+      int now = asOld ? 0 : patch.newNumber(line);
+      int old = asOld ? patch.oldNumber(line) : 0;
+      double left = x + gutter - ReachPainter.WIDTH;
+      reachPainter.draw(g, reach, layout.file(row), old, now, left, middle);
     }
     if (added || removed) {
       g.setFont(sign);

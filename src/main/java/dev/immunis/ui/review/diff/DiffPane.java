@@ -40,6 +40,7 @@ public final class DiffPane extends Region {
   private final BitSet seenChanges = new BitSet();
   private @Nullable DiffLayout layout;
   private @Nullable DiffPainter painter;
+  private ReachMarks reach = ReachMarks.NONE;
   private DiffSearch search = DiffSearch.NOTHING;
   private int cursor;
   private int anchor;
@@ -70,6 +71,7 @@ public final class DiffPane extends Region {
     LineCache cache = new LineCache(next.patch(), WordDiff.Grain.WORD);
     if (painter == null) {
       painter = new DiffPainter(palette, canvas.getGraphicsContext2D(), next, cache);
+      painter.mark(reach);
     } else {
       painter.show(next, cache);
     }
@@ -80,6 +82,17 @@ public final class DiffPane extends Region {
     horizontal.setValue(0);
     cursor = 0;
     anchor = cursor;
+    limits();
+    redraw();
+    spoken();
+  }
+
+  /** Marks the lines that a run went through. */
+  void mark(ReachMarks next) {
+    reach = next;
+    if (painter != null) {
+      painter.mark(next);
+    }
     limits();
     redraw();
     spoken();
@@ -341,7 +354,8 @@ public final class DiffPane extends Region {
   }
 
   private void spoken() {
-    setAccessibleText(layout == null || layout.rows() == 0 ? "" : DiffSpeech.of(layout, cursor));
+    setAccessibleText(
+        layout == null || layout.rows() == 0 ? "" : DiffSpeech.of(layout, cursor, reach));
   }
 
   // ---- layout and drawing

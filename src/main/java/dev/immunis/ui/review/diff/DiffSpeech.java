@@ -1,6 +1,8 @@
 package dev.immunis.ui.review.diff;
 
+import dev.immunis.model.wargame.Reach.Phase;
 import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.Hunk;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Texts;
 
@@ -9,7 +11,7 @@ final class DiffSpeech {
   private DiffSpeech() {}
 
   /** What a screen reader says of a row. */
-  static String of(DiffLayout layout, int row) {
+  static String of(DiffLayout layout, int row, ReachMarks reach) {
     FilePatch file = layout.file(row);
     return switch (layout.kind(row)) {
       case FILE ->
@@ -19,12 +21,14 @@ final class DiffSpeech {
               file.insertions(),
               file.deletions());
       case NOTE -> DiffPainter.noteText(file);
-      case HUNK, TEXT -> layout.patch().text(layout.left(row));
+      case HUNK -> hunk(layout, file, layout.left(row), reach);
+      case TEXT -> layout.patch().text(layout.left(row));
       case CODE -> {
         int old = layout.left(row);
         int now = layout.right(row);
-        String first = old < 0 ? "" : line(layout, old);
-        String second = now < 0 || now == old ? "" : line(layout, now);
+        String first = old < 0 ? "" : line(layout, old) + reach(layout, file, old, reach);
+        String second =
+            now < 0 || now == old ? "" : line(layout, now) + reach(layout, file, now, reach);
         yield first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
       }
     };
@@ -38,6 +42,32 @@ final class DiffSpeech {
       case CONTEXT -> Texts.get("review.spoken.unchanged", layout.patch().newNumber(line), text);
       case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> text;
     };
+  }
+
+  private static String hunk(DiffLayout layout, FilePatch file, int line, ReachMarks marks) {
+    for (Hunk hunk : file.hunks()) {
+      String purpose = hunk.headerLine() == line ? DiffPainter.purpose(file, hunk, marks) : "";
+      if (!purpose.isEmpty()) {
+        return layout.patch().text(line) + "; " + purpose;
+      }
+    }
+    return layout.patch().text(line);
+  }
+
+  private static String reach(DiffLayout layout, FilePatch file, int line, ReachMarks reach) {
+    StringBuilder words = new StringBuilder();
+    int now = layout.patch().newNumber(line);
+    int old = layout.patch().oldNumber(line);
+    say(words, reach.of(Phase.PROOF_BEFORE, file, old), "review.reach.before.*");
+    say(words, reach.of(Phase.PROOF_AFTER, file, now), "review.reach.after.*");
+    say(words, reach.of(Phase.TESTS_AFTER, file, now), "review.reach.tests.*");
+    return words.toString();
+  }
+
+  private static void say(StringBuilder words, ReachMarks.Mark mark, String key) {
+    if (mark != ReachMarks.Mark.NONE) {
+      words.append("; ").append(Texts.get(Texts.key(key, mark)));
+    }
   }
 
   /** Rows as lines of a patch, removed before added. */

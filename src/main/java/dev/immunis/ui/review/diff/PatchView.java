@@ -47,6 +47,7 @@ public final class PatchView {
   private boolean following;
 
   @FXML private Label changes;
+  @FXML private HBox reach;
   @FXML private MenuButton fileMenu;
   @FXML private HBox searchBar;
   @FXML private ToggleButton split;
@@ -160,6 +161,13 @@ public final class PatchView {
     pane.seenProperty().subscribe(seen -> counts());
     pane.fileProperty().subscribe(file -> follow());
     changes.setMinWidth(Label.USE_PREF_SIZE);
+    model.reachProperty().subscribe(this::showReach);
+  }
+
+  private void showReach(ReachMarks marks) {
+    pane.mark(marks);
+    reach.setVisible(marks.any());
+    reach.setManaged(marks.any());
   }
 
   private void mode(ToggleButton button, DiffLayout.Mode mode, Feather icon, ToggleGroup group) {

@@ -1,6 +1,9 @@
 package dev.immunis.ui.review.diff;
 
 import dev.immunis.model.Digest;
+import dev.immunis.model.wargame.Ablation;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PatchParser;
@@ -8,19 +11,27 @@ import dev.immunis.patch.PatchSyntaxException;
 import dev.immunis.patch.ReadingOrder;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
+import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.wargame.AblationService;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The patch that is open: read, parsed, laid out; all methods belong to the UI thread. */
 public final class PatchViewModel {
+  private static final Logger LOG = LoggerFactory.getLogger(PatchViewModel.class);
   private static final String MODE = "diff.mode";
 
   private final EvidenceVault vault;
@@ -36,8 +47,13 @@ public final class PatchViewModel {
       new ReadOnlyObjectWrapper<>(this, "search", DiffSearch.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyStringWrapper raw = new ReadOnlyStringWrapper(this, "raw", "");
+  private final ReadOnlyObjectWrapper<ReachMarks> reach =
+      new ReadOnlyObjectWrapper<>(this, "reach", ReachMarks.NONE);
+  private final Latest measuring;
   private List<FilePatch> order = List.of();
   private String words = "";
+  private @Nullable Digest shownVersion;
+  private @Nullable Digest shownEvidence;
 
   public PatchViewModel(EvidenceVault vault, Preferences preferences, Work work) {
     this.vault = vault;
@@ -45,6 +61,7 @@ public final class PatchViewModel {
     this.work = work;
     this.opening = new Latest(work);
     this.searching = new Latest(work);
+    this.measuring = new Latest(work);
     preferences
         .get(MODE)
         .filter(DiffLayout.Mode.UNIFIED.name()::equals)
@@ -73,6 +90,48 @@ public final class PatchViewModel {
               }
             })
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  /**
+   * Marks the lines that a run went through, and what the hunks of a version are for.
+   *
+   * @param evidence digest of the run's evidence, null when there is no run
+   */
+  public void showMarks(Digest version, @Nullable Digest evidence) {
+    shownVersion = version;
+    shownEvidence = evidence;
+    measuring
+        .start(progress -> marks(version, evidence))
+        .onDone(reach::set)
+        .onFailed(reason -> LOG.warn("the reach of a run cannot be read", reason));
+  }
+
+  /** Reads the marks again if they are of that version: its hunks were looked at. */
+  public void readRoles(Digest version) {
+    if (version.equals(shownVersion)) {
+      showMarks(version, shownEvidence);
+    }
+  }
+
+  private ReachMarks marks(Digest version, @Nullable Digest evidence) {
+    Map<String, Ablation.Role> roles = new HashMap<>();
+    AblationService.kept(vault, preferences, version)
+        .ifPresent(
+            found ->
+                found
+                    .hunks()
+                    .forEach(h -> roles.put(ReachMarks.key(h.path(), h.hunk()), h.role())));
+    Reach measured =
+        Optional.ofNullable(evidence)
+            .flatMap(vault::get)
+            .map(b -> RecordJson.read(new String(b, StandardCharsets.UTF_8), Evidence.class))
+            .map(Evidence::reach)
+            .orElseGet(() -> Reach.unknown(""));
+    return new ReachMarks(measured, roles);
+  }
+
+  ReadOnlyObjectProperty<ReachMarks> reachProperty() {
+    return reach.getReadOnlyProperty();
   }
 
   private Opened read(Digest digest, DiffLayout.Mode wanted) {

@@ -6,11 +6,24 @@ import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryPreferences;
 import dev.immunis.fakes.MemoryVault;
 import dev.immunis.model.Digest;
+import dev.immunis.model.wargame.Ablation;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Reach;
+import dev.immunis.model.wargame.SandboxFacts;
+import dev.immunis.model.wargame.TrialOutcome;
+import dev.immunis.model.wargame.Variants;
+import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Theme;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,15 +84,20 @@ class PatchViewTest {
   @EnumSource(Theme.class)
   void thePatchCanBeRead(Theme theme) throws Exception {
     MemoryVault vault = new MemoryVault();
+    MemoryPreferences preferences = new MemoryPreferences();
     Digest digest = vault.put(DIFF.getBytes(StandardCharsets.UTF_8));
     PatchView[] made = new PatchView[1];
     WaitForAsyncUtils.asyncFx(
             () -> {
-              PatchViewModel model =
-                  new PatchViewModel(vault, new MemoryPreferences(), new DirectWork());
+              PatchViewModel model = new PatchViewModel(vault, preferences, new DirectWork());
               PatchView view = new PatchView(model);
               view.hint(view.actions().stream().filter(a -> !a.id().contains("anywhere")).toList());
               model.open(digest);
+              Digest version = Digest.of(new byte[] {1});
+              preferences.put(
+                  "ablation/" + version.hex(),
+                  vault.put(RecordJson.canonical(ablation(version))).toString());
+              model.showMarks(version, vault.put(RecordJson.canonical(evidence())));
               made[0] = view;
             })
         .get();
@@ -96,6 +114,68 @@ class PatchViewTest {
             })
         .get();
     assertThat(made[0].pane().changeProperty().get()).isEqualTo(1);
-    assertThat(made[0].pane().getAccessibleText()).startsWith("Removed, line 9:");
+    assertThat(made[0].pane().getAccessibleText())
+        .startsWith("Removed, line 9:")
+        .contains("the proof ran it before the patch")
+        .contains("the proof did not run it with the patch")
+        .contains("the tests ran it");
+  }
+
+  private static Ablation ablation(Digest version) {
+    String path = "gateway/src/main/java/acme/log/RequestLog.java";
+    return new Ablation(
+        Ablation.FORMAT,
+        version,
+        version,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        List.of(
+            new Ablation.HunkRole(path, 1, Ablation.Role.STOPS_THE_PROOF, "", 1),
+            new Ablation.HunkRole(path, 2, Ablation.Role.NEVER_RUN, "", 6)),
+        "");
+  }
+
+  /** A run whose proof goes through line 9 before, line 11 after, and whose tests go through 10. */
+  private static Evidence evidence() {
+    String path = "gateway/src/main/java/acme/log/RequestLog.java";
+    List<Reach.Measured> measured = new ArrayList<>();
+    Map<Reach.Phase, List<Integer>> ran =
+        Map.of(
+            Reach.Phase.PROOF_BEFORE, List.of(9),
+            Reach.Phase.PROOF_AFTER, List.of(11),
+            Reach.Phase.TESTS_AFTER, List.of(10, 11, 12));
+    Map<Reach.Phase, List<Integer>> idle =
+        Map.of(
+            Reach.Phase.PROOF_BEFORE, List.of(10, 11),
+            Reach.Phase.PROOF_AFTER, List.of(10, 12),
+            Reach.Phase.TESTS_AFTER, List.of());
+    for (Reach.Phase phase : Reach.Phase.values()) {
+      measured.add(
+          new Reach.Measured(
+              phase,
+              "jvm",
+              "",
+              TrialOutcome.PASSED,
+              Duration.ofSeconds(1),
+              List.of(
+                  new Reach.HunkLines(
+                      path, 1, Reach.State.TOUCHED, ran.get(phase), idle.get(phase)))));
+    }
+    Digest any = Digest.of(new byte[0]);
+    return new Evidence(
+        Evidence.FORMAT,
+        any,
+        any,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        new PatchApplication(true, List.of(), List.of(path)),
+        List.of(),
+        List.of(),
+        List.of(),
+        SandboxFacts.none(),
+        Map.of(),
+        "",
+        new Reach(measured, ""),
+        Variants.none());
   }
 }

@@ -1,0 +1,122 @@
+package dev.immunis.app;
+
+import dev.immunis.app.settings.SettingKey;
+import dev.immunis.app.settings.Settings;
+import dev.immunis.cli.CliFailure;
+import dev.immunis.github.GitHubAddress;
+import dev.immunis.github.GitHubSettings;
+import dev.immunis.github.PullRequests;
+import dev.immunis.github.Secret;
+import dev.immunis.github.TokenSource;
+import dev.immunis.github.rest.RestAppCredentials;
+import dev.immunis.github.rest.RestGitHub;
+import dev.immunis.github.token.AppToken;
+import dev.immunis.github.token.EnvironmentToken;
+import dev.immunis.github.token.FileToken;
+import dev.immunis.github.token.FirstToken;
+import dev.immunis.github.token.KeyChainToken;
+import dev.immunis.model.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Wires GitHub as the settings want it, when it is first needed. */
+final class GitHubRoom implements AutoCloseable {
+  private static final String PROXY_PASSWORD = "IMMUNIS_PROXY_PASSWORD";
+  private static final String TOKEN_FILE = "github-token";
+
+  private final SettledCall settled;
+  private final Clock clock;
+  private @Nullable RestGitHub github;
+  private @Nullable RestAppCredentials app;
+
+  GitHubRoom(SettledCall settled, Clock clock) {
+    this.settled = settled;
+    this.clock = clock;
+  }
+
+  /**
+   * Pull requests of the configured server.
+   *
+   * @throws CliFailure when a setting cannot be used
+   */
+  PullRequests pullRequests() {
+    return open().pullRequests();
+  }
+
+  private synchronized RestGitHub open() {
+    if (github == null) {
+      try {
+        GitHubSettings settings = settings();
+        github = RestGitHub.open(settings, tokens(settings), clock);
+      } catch (IOException | IllegalArgumentException e) {
+        throw CliFailure.badUse(String.valueOf(e.getMessage()));
+      }
+    }
+    return github;
+  }
+
+  private GitHubSettings settings() {
+    Settings all = settled.settings();
+    String certificates = all.get(SettingKey.GITHUB_CA);
+    return GitHubSettings.of(GitHubAddress.of(all.get(SettingKey.GITHUB_URL)))
+        .with(certificates.isEmpty() ? null : Path.of(certificates), proxy());
+  }
+
+  private GitHubSettings.@Nullable Proxy proxy() {
+    String text = settled.settings().get(SettingKey.GITHUB_PROXY);
+    if (text.isEmpty()) {
+      return null;
+    }
+    int at = text.lastIndexOf('@');
+    int colon = text.lastIndexOf(':');
+    String password = settled.environment().getOrDefault(PROXY_PASSWORD, "");
+    return new GitHubSettings.Proxy(
+        text.substring(at + 1, colon),
+        Integer.parseInt(text.substring(colon + 1)),
+        at < 0 ? null : text.substring(0, at),
+        password.isEmpty() ? null : new Secret(password));
+  }
+
+  /** What was handed in for this run wins over what was laid down once. */
+  private TokenSource tokens(GitHubSettings settings) throws IOException {
+    List<TokenSource> sources = new ArrayList<>();
+    sources.add(new EnvironmentToken(settled.environment()));
+    Settings all = settled.settings();
+    if (!all.get(SettingKey.GITHUB_APP_ID).isEmpty()) {
+      app = new RestAppCredentials(settings, clock);
+      sources.add(
+          new AppToken(
+              all.get(SettingKey.GITHUB_APP_ID),
+              all.get(SettingKey.GITHUB_APP_INSTALLATION),
+              Path.of(all.get(SettingKey.GITHUB_APP_KEY)),
+              app,
+              clock));
+    }
+    sources.add(new KeyChainToken(settings.address().host()));
+    Path folder =
+        Settings.file(settled.environment(), settled.home(), settled.os())
+            .toAbsolutePath()
+            .getParent();
+    sources.add(new FileToken(folder.resolve(TOKEN_FILE), this::passphrase));
+    return new FirstToken(sources);
+  }
+
+  private Optional<Secret> passphrase() {
+    String text = settled.environment().getOrDefault(FileToken.PASSPHRASE_VARIABLE, "");
+    return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (github != null) {
+      github.close();
+    }
+    if (app != null) {
+      app.close();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.immunis.app;
+
+import dev.immunis.app.settings.SettingKey;
+import dev.immunis.app.settings.Settings;
+import dev.immunis.app.settings.SettingsException;
+import dev.immunis.cli.CliCall;
+import dev.immunis.cli.CliDoor.HubWish;
+import dev.immunis.cli.CliFailure;
+import dev.immunis.cli.CliTexts;
+import dev.immunis.cli.ExitCodes;
+import dev.immunis.hub.EffectDuty;
+import dev.immunis.hub.Hub;
+import dev.immunis.hub.HubParts;
+import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.live.LiveLimits;
+import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.TeamAuthority;
+import dev.immunis.store.TeamException;
+import dev.immunis.store.postgres.PgAccess;
+import dev.immunis.store.postgres.PgLogin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The door of the hub: the team's server, wired to PostgreSQL, until it is told to stop. */
+final class HubDoor {
+  private static final System.Logger LOG = System.getLogger(HubDoor.class.getName());
+  private static final int CONNECTIONS = 8;
+
+  /** Together with what follows it, less than a service manager or Ctrl-C waits. */
+  private static final Duration FAREWELL = Duration.ofMillis(2_500);
+
+  private final SettledCall settled;
+  private final CliCall call;
+  private final CliTexts texts;
+
+  HubDoor(SettledCall settled, CliCall call) {
+    this.settled = settled;
+    this.call = call;
+    this.texts = new CliTexts(call.locale());
+  }
+
+  /** Runs the hub until the call is cancelled. */
+  int run(HubWish wish) {
+    Settings settings = settings(wish);
+    HubLog.begin(settings.get(SettingKey.HUB_LOG));
+    HubSettings hubSettings = hubSettings(settings);
+    PgLogin login = login(settings);
+    CountDownLatch stop = new CountDownLatch(1);
+    call.cancel().onAsk(stop::countDown);
+    try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub")) {
+      requireHub(access, login);
+      HubParts parts =
+          new HubParts(
+              access.changeFeed(),
+              access.cache(),
+              access.liveTokens(),
+              access.effectLease(),
+              EffectDuty.none(),
+              List.of(access.databaseProbe(), access.migrationsProbe()),
+              new SystemClock(),
+              new TimeOrderedIds(),
+              Release.version());
+      try (Hub hub = new Hub(parts, hubSettings)) {
+        start(hub, hubSettings);
+        wish.listening().accept(address(hub, hubSettings));
+        stop.await();
+      }
+      return ExitCodes.DONE;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
+    }
+  }
+
+  private void start(Hub hub, HubSettings settings) {
+    try {
+      hub.start();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "no listener", e);
+      Throwable cause = e;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw CliFailure.couldNot(
+          texts.get(
+              "cli.hub.no-port",
+              settings.host() + ":" + settings.port(),
+              String.valueOf(cause.getMessage())));
+    }
+  }
+
+  private static String address(Hub hub, HubSettings settings) {
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return (settings.tls() == null ? "http://" : "https://") + host + ":" + hub.port();
+  }
+
+  /**
+   * A database that is away may come back; one of another schema, or one that does not know this
+   * login as a hub, will not by waiting.
+   */
+  private void requireHub(PgAccess access, PgLogin login) {
+    try {
+      TeamAuthority.Greeting greeting = access.teamAuthority().greet();
+      if (!greeting.roles().contains(TeamRole.HUB)) {
+        throw CliFailure.couldNot(texts.get("cli.hub.no-right", login.user()));
+      }
+    } catch (TeamException e) {
+      switch (e.kind()) {
+        case LOGIN_REFUSED, FORBIDDEN, OTHER_SCHEMA -> throw e;
+        case UNREACHABLE, SERVER_FAILED ->
+            LOG.log(System.Logger.Level.WARNING, "not ready yet: " + e.getMessage());
+      }
+    }
+  }
+
+  private Settings settings(HubWish wish) {
+    try {
+      Settings settings = settled.settings().withOriginalNames(settled.environment());
+      String host = wish.host();
+      if (host != null) {
+        settings = settings.with(SettingKey.HUB_HOST, "--host", host);
+      }
+      Integer port = wish.port();
+      if (port != null) {
+        settings = settings.with(SettingKey.HUB_PORT, "--port", port.toString());
+      }
+      return wish.withoutTls()
+          ? settings.with(SettingKey.HUB_WITHOUT_TLS, "--serve-others-without-tls", "allowed")
+          : settings;
+    } catch (SettingsException e) {
+      throw CliFailure.badUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private HubSettings hubSettings(Settings settings) {
+    try {
+      return new HubSettings(
+          settings.get(SettingKey.HUB_HOST),
+          Integer.parseInt(settings.get(SettingKey.HUB_PORT)),
+          certificate(settings),
+          settings.get(SettingKey.HUB_WITHOUT_TLS).equals("allowed"),
+          LiveLimits.standard().withOrigins(origins(settings)),
+          FAREWELL);
+    } catch (IllegalArgumentException e) {
+      throw CliFailure.badUse(texts.get("cli.hub.settings", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Set<String> origins(Settings settings) {
+    return Arrays.stream(settings.get(SettingKey.HUB_ORIGINS).split(","))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private HubSettings.@Nullable Certificate certificate(Settings settings) {
+    String chain = settings.get(SettingKey.HUB_TLS_CERTIFICATE);
+    String key = settings.get(SettingKey.HUB_TLS_KEY);
+    if (chain.isEmpty() != key.isEmpty()) {
+      throw CliFailure.badUse(texts.get("cli.hub.half-tls"));
+    }
+    return chain.isEmpty()
+        ? null
+        : new HubSettings.Certificate(call.folder().resolve(chain), call.folder().resolve(key));
+  }
+
+  private PgLogin login(Settings settings) {
+    String address = settings.get(SettingKey.HUB_DATABASE);
+    if (address.isEmpty()) {
+      throw CliFailure.badUse(texts.get("cli.hub.no-database"));
+    }
+    // The original names its Python driver in the scheme.
+    return PgLogin.parse(
+        address.replaceFirst("^postgresql\\+[a-z0-9]+:", "postgresql:"), null, password(settings));
+  }
+
+  private @Nullable String password(Settings settings) {
+    String file = settings.get(SettingKey.HUB_PASSWORD_FILE);
+    if (file.isEmpty()) {
+      return null;
+    }
+    Path path = call.folder().resolve(file);
+    try {
+      return Files.readString(path).strip();
+    } catch (IOException e) {
+      throw CliFailure.badUse(texts.get("cli.hub.no-password", path.toString()));
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.immunis.github;
+
+/** What a review says. */
+public enum ReviewVerb {
+  APPROVE,
+  REQUEST_CHANGES,
+  COMMENT
+}

@@ -1,0 +1,40 @@
+package dev.immunis.model.wargame;
+
+import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * After a merge the proof stays as a check of the branch, looked at again and again.
+ *
+ * @param branch what is checked
+ * @param every time from one check to the next
+ * @param active false once somebody ended it
+ * @param checkedAt the newest check, null before the first
+ * @param checkedCommit what it looked at, null before the first
+ * @param outcome what the proof did then, null before the first
+ * @param detail one sentence on the newest check, empty before the first
+ */
+public record ProofWatch(
+    UUID reviewId,
+    Digest version,
+    String branch,
+    Duration every,
+    boolean active,
+    Actor by,
+    Instant since,
+    @Nullable Instant checkedAt,
+    @Nullable String checkedCommit,
+    @Nullable TrialOutcome outcome,
+    String detail) {
+  /** One night. */
+  public static final Duration NIGHTLY = Duration.ofHours(24);
+
+  /** When the next check is due. */
+  public Instant due() {
+    return checkedAt == null ? since : checkedAt.plus(every);
+  }
+}

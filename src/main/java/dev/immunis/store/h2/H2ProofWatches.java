@@ -1,0 +1,138 @@
+package dev.immunis.store.h2;
+
+import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
+import dev.immunis.model.event.Change;
+import dev.immunis.model.wargame.ProofWatch;
+import dev.immunis.model.wargame.TrialOutcome;
+import dev.immunis.store.ProofWatches;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table of proofs that stay after the merge. */
+final class H2ProofWatches implements ProofWatches {
+  private static final String SELECT =
+      "SELECT w.review_id, w.version, w.branch, w.every_seconds, w.active, p.type, p.name, w.since,"
+          + " w.checked_at, w.checked_commit, w.outcome, w.detail FROM proof_watch w JOIN person p"
+          + " ON p.id = w.watched_by";
+
+  private final Db db;
+  private final People people;
+
+  H2ProofWatches(Db db, People people) {
+    this.db = db;
+    this.people = people;
+  }
+
+  @Override
+  public void keep(ProofWatch watch, Actor by) {
+    db.write(
+        tx -> {
+          Runs.requireVersion(tx.handle(), watch.reviewId(), watch.version());
+          tx.handle()
+              .createUpdate(
+                  "MERGE INTO proof_watch (review_id, version, branch, every_seconds, active,"
+                      + " watched_by, since, checked_at, checked_commit, outcome, detail) KEY"
+                      + " (review_id) VALUES (:review, :version, :branch, :every, :active, :by,"
+                      + " :since, :checked, :commit, :outcome, :detail)")
+              .bind("review", watch.reviewId())
+              .bind("version", watch.version())
+              .bind("branch", watch.branch())
+              .bind("every", watch.every().toSeconds())
+              .bind("active", watch.active())
+              .bind("by", people.of(tx.handle(), watch.by()).id())
+              .bind("since", watch.since())
+              .bind("checked", watch.checkedAt())
+              .bind("commit", watch.checkedCommit())
+              .bind("outcome", watch.outcome() == null ? null : watch.outcome().name())
+              .bind("detail", watch.detail())
+              .execute();
+          tx.audit(
+              by,
+              watch.active() ? "proof.watched" : "proof.unwatched",
+              watch.reviewId().toString(),
+              Map.of("version", watch.version(), "everySeconds", watch.every().toSeconds()));
+          tx.changed(new Change.ProofWatchMoved(watch.reviewId()));
+          return watch;
+        });
+  }
+
+  @Override
+  public boolean checked(
+      UUID reviewId, Instant at, String commit, TrialOutcome outcome, String detail) {
+    return db.write(
+        tx -> {
+          boolean there =
+              tx.handle()
+                      .createUpdate(
+                          "UPDATE proof_watch SET checked_at = :at, checked_commit = :commit,"
+                              + " outcome = :outcome, detail = :detail WHERE review_id = :review"
+                              + " AND active")
+                      .bind("review", reviewId)
+                      .bind("at", at)
+                      .bind("commit", commit)
+                      .bind("outcome", outcome.name())
+                      .bind("detail", detail)
+                      .execute()
+                  > 0;
+          if (there) {
+            tx.audit(
+                Actor.engine(),
+                "proof.checked",
+                reviewId.toString(),
+                Map.of("commit", commit, "outcome", outcome));
+            tx.changed(new Change.ProofWatchMoved(reviewId));
+          }
+          return there;
+        });
+  }
+
+  @Override
+  public Optional<ProofWatch> of(UUID reviewId) {
+    return db.read(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE w.review_id = :review")
+                .bind("review", reviewId)
+                .map((row, context) -> watch(row))
+                .findOne());
+  }
+
+  @Override
+  public List<ProofWatch> due(Instant now) {
+    List<ProofWatch> active =
+        db.read(
+            handle ->
+                handle
+                    .createQuery(SELECT + " WHERE w.active")
+                    .map((row, context) -> watch(row))
+                    .list());
+    return active.stream()
+        .filter(watch -> !watch.due().isAfter(now))
+        .sorted(Comparator.comparing(ProofWatch::due).thenComparing(ProofWatch::reviewId))
+        .toList();
+  }
+
+  private static ProofWatch watch(ResultSet row) throws SQLException {
+    String outcome = row.getString(11);
+    return new ProofWatch(
+        row.getObject(1, UUID.class),
+        new Digest(row.getString(2)),
+        row.getString(3),
+        Duration.ofSeconds(row.getLong(4)),
+        row.getBoolean(5),
+        People.actor(row.getString(6), row.getString(7)),
+        row.getObject(8, Instant.class),
+        row.getObject(9, Instant.class),
+        row.getString(10),
+        outcome == null ? null : TrialOutcome.valueOf(outcome),
+        row.getString(12));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.immunis.wargame.trial;
+
+import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.TrialOutcome;
+import dev.immunis.wargame.trial.OutcomeReader.Reading;
+import org.jspecify.annotations.Nullable;
+
+/** What else is known of an attack, where it does not go with what the proof says. */
+final class Doubts {
+  private Doubts() {}
+
+  /**
+   * The reading, or a weaker one: a proof that is silent without going near the patch has not tried
+   * it, and a detector that saw something else than the proof leaves both in doubt.
+   *
+   * @param misses whether it is known that the proof goes through no line of the patch
+   * @param detected what the detector saw, null when it was not asked or could not tell
+   */
+  static Reading about(Reading reading, Arm arm, boolean misses, @Nullable Boolean detected) {
+    if (detected != null) {
+      if (reading.outcome() == TrialOutcome.TRIGGERED && !detected) {
+        return new Reading(
+            TrialOutcome.UNCLEAR, "The proof says that it worked; the detector saw nothing.");
+      }
+      if (reading.outcome() == TrialOutcome.CLEAN && detected) {
+        return new Reading(
+            TrialOutcome.UNCLEAR,
+            "The proof says that it did not work; the detector saw that it did.");
+      }
+    }
+    return misses && arm == Arm.AFTER && reading.outcome() == TrialOutcome.CLEAN
+        ? new Reading(
+            TrialOutcome.NOT_REACHED, "The proof went through no line that the patch touches.")
+        : reading;
+  }
+}

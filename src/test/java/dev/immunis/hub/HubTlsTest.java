@@ -1,0 +1,191 @@
+package dev.immunis.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.immunis.fakes.CountingIds;
+import dev.immunis.fakes.MemoryFeed;
+import dev.immunis.fakes.MemoryLease;
+import dev.immunis.fakes.MemoryTokens;
+import dev.immunis.fakes.RunningClock;
+import dev.immunis.hub.live.LiveLimits;
+import dev.immunis.model.sync.ChangeCursor;
+import dev.immunis.model.sync.RowKind;
+import dev.immunis.model.sync.TeamRole;
+import dev.immunis.wire.Bells;
+import dev.immunis.wire.Bells.LiveState;
+import dev.immunis.wire.HubAddress;
+import dev.immunis.wire.Passes;
+import dev.immunis.wire.socket.SocketBells;
+import dev.immunis.wire.socket.Timings;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hub behind TLS, with a certificate of the team's own, and whom the console believes. */
+@SuppressWarnings("try") // A socket is open while the block lasts; nothing more is asked of it.
+class HubTlsTest {
+  private static final String PASSWORD = "of-this-test";
+
+  @TempDir private Path folder;
+  private final MemoryFeed feed = new MemoryFeed();
+  private final MemoryTokens tokens = new MemoryTokens();
+  private final List<Object> rings = new CopyOnWriteArrayList<>();
+  private final List<LiveState> states = new CopyOnWriteArrayList<>();
+
+  /** A certificate for localhost alone that signs itself. */
+  private HubSettings.Certificate certificate(String name) throws Exception {
+    Path store = folder.resolve(name + ".p12");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "hub",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=hub",
+                "-ext",
+                "san=dns:localhost",
+                "-ext",
+                "bc=ca:true",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes());
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(said).isZero();
+    KeyStore keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(store)) {
+      keys.load(in, PASSWORD.toCharArray());
+    }
+    Path chain = folder.resolve(name + "-chain.pem");
+    Path key = folder.resolve(name + "-key.pem");
+    Files.writeString(chain, pem("CERTIFICATE", keys.getCertificate("hub").getEncoded()));
+    Files.writeString(
+        key, pem("PRIVATE KEY", keys.getKey("hub", PASSWORD.toCharArray()).getEncoded()));
+    return new HubSettings.Certificate(chain, key);
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    return "-----BEGIN "
+        + what
+        + "-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+        + "\n-----END "
+        + what
+        + "-----\n";
+  }
+
+  private Hub hub(HubSettings.Certificate certificate) {
+    Hub hub =
+        new Hub(
+            new HubParts(
+                feed.end(),
+                new FigureCache(),
+                tokens,
+                new MemoryLease().end(),
+                EffectDuty.none(),
+                List.of(),
+                new RunningClock(),
+                new CountingIds(),
+                "0.0.0-test"),
+            new HubSettings(
+                "127.0.0.1", 0, certificate, false, LiveLimits.standard(), Duration.ofSeconds(1)));
+    hub.start();
+    return hub;
+  }
+
+  private SocketBells listen(String address, @Nullable Path authority) {
+    tokens.give("pass", "ana", Duration.ofHours(1), TeamRole.ANALYST);
+    SocketBells bells =
+        new SocketBells(
+            HubAddress.parse(address, authority),
+            () -> {
+              Instant now = Instant.now();
+              return new Passes.Pass("pass", now.plusSeconds(3_600), now);
+            },
+            new RunningClock(),
+            byte[]::new,
+            Timings.standard());
+    bells.start(
+        new Bells.Listener() {
+          @Override
+          public void rang(@Nullable ChangeCursor upTo) {
+            rings.add(upTo == null ? "pull" : upTo);
+          }
+
+          @Override
+          public void state(LiveState state) {
+            states.add(state);
+          }
+        });
+    return bells;
+  }
+
+  private void refused() {
+    await().atMost(Duration.ofSeconds(20)).until(() -> states.stream().anyMatch(this::isWaiting));
+    assertThat(states).noneMatch(state -> state instanceof LiveState.Connected);
+  }
+
+  private boolean isWaiting(LiveState state) {
+    return state instanceof LiveState.Waiting;
+  }
+
+  @Test
+  void theTeamsOwnAuthorityIsBelievedWhenItIsNamed() throws Exception {
+    HubSettings.Certificate certificate = certificate("hub");
+    try (Hub hub = hub(certificate);
+        SocketBells _ = listen("wss://localhost:" + hub.port(), certificate.chain())) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> states.contains(new LiveState.Connected()));
+      ChangeCursor at = feed.ring(RowKind.VERSION, new UUID(7, 1)).at();
+      await().until(() -> rings.contains(at));
+    }
+  }
+
+  @Test
+  void anUnknownAuthorityIsNotBelieved() throws Exception {
+    try (Hub hub = hub(certificate("hub"));
+        SocketBells _ = listen("wss://localhost:" + hub.port(), null)) {
+      refused();
+    }
+  }
+
+  @Test
+  void anotherAuthorityIsNotBelieved() throws Exception {
+    try (Hub hub = hub(certificate("hub"));
+        SocketBells _ = listen("wss://localhost:" + hub.port(), certificate("other").chain())) {
+      refused();
+    }
+  }
+
+  @Test
+  void aCertificateOfAnotherNameIsNotBelieved() throws Exception {
+    HubSettings.Certificate certificate = certificate("hub");
+    try (Hub hub = hub(certificate);
+        SocketBells _ = listen("wss://127.0.0.1:" + hub.port(), certificate.chain())) {
+      refused();
+    }
+  }
+}

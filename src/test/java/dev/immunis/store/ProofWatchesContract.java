@@ -1,0 +1,88 @@
+package dev.immunis.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.immunis.model.wargame.ProofWatch;
+import dev.immunis.model.wargame.TrialOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every store of proofs that stay after the merge promises. */
+public abstract class ProofWatchesContract extends StoreContract {
+  private static final Instant T = Samples.START;
+
+  private ProofWatch watch(String key, Instant since) {
+    ReviewAdmission review = Samples.full(key, "p");
+    admit(review);
+    ProofWatch watch =
+        new ProofWatch(
+            id(review),
+            review.version(),
+            "main",
+            ProofWatch.NIGHTLY,
+            true,
+            Samples.ANA,
+            since,
+            null,
+            null,
+            null,
+            "");
+    store.proofWatches().keep(watch, Samples.ANA);
+    return watch;
+  }
+
+  @Test
+  void aWatchIsDueUntilItWasLookedAtAndAgainADayLater() {
+    ProofWatch late = watch("a", T.plusSeconds(10));
+    ProofWatch early = watch("b", T);
+    assertThat(store.proofWatches().due(T.minusSeconds(1))).isEmpty();
+    assertThat(store.proofWatches().due(T.plusSeconds(20))).containsExactly(early, late);
+
+    Instant looked = T.plusSeconds(30);
+    assertThat(
+            store
+                .proofWatches()
+                .checked(early.reviewId(), looked, "c0ffee", TrialOutcome.CLEAN, "still shut"))
+        .isTrue();
+    restart();
+    assertThat(store.proofWatches().due(T.plusSeconds(40))).containsExactly(late);
+    ProofWatch now = store.proofWatches().of(early.reviewId()).orElseThrow();
+    assertThat(now.outcome()).isEqualTo(TrialOutcome.CLEAN);
+    assertThat(now.checkedCommit()).isEqualTo("c0ffee");
+    assertThat(now.detail()).isEqualTo("still shut");
+    assertThat(store.proofWatches().due(looked.plus(Duration.ofHours(24)))).hasSize(2);
+    assertThat(store.auditTrail().about(early.reviewId().toString()))
+        .extracting(line -> line.action())
+        .contains("proof.watched", "proof.checked");
+  }
+
+  @Test
+  void anEndedWatchIsNeverDueAndOneThatIsNotThereIsNotLookedAt() {
+    ProofWatch watch = watch("a", T);
+    store
+        .proofWatches()
+        .keep(
+            new ProofWatch(
+                watch.reviewId(),
+                watch.version(),
+                watch.branch(),
+                watch.every(),
+                false,
+                watch.by(),
+                watch.since(),
+                null,
+                null,
+                null,
+                ""),
+            Samples.ANA);
+    assertThat(store.proofWatches().due(T.plusSeconds(20))).isEmpty();
+    assertThat(
+            store.proofWatches().checked(watch.reviewId(), T, "c", TrialOutcome.TRIGGERED, "back"))
+        .isFalse();
+    assertThat(
+            store.proofWatches().checked(UUID.randomUUID(), T, "c", TrialOutcome.TRIGGERED, "back"))
+        .isFalse();
+  }
+}

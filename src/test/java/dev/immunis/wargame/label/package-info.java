@@ -1,0 +1,4 @@
+@NullMarked
+package dev.immunis.wargame.label;
+
+import org.jspecify.annotations.NullMarked;

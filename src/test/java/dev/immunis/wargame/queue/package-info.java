@@ -1,0 +1,4 @@
+@NullMarked
+package dev.immunis.wargame.queue;
+
+import org.jspecify.annotations.NullMarked;
