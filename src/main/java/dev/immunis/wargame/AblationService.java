@@ -13,8 +13,10 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.StoreException;
+import dev.immunis.wargame.judge.LabelCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,7 +51,8 @@ public final class AblationService {
     Digest version = review.orElseThrow().version().digest();
     return Optional.of(
         engine.ablate(
-            new WargameOrder(reviewId, version, plan, vault::get, Set.of(), by),
+            new WargameOrder(
+                reviewId, version, plan, vault::get, Set.of(), LabelCounts.none(), Map.of(), by),
             reach(reviewId, version),
             listener));
   }

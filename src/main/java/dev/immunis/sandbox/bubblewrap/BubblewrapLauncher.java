@@ -69,14 +69,17 @@ final class BubblewrapLauncher implements Launcher {
     List<String> arguments = new ArrayList<>(isolation(job.network()));
     StringBuilder shell = new StringBuilder(first + ShellText.limits(job));
     int descriptor = FIRST_TEXT;
+    // One is kept for the filter; what does not fit comes as a file.
+    int last = calls == null ? LAST_TEXT : LAST_TEXT - 1;
     for (Step step : RootPlan.of(job, host)) {
       switch (step) {
         case Step.Link(String target, String inside) -> add(arguments, "--symlink", target, inside);
         case Step.Bind(var source, String inside, boolean folder, boolean writable) ->
             add(arguments, writable ? "--bind" : "--ro-bind", source.toString(), inside);
         case Step.Text(String text, String inside) -> {
-          if (descriptor > LAST_TEXT) {
-            throw new IllegalStateException("more texts than descriptors");
+          if (descriptor > last) {
+            add(arguments, "--ro-bind", TextFiles.of(text).toString(), inside);
+            continue;
           }
           shell.append("exec ").append(descriptor).append("<<'").append(END_OF_TEXT).append("'\n");
           shell.append(text).append(END_OF_TEXT).append('\n');
@@ -93,12 +96,10 @@ final class BubblewrapLauncher implements Launcher {
     JobEnvironment.of(job, host.settings())
         .forEach((name, value) -> add(arguments, "--setenv", name, value));
     add(arguments, "--chdir", job.workDir());
-    // A set-up with all settings of the host leaves no descriptor; it says so. Trials have one.
-    boolean filtered = calls != null && descriptor <= LAST_TEXT;
-    if (filtered) {
-      shell.append("exec ").append(descriptor).append('<');
-      shell.append(ShellText.quote(String.valueOf(calls))).append(" || exit 1\n");
-      add(arguments, "--seccomp", Integer.toString(descriptor));
+    if (calls != null) {
+      shell.append("exec ").append(LAST_TEXT).append('<');
+      shell.append(ShellText.quote(calls.toString())).append(" || exit 1\n");
+      add(arguments, "--seccomp", Integer.toString(LAST_TEXT));
     }
     shell.append("exec ");
     if (!before.isEmpty()) {
@@ -109,10 +110,7 @@ final class BubblewrapLauncher implements Launcher {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", shell.toString(), program));
     command.addAll(inner(job));
     return new Launch(
-        command,
-        String.join("\0", arguments) + "\0",
-        false,
-        Promises.of(job, traits.withCallFilter(filtered)));
+        command, String.join("\0", arguments) + "\0", false, Promises.of(job, traits));
   }
 
   private List<String> isolation(Network network) {

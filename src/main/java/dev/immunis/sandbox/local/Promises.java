@@ -33,14 +33,7 @@ public final class Promises {
       LocalHost.ProcessGuard guard,
       boolean memoryGroup,
       boolean callFilter,
-      boolean fileCount) {
-
-    /** The same with or without a filter for system calls. */
-    public Traits withCallFilter(boolean filtered) {
-      return new Traits(
-          namespaces, loopback, nestingRefused, guard, memoryGroup, filtered, fileCount);
-    }
-  }
+      boolean fileCount) {}
 
   private final List<Promise> held = new ArrayList<>();
   private final List<Promise> notHeld = new ArrayList<>();

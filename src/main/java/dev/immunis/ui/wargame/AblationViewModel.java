@@ -35,6 +35,7 @@ public final class AblationViewModel {
   private final ReadOnlyObjectWrapper<State> state =
       new ReadOnlyObjectWrapper<>(this, "state", State.NOTHING);
   private @Nullable Review review;
+  private @Nullable Digest readFor;
   private @Nullable UUID running;
   private @Nullable AblationHandle handle;
   private Consumer<Digest> kept = version -> {};
@@ -87,18 +88,20 @@ public final class AblationViewModel {
   /** From now on it is about that review's current version, or about nothing. */
   public void open(@Nullable Review next) {
     review = next;
+    readFor = null;
     boolean mine = next != null && next.id().equals(running);
     boolean possible = next != null && next.version().plan() != null && running == null;
     state.set(new State(possible, mine, 0, 0, List.of(), ""));
     reading.cancel();
   }
 
-  /** Reads what was found the last time for the open review, if nothing goes on. */
+  /** Reads what was found the last time for the open review, once, and if nothing goes on. */
   public void read() {
     Review now = review;
-    if (now == null || state.get().running()) {
+    if (now == null || state.get().running() || now.version().digest().equals(readFor)) {
       return;
     }
+    readFor = now.version().digest();
     reading
         .start(progress -> AblationService.kept(vault, preferences, now.version().digest()))
         .onDone(found -> found.ifPresent(this::show));

@@ -35,6 +35,7 @@ public record RunCaps(long leastFreeBytes, long mostLogBytes) {
               + mostLogBytes / MEGABYTE
               + " MiB is the most; lower its output limits or its numbers of trials.");
     }
+    // 0 also where the system cannot say, in which case a run would fail at its first file anyway.
     long free = existing(folder).toFile().getUsableSpace();
     if (free < leastFreeBytes) {
       return Optional.of(
