@@ -97,7 +97,9 @@ class CommandLineOperationsTest {
     SandboxAnswer answer = Machine.sandboxes().probe();
     assumeTrue(answer instanceof SandboxAnswer.Ready, () -> "no sandbox here: " + answer);
     assertThat(calls.run("import", SQL).exit()).isZero();
-    assertThat(calls.run("wargame", "run", SQL).exit()).isZero();
+    // From elsewhere, since here the name means the bundle itself.
+    Calls away = new Calls(folder.resolve("workspace"), folder);
+    assertThat(away.run("wargame", "run", SQL).exit()).isZero();
     Path file = folder.resolve("case.capsule");
     Calls.Answer made = calls.run("wargame", "capsule", SQL, "-o", file.toString(), "--json");
     assertThat(made.exit()).as(made.err()).isZero();
