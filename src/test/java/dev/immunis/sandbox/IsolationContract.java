@@ -189,7 +189,9 @@ public interface IsolationContract extends SandboxUnderTest {
         .isEqualTo("-1 1");
     assertThat(
             outputOf(
-                "perl -e 'print syscall(" + addKey + ", q(user), q(a), q(b), 1, -3), q( ), $!+0'"))
+                "perl -e 'my ($t, $d, $p) = (q(user), q(a), q(b)); print syscall("
+                    + addKey
+                    + ", $t, $d, $p, 1, -3), q( ), $!+0'"))
         .isEqualTo("-1 1");
   }
 
