@@ -56,6 +56,12 @@ public final class CommandLineTool {
         "cli.example.wargame-bench");
     add(
         wargame,
+        "remote",
+        new WargameRemoteCommand(session),
+        "cli.help.wargame-remote",
+        "cli.example.wargame-remote");
+    add(
+        wargame,
         "queue",
         new WargameQueueCommand(session),
         "cli.help.wargame-queue",
