@@ -9,9 +9,6 @@ import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
-import dev.immunis.model.label.Label;
-import dev.immunis.model.label.LabelOutcome;
-import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.RowKind;
@@ -410,40 +407,6 @@ final class TeamworkTest {
           .isEqualTo(laptop.workspace.auditTrail().count());
     }
     assertThat(ana.head(one)).isEqualTo(ben.head(one));
-  }
-
-  @Test
-  void labelsTravelBeforeAndAfterJoining() {
-    shared(other);
-    ben.workspace.replica().leave();
-    Label before = label(new UUID(0x7000, 1));
-    Label after = label(new UUID(0x7000, 2));
-    ben.workspace.labels().add(List.of(before), Samples.BEN);
-    ben.join().sync.syncNow();
-    ben.workspace.labels().add(List.of(after), Samples.BEN);
-    assertThat(ben.workspace.outbox().counts().waiting()).isEqualTo(1);
-    ben.sync.syncNow();
-    ana.sync.syncNow();
-    ana.sync.syncNow();
-
-    assertThat(ana.workspace.labels().of(other.source().reviewId())).containsExactly(before, after);
-    assertThat(ana.workspace.outbox().counts().waiting()).isZero();
-  }
-
-  private Label label(UUID id) {
-    return new Label(
-        id,
-        other.source().reviewId(),
-        other.version(),
-        other.content().patch().bytes(),
-        LabelOutcome.values()[0],
-        LabelSource.values()[0],
-        Verdict.NOT_FIXED,
-        null,
-        0.25,
-        "seen in the field",
-        Samples.BEN,
-        Samples.START.plusSeconds(id.getLeastSignificantBits()));
   }
 
   @Test
