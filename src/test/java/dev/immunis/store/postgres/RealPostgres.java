@@ -1,5 +1,7 @@
 package dev.immunis.store.postgres;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.immunis.model.sync.TeamRole;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,6 +12,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,7 +37,8 @@ public final class RealPostgres {
   private final @Nullable EmbeddedPostgres server;
 
   private final int port;
-  private final long processId;
+  private volatile long processId;
+  private List<String> commandLine = List.of();
   private @Nullable String template;
 
   private RealPostgres(@Nullable EmbeddedPostgres server, int port, long processId) {
@@ -63,6 +69,8 @@ public final class RealPostgres {
           EmbeddedPostgres.builder()
               .setServerConfig("password_encryption", "scram-sha-256")
               .setServerConfig("fsync", "off")
+              // What it acknowledged survives the end of its processes, as on a real server.
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "80")
               // An analysis under way holds the stream back for a moment; tests read at once.
               .setServerConfig("autovacuum", "off")
@@ -118,6 +126,61 @@ public final class RealPostgres {
               process.destroyForcibly();
               process.onExit().join();
             });
+  }
+
+  /**
+   * Ends the server at once, as a crash of it does, but keeps its data; only for a server of one's
+   * own.
+   */
+  public synchronized void halt() {
+    ProcessHandle running = postmaster().orElseThrow();
+    ProcessHandle.Info info = running.info();
+    List<String> line = new ArrayList<>();
+    line.add(info.command().orElseThrow());
+    line.addAll(List.of(info.arguments().orElseThrow()));
+    commandLine = line;
+    outside("kill", "-QUIT", Long.toString(processId));
+    running.onExit().join();
+  }
+
+  /** Starts it again after {@link #halt}, on the same port, and waits until it answers. */
+  public synchronized void resume() {
+    List<String> line = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      // It refuses to work for root.
+      line.addAll(List.of("unshare", "-U"));
+    }
+    line.addAll(commandLine);
+    try {
+      Process begun =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      // unshare becomes the server, so this is its number.
+      processId = begun.pid();
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::answers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean answers() throws SQLException {
+    try (Connection connection =
+        PgSource.of(login("postgres", ADMIN, ADMIN_PASSWORD), PgSource.Limits.PATIENT, "test")
+            .getConnection()) {
+      return connection.isValid(5);
+    }
+  }
+
+  private static void outside(String... command) {
+    try {
+      new ProcessBuilder(command).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Optional<ProcessHandle> postmaster() {
