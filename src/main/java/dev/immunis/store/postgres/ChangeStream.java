@@ -40,8 +40,16 @@ final class ChangeStream {
           + " LIMIT ?) AS counted";
   static final String UNSETTLED =
       "SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))";
+
+  /** By the reviews first: from the place on would be the whole rest of the stream, every time. */
   static final String NEEDED_LATER =
-      COLUMNS + " WHERE c.review_id = ANY(?) AND c.kind IN ('VERSION', 'RUN') AND " + LATER + ORDER;
+      "WITH mine AS MATERIALIZED (SELECT xid, number, kind, key, review_id FROM change WHERE"
+          + " review_id = ANY(?) AND kind IN ('VERSION', 'RUN')) "
+          + COLUMNS.replace("FROM change c", "FROM mine c")
+          + " WHERE "
+          + LATER
+          + ORDER;
+
   static final String BEFORE =
       COLUMNS
           + " WHERE c.review_id = ANY(?) AND c.kind <> 'GONE' AND (c.xid, c.number) <= (?::xid8, ?)"
