@@ -14,9 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The database goes away under a hub and two consoles, and comes back. */
 final class OutageTest {
   /** Long enough for every back-off to have grown to its longest. */
-  private static final Duration AWAY = Duration.ofSeconds(TeamStage.FULL ? 150 : 4);
+  private static final Duration AWAY = Duration.ofSeconds(TeamStage.FULL ? 75 : 4);
 
-  private static final int TIMES = TeamStage.FULL ? 4 : 1;
+  private static final int TIMES = TeamStage.FULL ? 3 : 1;
 
   /** The word for how soon all must be well again. */
   private static final Duration RECOVERY = Duration.ofSeconds(30);
