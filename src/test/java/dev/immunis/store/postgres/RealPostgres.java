@@ -326,6 +326,33 @@ public final class RealPostgres {
       }
     }
 
+    /** A backup as of now, to be put back under the same name. */
+    public Backup backup() {
+      return new Backup(copyOf(this));
+    }
+
+    /** A state of this database to which it can be put back. */
+    public final class Backup {
+      private final Database kept;
+
+      private Backup(Database kept) {
+        this.kept = kept;
+      }
+
+      /** Puts it back as a restore does: the rows of then in another database of the same name. */
+      public void restore() {
+        RealPostgres.this.admin("postgres", "DROP DATABASE " + name + " WITH (FORCE)");
+        RealPostgres.this.admin("postgres", "ALTER DATABASE " + kept.name() + " RENAME TO " + name);
+        RealPostgres.this.admin(
+            name,
+            "GRANT CONNECT ON DATABASE "
+                + name
+                + " TO immunis_viewer; GRANT CONNECT, TEMPORARY ON DATABASE "
+                + name
+                + " TO immunis_owner");
+      }
+    }
+
     /** Ends every other connection to this database, as a broken network does. */
     public void cutConnections() {
       ask(
