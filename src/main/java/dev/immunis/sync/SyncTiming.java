@@ -12,11 +12,15 @@ import java.time.Duration;
  */
 public record SyncTiming(
     Duration slowTimer, Duration firstWait, Duration mostWait, Duration otherSchema) {
+  /**
+   * What consoles keep to. The longest wait together with a connection's time-out stays below the
+   * 30 s in which a team is well again after its database came back.
+   */
   public static SyncTiming standard() {
     return new SyncTiming(
         Duration.ofSeconds(60),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(20),
         Duration.ofMinutes(5));
   }
 }

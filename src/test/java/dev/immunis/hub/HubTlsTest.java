@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub behind TLS, with a certificate of the team's own, and whom the console believes. */
+@SuppressWarnings("try") // A socket is open while the block lasts; nothing more is asked of it.
 class HubTlsTest {
   private static final String PASSWORD = "of-this-test";
 
@@ -154,7 +155,7 @@ class HubTlsTest {
   void theTeamsOwnAuthorityIsBelievedWhenItIsNamed() throws Exception {
     HubSettings.Certificate certificate = certificate("hub");
     try (Hub hub = hub(certificate);
-        SocketBells ignored = listen("wss://localhost:" + hub.port(), certificate.chain())) {
+        SocketBells _ = listen("wss://localhost:" + hub.port(), certificate.chain())) {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> states.contains(new LiveState.Connected()));
@@ -166,7 +167,7 @@ class HubTlsTest {
   @Test
   void anUnknownAuthorityIsNotBelieved() throws Exception {
     try (Hub hub = hub(certificate("hub"));
-        SocketBells ignored = listen("wss://localhost:" + hub.port(), null)) {
+        SocketBells _ = listen("wss://localhost:" + hub.port(), null)) {
       refused();
     }
   }
@@ -174,8 +175,7 @@ class HubTlsTest {
   @Test
   void anotherAuthorityIsNotBelieved() throws Exception {
     try (Hub hub = hub(certificate("hub"));
-        SocketBells ignored =
-            listen("wss://localhost:" + hub.port(), certificate("other").chain())) {
+        SocketBells _ = listen("wss://localhost:" + hub.port(), certificate("other").chain())) {
       refused();
     }
   }
@@ -184,7 +184,7 @@ class HubTlsTest {
   void aCertificateOfAnotherNameIsNotBelieved() throws Exception {
     HubSettings.Certificate certificate = certificate("hub");
     try (Hub hub = hub(certificate);
-        SocketBells ignored = listen("wss://127.0.0.1:" + hub.port(), certificate.chain())) {
+        SocketBells _ = listen("wss://127.0.0.1:" + hub.port(), certificate.chain())) {
       refused();
     }
   }

@@ -38,7 +38,7 @@ final class InterleavingsTest {
   private static final boolean FULL = "full".equals(System.getProperty("immunis.proof"));
   private static final int ROUNDS = FULL ? 40 : 3;
   private static final int STEPS = FULL ? 300 : 120;
-  private static final long SEED = 20261120;
+  private static final long SEED = Long.getLong("seed", 20261120);
   private static final List<String> PEOPLE = List.of("ana", "ben", "carl");
 
   @TempDir Path folder;
@@ -223,7 +223,12 @@ final class InterleavingsTest {
       assertThat(heads(laptop)).as(what).isEqualTo(first);
       for (UUID review : reviews) {
         assertThat(ids(laptop.workspace.cache().decisions(review)))
-            .as(what)
+            .as(
+                what
+                    + " "
+                    + laptop.workspace.profiles().current()
+                    + laptop.workspace.outbox().about(review)
+                    + laptop.workspace.mailbox().about(review))
             .isEqualTo(ids(world.team.decisions(review)));
         assertThat(laptop.workspace.cache().review(review).orElseThrow().version().digest())
             .as(what)

@@ -28,7 +28,8 @@ final class FeedEar implements ChangeFeed.Listener, AutoCloseable {
     this.broadcast = broadcast;
     this.stats = stats;
     this.meters = meters;
-    this.teller = Thread.ofPlatform().daemon().name("live-broadcast").start(this::tellAll);
+    // Virtual, so that waking a thousand writers is cheap: they are its carrier's own next tasks.
+    this.teller = Thread.ofVirtual().name("live-broadcast").start(this::tellAll);
   }
 
   boolean connected() {

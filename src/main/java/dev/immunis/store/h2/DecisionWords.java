@@ -17,7 +17,25 @@ final class DecisionWords {
 
   /** A decision that was here before; it is in force. */
   static void told(Handle handle, SharedRow.Decision row, People.Person reviewer, int generation) {
-    put(handle, row, reviewer, generation, isTheirs(handle, row.decision().id()));
+    if (!keepsPlace(handle, row, reviewer, generation)) {
+      put(handle, row, reviewer, generation, isTheirs(handle, row.decision().id()));
+    }
+  }
+
+  /** A decision of which only the text is told keeps its place where it had one. */
+  private static boolean keepsPlace(
+      Handle handle, SharedRow.Decision row, People.Person reviewer, int generation) {
+    return row.receivedAt() == null
+        && handle
+                .createUpdate(
+                    "UPDATE decision_word SET reviewer = :reviewer, generation = :generation,"
+                        + " set_aside = FALSE WHERE decision = :decision AND received_at IS NOT"
+                        + " NULL")
+                .bind("reviewer", reviewer.id())
+                .bind("generation", generation)
+                .bind("decision", row.decision().id())
+                .execute()
+            > 0;
   }
 
   private static void put(

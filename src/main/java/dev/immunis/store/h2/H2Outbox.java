@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,9 @@ final class H2Outbox implements Outbox {
   /** How digests are written in evidence documents. */
   private static final Pattern NAMED = Pattern.compile("sha256:([0-9a-f]{64})");
 
+  /** Nothing waits longer; a wish that seems to was put off while the clock was wrong. */
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   private static final String HEAD_OF_LANE =
       " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.position < o.position"
           + " AND e.state IN ('WAITING', 'CONFLICT', 'REFUSED'))";
@@ -48,6 +52,7 @@ final class H2Outbox implements Outbox {
     this.people = people;
   }
 
+  // The state, which is one, is in the order so that the index gives it and nothing is sorted.
   @Override
   public List<Wish> due(Instant now, int limit) {
     return db.read(
@@ -57,10 +62,12 @@ final class H2Outbox implements Outbox {
                 handle
                     .createQuery(
                         OutboxRows.SELECT
-                            + " WHERE o.state = 'WAITING' AND o.next_at <= :now"
+                            + " WHERE o.state = 'WAITING' AND (o.next_at <= :now OR o.next_at >"
+                            + " :far)"
                             + HEAD_OF_LANE
-                            + " ORDER BY o.position FETCH FIRST :limit ROWS ONLY")
+                            + " ORDER BY o.state, o.position FETCH FIRST :limit ROWS ONLY")
                     .bind("now", now)
+                    .bind("far", now.plus(LONGEST_WAIT))
                     .bind("limit", limit)
                     .map((row, context) -> OutboxRows.row(row))
                     .list()));
@@ -253,8 +260,8 @@ final class H2Outbox implements Outbox {
                 handle
                     .createQuery(
                         OutboxRows.SELECT
-                            + " WHERE o.state = :state ORDER BY o.position FETCH FIRST :limit ROWS"
-                            + " ONLY")
+                            + " WHERE o.state = :state ORDER BY o.state, o.position FETCH FIRST"
+                            + " :limit ROWS ONLY")
                     .bind("state", state.name())
                     .bind("limit", limit)
                     .map((row, context) -> OutboxRows.row(row))
@@ -352,7 +359,7 @@ final class H2Outbox implements Outbox {
         .createUpdate(
             "UPDATE outbox SET state = :state, attempts = 0, next_at = :now WHERE id = :id")
         .bind("state", to.name())
-        .bind("now", tx.now())
+        .bind("now", Wishes.AT_ONCE)
         .bind("id", row.id())
         .execute();
     setAside(tx.handle(), row, to != State.WAITING);

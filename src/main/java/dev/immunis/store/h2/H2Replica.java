@@ -115,6 +115,7 @@ final class H2Replica implements Replica {
             return false;
           }
           TeamRow.renew(tx);
+          tx.handle().createUpdate("DELETE FROM parked").execute();
           tx.handle()
               .createUpdate(
                   "UPDATE team SET cursor_transaction = 0, cursor_number = 0, complete = FALSE,"
@@ -125,7 +126,7 @@ final class H2Replica implements Replica {
                   .createUpdate(
                       "UPDATE outbox SET state = 'WAITING', attempts = 0, next_at = :now WHERE"
                           + " state = 'SENT'")
-                  .bind("now", tx.now())
+                  .bind("now", Wishes.AT_ONCE)
                   .execute();
           tx.audit(
               SYNC,

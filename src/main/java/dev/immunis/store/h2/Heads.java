@@ -38,7 +38,7 @@ final class Heads {
    */
   private static final long PART = 5_000;
 
-  private static final String SELECT_PART = SELECT + " WHERE _ROWID_ BETWEEN ? AND ?";
+  private static final String SELECT_PART = SELECT + " AND _ROWID_ BETWEEN ? AND ?";
 
   private Heads() {}
 

@@ -222,7 +222,7 @@ final class OutboxRows {
       tx.handle()
           .createUpdate(
               "UPDATE outbox SET state = 'WAITING', attempts = 0, next_at = :now WHERE id = :id")
-          .bind("now", tx.now())
+          .bind("now", Wishes.AT_ONCE)
           .bind("id", row.id())
           .execute();
     }

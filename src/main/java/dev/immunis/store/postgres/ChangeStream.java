@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,44 @@ import org.jspecify.annotations.Nullable;
  * that nothing can come later in front of a cursor.
  */
 final class ChangeStream {
-  private static final String COLUMNS =
-      "SELECT xid::text, number, kind, key, review_id FROM change";
+  /** Beyond so many rows a progress bar needs no better figure. */
+  static final long COUNTED = 100_000;
 
-  private static final String SETTLED = " AND xid < pg_snapshot_xmin(pg_current_snapshot())";
+  private static final String SETTLED = " AND c.xid < pg_snapshot_xmin(pg_current_snapshot())";
+
+  /** The text must not be called as the column is, else the order would be that of the text. */
+  private static final String COLUMNS =
+      "SELECT c.xid::text AS place, c.number, c.kind, c.key, c.review_id FROM change c";
+
+  private static final String LATER = "(c.xid, c.number) > (?::xid8, ?)";
+  private static final String ORDER = " ORDER BY c.xid, c.number";
+
+  static final String AFTER = COLUMNS + " WHERE " + LATER + SETTLED + ORDER + " LIMIT ?";
+  static final String END =
+      "SELECT c.xid::text AS place, c.number FROM change c WHERE true"
+          + SETTLED
+          + " ORDER BY c.xid DESC, c.number DESC LIMIT 1";
+  static final String COUNT =
+      "SELECT count(*) FROM (SELECT FROM change c WHERE "
+          + LATER
+          + SETTLED
+          + " LIMIT ?) AS counted";
+  static final String UNSETTLED =
+      "SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))";
+
+  /** By the reviews first: from the place on would be the whole rest of the stream, every time. */
+  static final String NEEDED_LATER =
+      "WITH mine AS MATERIALIZED (SELECT xid, number, kind, key, review_id FROM change WHERE"
+          + " review_id = ANY(?) AND kind IN ('VERSION', 'RUN')) "
+          + COLUMNS.replace("FROM change c", "FROM mine c")
+          + " WHERE "
+          + LATER
+          + ORDER;
+
+  static final String BEFORE =
+      COLUMNS
+          + " WHERE c.review_id = ANY(?) AND c.kind <> 'GONE' AND (c.xid, c.number) <= (?::xid8, ?)"
+          + ORDER;
 
   private ChangeStream() {}
 
@@ -29,49 +64,41 @@ final class ChangeStream {
   static List<Change> after(Connection connection, ChangeCursor cursor, int limit)
       throws SQLException {
     return Sql.list(
-        connection,
-        COLUMNS + " WHERE (xid, number) > (?::xid8, ?)" + SETTLED + " ORDER BY xid, number LIMIT ?",
-        ChangeStream::change,
-        unsigned(cursor),
-        cursor.number(),
-        limit);
+        connection, AFTER, ChangeStream::change, unsigned(cursor), cursor.number(), limit);
   }
 
   /** The newest place that can be read now. */
   static ChangeCursor end(Connection connection) throws SQLException {
-    return Sql.list(
-            connection,
-            "SELECT xid::text, number FROM change WHERE true"
-                + SETTLED
-                + " ORDER BY xid DESC, number DESC LIMIT 1",
-            row -> java.util.Objects.requireNonNull(cursor(row, 1)))
-        .stream()
+    return Sql.list(connection, END, row -> Objects.requireNonNull(cursor(row, 1))).stream()
         .findFirst()
         .orElse(ChangeCursor.START);
   }
 
-  /** How many there are after a place, counted up to {@code most}. */
-  static long count(Connection connection, ChangeCursor cursor, long most) throws SQLException {
-    return Sql.list(
-            connection,
-            "SELECT count(*) FROM (SELECT FROM change WHERE (xid, number) > (?::xid8, ?)"
-                + SETTLED
-                + " LIMIT ?) AS c",
-            row -> row.getLong(1),
-            unsigned(cursor),
-            cursor.number(),
-            most)
-        .getFirst();
+  /** How many there are after a place, counted up to {@link #COUNTED}, beyond that estimated. */
+  static long left(Connection connection, ChangeCursor cursor) throws SQLException {
+    long counted =
+        Sql.list(
+                connection,
+                COUNT,
+                row -> row.getLong(1),
+                unsigned(cursor),
+                cursor.number(),
+                COUNTED)
+            .getFirst();
+    return counted < COUNTED
+        ? counted
+        : Math.max(
+            counted,
+            Sql.list(
+                    connection,
+                    "SELECT reltuples::bigint FROM pg_class WHERE oid = 'immunis.change'::regclass",
+                    row -> row.getLong(1))
+                .getFirst());
   }
 
   /** Whether a change waits for an older transaction to end. */
   static boolean unsettled(Connection connection) throws SQLException {
-    return Sql.list(
-            connection,
-            "SELECT EXISTS (SELECT FROM change WHERE xid >="
-                + " pg_snapshot_xmin(pg_current_snapshot()))",
-            row -> row.getBoolean(1))
-        .getFirst();
+    return Sql.list(connection, UNSETTLED, row -> row.getBoolean(1)).getFirst();
   }
 
   /**
@@ -82,9 +109,7 @@ final class ChangeStream {
       Connection connection, ChangeCursor cursor, Collection<UUID> reviews) throws SQLException {
     return Sql.list(
         connection,
-        COLUMNS
-            + " WHERE review_id = ANY(?) AND kind IN ('VERSION', 'RUN') AND (xid, number) >"
-            + " (?::xid8, ?) ORDER BY xid, number",
+        NEEDED_LATER,
         ChangeStream::change,
         Sql.uuids(reviews),
         unsigned(cursor),
@@ -96,9 +121,7 @@ final class ChangeStream {
       throws SQLException {
     return Sql.list(
         connection,
-        COLUMNS
-            + " WHERE review_id = ANY(?) AND kind <> 'GONE' AND (xid, number) <= (?::xid8, ?)"
-            + " ORDER BY xid, number",
+        BEFORE,
         ChangeStream::change,
         Sql.uuids(reviews),
         unsigned(cursor),

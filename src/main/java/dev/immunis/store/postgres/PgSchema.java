@@ -15,6 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes the authority's schema and brings it up to date, with a login that no service holds. */
 public final class PgSchema {
@@ -72,7 +73,7 @@ public final class PgSchema {
         throw other(from);
       }
       PgGround.lay(connection);
-      flyway(source, target).migrate();
+      flyway(owner, target).migrate();
       return ending.end(connection, from, String.valueOf(version(connection)));
     } catch (SQLException | RuntimeException e) {
       throw new PgFailures(owner).of(e);
@@ -109,7 +110,10 @@ public final class PgSchema {
     }
   }
 
-  private static Flyway flyway(DataSource source, MigrationVersion target) {
+  /** Everything that it makes belongs to the role that nobody logs in with. */
+  private static Flyway flyway(PgLogin owner, MigrationVersion target) {
+    PGSimpleDataSource source = PgSource.of(owner, PgSource.Limits.PATIENT, "migrate");
+    source.setOptions(source.getOptions() + " -c role=" + PgGround.OWNER);
     LogFactory.setLogCreator(type -> new Silence());
     FluentConfiguration configuration =
         Flyway.configure()
@@ -119,7 +123,6 @@ public final class PgSchema {
             .schemas("immunis")
             .createSchemas(false)
             .target(target)
-            .initSql("SET ROLE immunis_owner")
             .cleanDisabled(true);
     return configuration.load();
   }

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The team's truth in PostgreSQL as one login sees it. */
 final class PgTeamAuthority implements TeamAuthority {
-  /** Beyond so many rows a progress bar needs no better figure. */
-  private static final long COUNTED = 1_000_000;
-
   private final PgDb db;
   private final ExecutorService ahead =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("pull-ahead").factory());
@@ -91,7 +88,7 @@ final class PgTeamAuthority implements TeamAuthority {
   }
 
   private long left(ChangeCursor cursor) {
-    return db.read(connection -> ChangeStream.count(connection, cursor, COUNTED));
+    return db.read(connection -> ChangeStream.left(connection, cursor));
   }
 
   private static PullReader.@Nullable Page waited(

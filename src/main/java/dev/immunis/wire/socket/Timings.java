@@ -19,14 +19,17 @@ public record Timings(
     Duration firstRetry,
     Duration lastRetry,
     Duration steady) {
-  /** The original pings every 30 s; two answers may be lost before the hub counts as gone. */
+  /**
+   * The original pings every 30 s; two answers may be lost before the hub counts as gone. The
+   * longest back-off leaves room in the 30 s after which a team is well again.
+   */
   public static Timings standard() {
     return new Timings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(25),
         Duration.ofSeconds(60),
         Duration.ofSeconds(1),
-        Duration.ofSeconds(60),
+        Duration.ofSeconds(20),
         Duration.ofSeconds(20));
   }
 }

@@ -1,5 +1,7 @@
 package dev.immunis.store.postgres;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.immunis.model.sync.TeamRole;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,6 +12,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,20 +33,29 @@ public final class RealPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static @Nullable RealPostgres shared;
 
-  private final EmbeddedPostgres server;
-  private final long processId;
+  /** Null for a server that was there before. */
+  private final @Nullable EmbeddedPostgres server;
+
+  private final int port;
+  private volatile long processId;
+  private List<String> commandLine = List.of();
   private @Nullable String template;
 
-  private RealPostgres(EmbeddedPostgres server, long processId) {
+  private RealPostgres(@Nullable EmbeddedPostgres server, int port, long processId) {
     this.server = server;
+    this.port = port;
     this.processId = processId;
   }
 
-  /** The server that all tests of this JVM share. */
+  /**
+   * The server that all tests of this JVM share; with {@code -Dimmunis.postgres.port} one on this
+   * machine, of any version, whose superuser has this class's password.
+   */
   public static synchronized RealPostgres shared() {
     RealPostgres running = shared;
     if (running == null) {
-      running = start();
+      Integer there = Integer.getInteger("immunis.postgres.port");
+      running = there == null ? start() : new RealPostgres(null, there, 0);
       shared = running;
     }
     return running;
@@ -55,6 +69,8 @@ public final class RealPostgres {
           EmbeddedPostgres.builder()
               .setServerConfig("password_encryption", "scram-sha-256")
               .setServerConfig("fsync", "off")
+              // What it acknowledged survives the end of its processes, as on a real server.
+              .setServerConfig("synchronous_commit", "on")
               .setServerConfig("max_connections", "80")
               // An analysis under way holds the stream back for a moment; tests read at once.
               .setServerConfig("autovacuum", "off")
@@ -83,7 +99,7 @@ public final class RealPostgres {
           processId = row.getLong(1);
         }
       }
-      RealPostgres started = new RealPostgres(server, processId);
+      RealPostgres started = new RealPostgres(server, server.getPort(), processId);
       Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "end of PostgreSQL"));
       return started;
     } catch (IOException e) {
@@ -94,7 +110,7 @@ public final class RealPostgres {
   }
 
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** At the end of the JVM nothing of it is needed any more, not even an orderly stop. */
@@ -112,22 +128,83 @@ public final class RealPostgres {
             });
   }
 
-  private Optional<ProcessHandle> postmaster() {
-    return ProcessHandle.of(processId);
+  /**
+   * Ends the server at once, as a crash of it does, but keeps its data; only for a server of one's
+   * own.
+   */
+  public synchronized void halt() {
+    ProcessHandle running = postmaster().orElseThrow();
+    ProcessHandle.Info info = running.info();
+    List<String> line = new ArrayList<>();
+    line.add(info.command().orElseThrow());
+    line.addAll(List.of(info.arguments().orElseThrow()));
+    commandLine = line;
+    outside("kill", "-QUIT", Long.toString(processId));
+    running.onExit().join();
   }
 
-  /** Stops it for good; only for a server of one's own. */
-  public void stop() {
+  /** Starts it again after {@link #halt}, on the same port, and waits until it answers. */
+  public synchronized void resume() {
+    List<String> line = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      // It refuses to work for root.
+      line.addAll(List.of("unshare", "-U"));
+    }
+    line.addAll(commandLine);
     try {
-      server.close();
+      Process begun =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      // unshare becomes the server, so this is its number.
+      processId = begun.pid();
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(this::answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private boolean answers() throws SQLException {
+    try (Connection connection =
+        PgSource.of(login("postgres", ADMIN, ADMIN_PASSWORD), PgSource.Limits.PATIENT, "test")
+            .getConnection()) {
+      return connection.isValid(5);
+    }
+  }
+
+  private static void outside(String... command) {
+    try {
+      new ProcessBuilder(command).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<ProcessHandle> postmaster() {
+    return server == null ? Optional.empty() : ProcessHandle.of(processId);
+  }
+
+  /** Stops it for good; only for a server of one's own. */
+  public void stop() {
+    try {
+      if (server != null) {
+        server.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String freshName() {
+    return "team" + DATABASES.incrementAndGet() + "_" + ProcessHandle.current().pid();
+  }
+
   /** An empty database. */
   public Database emptyDatabase() {
-    String name = "team" + DATABASES.incrementAndGet();
+    String name = freshName();
     admin("postgres", "CREATE DATABASE " + name);
     return new Database(name);
   }
@@ -141,7 +218,7 @@ public final class RealPostgres {
       original = first.name();
       template = original;
     }
-    String name = "team" + DATABASES.incrementAndGet();
+    String name = freshName();
     admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original);
     Database database = new Database(name);
     database.run(
@@ -159,7 +236,7 @@ public final class RealPostgres {
   /** Another database with all rows of one, as a restored backup has. */
   public Database copyOf(Database original) {
     original.cutConnections();
-    String name = "team" + DATABASES.incrementAndGet();
+    String name = freshName();
     admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original.name());
     return new Database(name);
   }
@@ -246,6 +323,33 @@ public final class RealPostgres {
         return row.getString(1);
       } catch (SQLException e) {
         throw new IllegalStateException(sql, e);
+      }
+    }
+
+    /** A backup as of now, to be put back under the same name. */
+    public Backup backup() {
+      return new Backup(copyOf(this));
+    }
+
+    /** A state of this database to which it can be put back. */
+    public final class Backup {
+      private final Database kept;
+
+      private Backup(Database kept) {
+        this.kept = kept;
+      }
+
+      /** Puts it back as a restore does: the rows of then in another database of the same name. */
+      public void restore() {
+        RealPostgres.this.admin("postgres", "DROP DATABASE " + name + " WITH (FORCE)");
+        RealPostgres.this.admin("postgres", "ALTER DATABASE " + kept.name() + " RENAME TO " + name);
+        RealPostgres.this.admin(
+            name,
+            "GRANT CONNECT ON DATABASE "
+                + name
+                + " TO immunis_viewer; GRANT CONNECT, TEMPORARY ON DATABASE "
+                + name
+                + " TO immunis_owner");
       }
     }
 

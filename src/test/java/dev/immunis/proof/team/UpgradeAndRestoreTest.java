@@ -1,0 +1,256 @@
+package dev.immunis.proof.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.immunis.app.team.TeamSettings;
+import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.Outbox;
+import dev.immunis.store.postgres.PgLogin;
+import dev.immunis.store.postgres.PgSchema;
+import dev.immunis.store.postgres.RealPostgres;
+import dev.immunis.sync.SyncMode;
+import dev.immunis.sync.SyncState;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Full outboxes live through new schemas on either side and through a restored authority. */
+final class UpgradeAndRestoreTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  private final List<TeamConsole> open = new ArrayList<>();
+  @TempDir private Path folder;
+  private TeamStage stage;
+
+  @BeforeEach
+  void stage() {
+    stage = new TeamStage(RealPostgres.shared(), folder);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (TeamConsole console : open) {
+      console.close();
+    }
+    stage.close();
+  }
+
+  private TeamConsole console(String name) throws Exception {
+    PgLogin login = stage.database.login(name, TeamRole.ANALYST);
+    TeamConsole console = opened(name, login);
+    console.join(address(login), login.password());
+    console.team.start();
+    return console;
+  }
+
+  private TeamConsole opened(String name, PgLogin login) throws Exception {
+    Path place = Files.createDirectories(folder.resolve(name));
+    TeamConsole console =
+        new TeamConsole(
+            place,
+            new TeamSettings(address(login), login.password(), null, null),
+            (review, at) -> {});
+    open.add(console);
+    return console;
+  }
+
+  private static String address(PgLogin login) {
+    return "postgresql://" + login.user() + "@127.0.0.1:" + login.port() + "/" + login.database();
+  }
+
+  private static void calm(TeamConsole console, int reviews) {
+    await()
+        .atMost(SOON)
+        .untilAsserted(
+            () -> {
+              console.team.sync().ring();
+              assertThat(state(console).mode())
+                  .as(state(console).toString())
+                  .isEqualTo(SyncMode.ONLINE);
+              assertThat(counts(console).waiting()).isZero();
+              assertThat(console.workspace.cache().heads()).hasSize(reviews);
+            });
+  }
+
+  private static SyncState state(TeamConsole console) {
+    return console.team.sync().state();
+  }
+
+  private static Outbox.Counts counts(TeamConsole console) {
+    return console.team.outbox().counts();
+  }
+
+  private static UUID decide(TeamConsole console, UUID review) {
+    return console.decide(review, DecisionKind.REJECT, "text of " + review).orElseThrow().id();
+  }
+
+  private static Set<UUID> held(TeamConsole console) {
+    Set<UUID> held = new TreeSet<>();
+    for (ReviewHead head : console.workspace.cache().heads()) {
+      for (DecisionRecord one : console.workspace.cache().decisions(head.id())) {
+        assertThat(held.add(one.id())).as("held once").isTrue();
+      }
+    }
+    return held;
+  }
+
+  private Set<UUID> there() {
+    Set<UUID> there = new TreeSet<>();
+    for (String id :
+        stage.database.ask("SELECT string_agg(id::text, ' ') FROM immunis.decision").split(" ")) {
+      assertThat(there.add(UUID.fromString(id))).as("there once").isTrue();
+    }
+    return there;
+  }
+
+  @Test
+  void aNewerAuthorityPausesAndTheOutboxWaitsForTheNewerProgram() throws Exception {
+    List<UUID> reviews = stage.admit("newer", 30);
+    TeamConsole ana = console("ana");
+    calm(ana, 30);
+    Set<UUID> made = new TreeSet<>();
+    ana.team.sync().pause();
+    reviews.forEach(review -> made.add(decide(ana, review)));
+    stage.database.run(
+        """
+        INSERT INTO immunis.flyway_schema_history
+          SELECT installed_rank + 1, '99', 'of tomorrow', type, 'V99.sql', checksum, installed_by,
+            installed_on, execution_time, success
+          FROM immunis.flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
+        """);
+    stage.database.cutConnections();
+    ana.team.sync().resume();
+
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(state(ana).why()).isEqualTo(SyncState.Why.OTHER_SCHEMA));
+    assertThat(state(ana).detail()).contains("update the program");
+    assertThat(counts(ana)).isEqualTo(new Outbox.Counts(30, 0, 0));
+    assertThat(stage.database.ask("SELECT count(*) FROM immunis.decision")).isEqualTo("0");
+
+    // The program of tomorrow knows that schema; here the schema goes back instead.
+    stage.database.run("DELETE FROM immunis.flyway_schema_history WHERE version = '99'");
+    calm(ana, 30);
+    assertThat(there()).isEqualTo(made).isEqualTo(held(ana));
+  }
+
+  @Test
+  void aWorkspaceOfTheSchemaBeforeComesUpWithItsFullOutbox() throws Exception {
+    List<UUID> reviews = stage.admit("older", 30);
+    PgLogin login = stage.database.login("ana", TeamRole.ANALYST);
+    TeamConsole before = opened("ana", login);
+    before.join(address(login), login.password());
+    before.team.start();
+    calm(before, 30);
+    before.team.sync().pause();
+    Set<UUID> made = new TreeSet<>();
+    reviews.forEach(review -> made.add(decide(before, review)));
+    before.close();
+    open.remove(before);
+    backToTheFirstTeamSchema();
+
+    TeamConsole after = opened("ana", login);
+    assertThat(counts(after)).isEqualTo(new Outbox.Counts(30, 0, 0));
+    after.team.start();
+    calm(after, 30);
+    assertThat(there()).isEqualTo(made).isEqualTo(held(after));
+    assertThat(after.workspace.auditTrail().verify().whole()).isTrue();
+    assertThat(after.workspace.labels()).isNotNull();
+  }
+
+  /**
+   * What came after V2 only added tables, so without them the file is as a program of then left it.
+   */
+  private void backToTheFirstTeamSchema() throws Exception {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setUrl("jdbc:h2:file:" + folder.resolve("ana").resolve("immunis") + ";FILE_LOCK=FS");
+    source.setUser("immunis");
+    source.setPassword("");
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : List.of("patch_label", "run_request", "proof_watch")) {
+        statement.execute("DROP TABLE " + table + " CASCADE");
+      }
+      assertThat(
+              statement.executeUpdate(
+                  "DELETE FROM \"flyway_schema_history\" WHERE CAST(\"version\" AS INT) > 2"))
+          .isPositive();
+      statement.execute("SHUTDOWN");
+    }
+  }
+
+  @Test
+  void aRestoredAuthorityGetsBackWhatItLost() throws Exception {
+    List<UUID> reviews = stage.admit("kept", 6);
+    TeamConsole ana = console("ana");
+    TeamConsole ben = console("ben");
+    calm(ana, 6);
+    calm(ben, 6);
+    Set<UUID> made = new TreeSet<>();
+    made.add(decide(ana, reviews.get(0)));
+    calm(ana, 6);
+    calm(ben, 6);
+    RealPostgres.Database.Backup backup = stage.database.backup();
+
+    made.add(decide(ana, reviews.get(1)));
+    made.add(decide(ben, reviews.get(2)));
+    UUID lost = stage.admit("lost", 1).getFirst();
+    calm(ana, 7);
+    calm(ben, 7);
+    made.add(decide(ben, lost));
+    calm(ben, 7);
+    calm(ana, 7);
+    assertThat(there()).isEqualTo(made);
+    ana.team.sync().pause();
+    made.add(decide(ana, reviews.get(3)));
+    backup.restore();
+    ana.team.sync().resume();
+
+    // Nobody writes into it before its owner has said that it was restored.
+    for (TeamConsole one : open) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                one.team.sync().ring();
+                assertThat(state(one).detail()).contains("immunis migrate");
+              });
+    }
+    assertThat(stage.database.ask("SELECT count(*) FROM immunis.decision")).isEqualTo("1");
+    assertThat(counts(ana).waiting()).isEqualTo(1);
+    assertThat(PgSchema.migrate(stage.database.admin(), false).renewed()).isTrue();
+
+    for (TeamConsole one : List.of(ana, ben, ana)) {
+      calm(one, 7);
+    }
+    await().atMost(SOON).untilAsserted(() -> assertThat(there()).isEqualTo(made));
+    for (TeamConsole one : open) {
+      await()
+          .atMost(SOON)
+          .untilAsserted(
+              () -> {
+                one.team.sync().ring();
+                assertThat(held(one)).isEqualTo(made);
+              });
+      assertThat(counts(one)).isEqualTo(new Outbox.Counts(0, 0, 0));
+      assertThat(one.workspace.auditTrail().verify().whole()).isTrue();
+      assertThat(state(one).why()).isEqualTo(SyncState.Why.NONE);
+    }
+  }
+}
