@@ -240,6 +240,7 @@ class TeamConsoleTest {
     try (ConsoleOnStage console = new ConsoleOnStage(folder.resolve("solo"))) {
       Parent root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
       var join = console.screens.screens().team().join();
+      ScreenAudit.show(stage, root, Theme.DARK, 1280, 800);
       ConsoleOnStage.onUi(() -> action(console, "team.action.member"));
       ConsoleOnStage.onUi(
           () -> {
