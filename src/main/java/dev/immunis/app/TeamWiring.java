@@ -64,7 +64,7 @@ final class TeamWiring {
             work,
             ui,
             Alarm.onUi());
-    unsent = new UnsentViewModel(team.outbox(), team.sync(), rooms.bus(), work, ui);
+    unsent = new UnsentViewModel(team.outbox(), team.mailbox(), team.sync(), rooms.bus(), work, ui);
     List.of(sync, mailbox, claims, unsent).forEach(kept);
   }
 

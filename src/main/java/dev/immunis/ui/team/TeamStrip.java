@@ -1,5 +1,6 @@
 package dev.immunis.ui.team;
 
+import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.store.Outbox;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
@@ -53,6 +54,7 @@ public final class TeamStrip extends VBox {
     claims.openClaimProperty().subscribe(now -> show());
     claims.problemProperty().subscribe(now -> show());
     unsent.parcelProperty().subscribe(now -> show());
+    unsent.setAsideProperty().subscribe(now -> show());
     Texts.languageProperty().subscribe(now -> show());
   }
 
@@ -102,6 +104,17 @@ public final class TeamStrip extends VBox {
     Outbox.Parcel parcel = unsent.parcelProperty().get();
     if (parcel != null) {
       lines.getChildren().add(fate(parcel));
+    }
+    for (DecisionRecord mine : unsent.setAsideProperty().get()) {
+      lines
+          .getChildren()
+          .add(
+              line(
+                  Banner.Kind.INFO,
+                  Texts.get(
+                      "team.set-aside",
+                      Texts.get(Texts.key("team.decision.*", mine.kind())),
+                      mine.justification())));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
@@ -47,7 +48,12 @@ class SyncViewModelTest {
             Runnable::run);
     unsent =
         new UnsentViewModel(
-            two.ben.workspace.outbox(), two.ben.sync, two.ben.bus, work, Runnable::run);
+            two.ben.workspace.outbox(),
+            two.ben.workspace.mailbox(),
+            two.ben.sync,
+            two.ben.bus,
+            work,
+            Runnable::run);
   }
 
   @AfterEach
@@ -138,6 +144,30 @@ class SyncViewModelTest {
     assertThat(state().failed()).isZero();
     assertThat(two.ben.texts(one)).isEmpty();
     assertThat(unsent.parcelProperty().get()).isNull();
+  }
+
+  @Test
+  void whatWasSetAsideStaysReadableBesideTheReview() {
+    UUID id = two.shared(one);
+    two.ana.decide(one, DecisionKind.APPROVE, "theirs");
+    two.ana.sync.syncNow();
+    two.ben.decide(one, DecisionKind.REJECT, "mine");
+    two.ben.sync.syncNow();
+    unsent.open(id);
+    assertThat(unsent.parcelProperty().get().state()).isEqualTo(Outbox.State.CONFLICT);
+    assertThat(unsent.setAsideProperty().get()).isEmpty();
+
+    two.ben
+        .workspace
+        .mailbox()
+        .resolve(
+            two.ben.workspace.mailbox().open().getFirst().id(), Mailbox.Resolution.KEEP_THEIRS);
+    two.ben.sync.syncNow();
+
+    assertThat(unsent.parcelProperty().get()).isNull();
+    assertThat(unsent.setAsideProperty().get())
+        .singleElement()
+        .satisfies(mine -> assertThat(mine.justification()).isEqualTo("mine"));
   }
 
   @Test
