@@ -1,10 +1,13 @@
 // Reads what V8 wrote about a run and says which lines of the listed files ran, one word a line.
-// Arguments: folder of the coverage files, list of files (PATH<TAB>LINES), tree, file to append to.
+// Arguments: folder of the coverage files, list of files (PATH<TAB>LINES), list of packages
+// (PATH<TAB>LINE<TAB>NAME), tree, file to append to.
 'use strict';
 const fs = require('fs');
 const path = require('path');
 
-const [folder, list, tree, out] = process.argv.slice(2);
+const [folder, list, packages, tree, out] = process.argv.slice(2);
+const brought = fs.readFileSync(packages, 'utf8').split('\n').filter(Boolean)
+  .map((line) => line.split('\t'));
 const wanted = fs.readFileSync(list, 'utf8').split('\n').filter(Boolean).map((line) => {
   const [file, lines] = line.split('\t');
   return { file, lines: lines.split(',').map(Number) };
@@ -38,6 +41,17 @@ for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
     continue; // a process that was killed while it wrote
   }
   records++;
+  for (const [file, line, name] of brought) {
+    const mine = scripts.filter((one) => one.url.startsWith('file://' + tree)
+      && one.url.includes(`/node_modules/${name}/`));
+    if (mine.length > 0) {
+      words.push(`loaded\t${file}`, `code\t${file}\t${line}`);
+    }
+    // The first function of a script is the script itself, which runs when it is loaded.
+    if (mine.some((one) => one.functions.slice(1).some((f) => f.ranges[0].count > 0))) {
+      words.push(`ran\t${file}\t${line}`);
+    }
+  }
   for (const { file, lines } of wanted) {
     const url = 'file://' + path.join(tree, file);
     for (const script of scripts.filter((one) => one.url === url)) {

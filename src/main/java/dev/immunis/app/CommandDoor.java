@@ -11,10 +11,12 @@ import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
+import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.TeamOwner;
+import dev.immunis.wargame.remote.RemoteWargame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +141,18 @@ final class CommandDoor implements CliDoor {
     } catch (IOException e) {
       throw CliFailure.couldNot(texts.get("cli.workspace.unusable", folder.toString(), e));
     }
+  }
+
+  @Override
+  public RemoteEngine remote(CliCall call) {
+    GitHubRoom github = new GitHubRoom(settled, clock);
+    RemoteWargame wargame =
+        github
+            .remote(new StrongRandomness())
+            .orElseThrow(
+                () -> CliFailure.couldNot(new CliTexts(call.locale()).get("cli.remote.no-runner")));
+    return new RemoteEngine(
+        wargame, clock, Actor.human(System.getProperty("user.name", "reviewer")), github::close);
   }
 
   @Override

@@ -67,8 +67,11 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.wargames(),
             rooms.capsules(),
             rooms.proofs(),
+            rooms.ablations(),
+            rooms.preferences(),
             rooms.clock());
     wargame = kept(new WargameViewModel(wargameRooms, rooms.bus(), work, ui));
+    wargame.ablation().onKept(patch::readRoles);
     RunsViewModel runs = kept(new RunsViewModel(wargameRooms, rooms.bus(), work, ui));
     CapsuleViewModel capsules = new CapsuleViewModel(wargameRooms, work);
     HistoryViewModel history =

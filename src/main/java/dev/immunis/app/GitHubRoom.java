@@ -7,6 +7,7 @@ import dev.immunis.github.GitHubAddress;
 import dev.immunis.github.GitHubSettings;
 import dev.immunis.github.PullRequests;
 import dev.immunis.github.Secret;
+import dev.immunis.github.TokenException;
 import dev.immunis.github.TokenSource;
 import dev.immunis.github.rest.RestAppCredentials;
 import dev.immunis.github.rest.RestGitHub;
@@ -16,6 +17,11 @@ import dev.immunis.github.token.FileToken;
 import dev.immunis.github.token.FirstToken;
 import dev.immunis.github.token.KeyChainToken;
 import dev.immunis.model.Clock;
+import dev.immunis.model.Randomness;
+import dev.immunis.model.pullrequest.RepositoryId;
+import dev.immunis.wargame.judge.JudgePolicy;
+import dev.immunis.wargame.remote.RemoteSettings;
+import dev.immunis.wargame.remote.RemoteWargame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +51,35 @@ final class GitHubRoom implements AutoCloseable {
    */
   PullRequests pullRequests() {
     return open().pullRequests();
+  }
+
+  /**
+   * What runs wargames on Actions; empty unless both a repository for it and a token are there.
+   *
+   * @throws CliFailure when a setting or the token cannot be used
+   */
+  Optional<RemoteWargame> remote(Randomness randomness) {
+    String runner = settled.settings().get(SettingKey.GITHUB_RUNNER);
+    if (runner.isEmpty()) {
+      return Optional.empty();
+    }
+    RestGitHub opened = open();
+    try {
+      if (tokens(settings()).token().isEmpty()) {
+        return Optional.empty();
+      }
+    } catch (IOException | TokenException e) {
+      throw CliFailure.couldNot(String.valueOf(e.getMessage()));
+    }
+    return RepositoryId.parse(runner, opened.pullRequests().host())
+        .map(
+            repository ->
+                new RemoteWargame(
+                    opened.workflows(),
+                    RemoteSettings.of(repository),
+                    clock,
+                    randomness,
+                    JudgePolicy.defaults()));
   }
 
   private synchronized RestGitHub open() {

@@ -23,9 +23,15 @@ public final class Main {
   private static final String PROVIDER = "slf4j.provider";
   private static final String VERBOSITY = "slf4j.internal.verbosity";
 
+  /** The JDK reads this once: without it no proxy gets a password on the way to https. */
+  private static final String TUNNEL_SCHEMES = "jdk.http.auth.tunneling.disabledSchemes";
+
   private Main() {}
 
   public static void main(String[] args) {
+    if (System.getProperty(TUNNEL_SCHEMES) == null) {
+      System.setProperty(TUNNEL_SCHEMES, "");
+    }
     CountDownLatch ended = new CountDownLatch(1);
     int exitCode = run(List.of(args), ended);
     ended.countDown();

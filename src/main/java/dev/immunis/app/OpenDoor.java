@@ -36,6 +36,11 @@ final class OpenDoor implements CliDoor {
   }
 
   @Override
+  public RemoteEngine remote(CliCall call) {
+    return outside.remote(call);
+  }
+
+  @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
     return outside.probes(call, workspace);
   }

@@ -16,6 +16,7 @@ import dev.immunis.store.Profiles;
 import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -69,6 +70,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public CapsuleDesk capsules() {
     return rooms.capsules();
+  }
+
+  @Override
+  public AblationService ablations() {
+    return rooms.ablations();
   }
 
   @Override

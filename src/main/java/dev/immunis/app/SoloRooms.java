@@ -21,6 +21,7 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameEngine;
@@ -191,6 +192,11 @@ public final class SoloRooms implements AutoCloseable {
 
   public ProofDesk proofs() {
     return proofs;
+  }
+
+  public AblationService ablations() {
+    return new AblationService(
+        engine, workspace.cache(), workspace.vault(), workspace.preferences());
   }
 
   public DecisionService decisions() {

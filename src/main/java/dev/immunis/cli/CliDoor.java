@@ -5,6 +5,7 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
+import dev.immunis.wargame.remote.RemoteWargame;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ public interface CliDoor {
    * @throws CliFailure when its folder cannot be used
    */
   LoneEngine engine(CliCall call, @Nullable String workspace);
+
+  /**
+   * What runs wargames on GitHub Actions; needs no open workspace.
+   *
+   * @throws CliFailure when no repository is configured for it, or the settings cannot be used
+   */
+  RemoteEngine remote(CliCall call);
 
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
@@ -69,6 +77,19 @@ public interface CliDoor {
 
     /** Somebody else has the workspace and does not answer. */
     record Busy(String sentence) implements Entry {}
+  }
+
+  /**
+   * Runs wargames on GitHub Actions; close it after use.
+   *
+   * @param actor who starts its runs
+   */
+  record RemoteEngine(RemoteWargame wargame, Clock clock, Actor actor, Runnable leave)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      leave.run();
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import dev.immunis.store.Profiles;
 import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -43,6 +44,8 @@ public interface CliRooms {
   LabelBook labels();
 
   CapsuleDesk capsules();
+
+  AblationService ablations();
 
   DecisionService decisions();
 

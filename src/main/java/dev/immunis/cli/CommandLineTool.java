@@ -44,10 +44,22 @@ public final class CommandLineTool {
         "cli.example.wargame-run");
     add(
         wargame,
+        "ablate",
+        new WargameAblateCommand(session),
+        "cli.help.wargame-ablate",
+        "cli.example.wargame-ablate");
+    add(
+        wargame,
         "bench",
         new WargameBenchCommand(session),
         "cli.help.wargame-bench",
         "cli.example.wargame-bench");
+    add(
+        wargame,
+        "remote",
+        new WargameRemoteCommand(session),
+        "cli.help.wargame-remote",
+        "cli.example.wargame-remote");
     add(
         wargame,
         "queue",

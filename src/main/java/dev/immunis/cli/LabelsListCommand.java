@@ -93,7 +93,7 @@ final class LabelsListCommand extends WorkspaceCommand {
   }
 
   private static String percent(double share) {
-    return Long.toString(Math.round(share * PERCENT));
+    return Long.toString(Math.round(share * PERCENT + 1e-9));
   }
 
   private static ObjectNode json(List<Label> shown, Set<UUID> standing, LabelCounts counts) {

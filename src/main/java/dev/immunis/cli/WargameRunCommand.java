@@ -73,8 +73,13 @@ final class WargameRunCommand implements Callable<Integer> {
 
   /** Reads a bundle, or refuses it with every reason. */
   static ReadBundle read(CliSession session, CliDoor.LoneEngine lone, Path path) {
+    return read(session, lone.clock(), path);
+  }
+
+  /** Reads a bundle, or refuses it with every reason. */
+  static ReadBundle read(CliSession session, dev.immunis.model.Clock clock, Path path) {
     try {
-      return new BundlePaths(lone.clock()).read(path);
+      return new BundlePaths(clock).read(path);
     } catch (RefusedException e) {
       throw refused(session, path, e);
     }

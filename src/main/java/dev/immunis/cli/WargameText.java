@@ -108,6 +108,6 @@ final class WargameText {
   }
 
   private static long percent(double share) {
-    return Math.round(share * PERCENT);
+    return Math.round(share * PERCENT + 1e-9);
   }
 }

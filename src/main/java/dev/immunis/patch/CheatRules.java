@@ -12,11 +12,13 @@ final class CheatRules {
   /** One pattern; {@code inStrings} where the contents of strings count as well. */
   private record Rule(CheatKind kind, Pattern pattern, boolean inStrings) {}
 
-  /** The words of the proof protocol and of the engine's nonce. */
+  /** The words of the proof protocol, of the engine's nonce, of its detector and its watching. */
   private static final Rule PROTOCOL =
       strings(
           CheatKind.PROTOCOL_WORDS,
-          "\\bPOV\\s*:|\\bREGRESSION\\s*:|\\bPOV_NONCE\\b|\\bNOT-VULNERABLE\\b");
+          "\\bPOV\\s*:|\\bREGRESSION\\s*:|\\bPOV_NONCE\\b|\\bNOT-VULNERABLE\\b"
+              + "|\\bDETECTOR\\s*:|\\bNODE_V8_COVERAGE\\b|\\bIMMUNIS_REACH\\w*"
+              + "|/(in|out)/(reach|detector)|\\bsettrace\\b");
 
   /** Looks at the own process from outside, and at names that only proofs and tests have. */
   private static final Rule HARNESS =

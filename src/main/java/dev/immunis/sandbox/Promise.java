@@ -18,6 +18,7 @@ public record Promise(Kind kind, String how) {
     NO_CAPABILITIES,
     NO_NEW_PRIVILEGES,
     NO_NESTED_NAMESPACES,
+    SYSTEM_CALLS,
     CLEAN_ENVIRONMENT,
     NO_CREDENTIALS,
     ENDS_WITH_CONSOLE,

@@ -7,6 +7,7 @@ import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialOutcome;
+import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.sandbox.Sandbox;
 import dev.immunis.sandbox.SandboxAnswer;
@@ -17,6 +18,7 @@ import dev.immunis.wargame.trial.JobGate;
 import dev.immunis.wargame.trial.JobMaker;
 import dev.immunis.wargame.trial.TrialOrder;
 import dev.immunis.wargame.trial.TrialRunner;
+import dev.immunis.wargame.variant.VariantMaker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -131,7 +133,8 @@ public final class ProofCheck {
           new TrialRunner(sandbox, jobs, gate, around.clock(), around.randomness(), notes::keep);
       trial(runner, tree.get(), notes, Arm.SELF_TEST, plan.selfTest());
       trial(runner, tree.get(), notes, Arm.CONTROL, plan.control());
-      trial(runner, tree.get(), notes, Arm.BEFORE, plan.proof());
+      trial(
+          runner, tree.get(), notes, Arm.BEFORE, VariantMaker.asRun(plan, Variants.none()).proof());
       return "";
     }
   }

@@ -57,6 +57,9 @@ public final class ProofDesk {
     }
     ReviewVersion before = review.get().version();
     WargamePlan made = draft.plan(plan.get());
+    if (made.equals(plan.get())) {
+      return Optional.of(new Admitted.Unchanged(reviewId, review.get().code()));
+    }
     Map<String, String> identity = new TreeMap<>();
     identity.put("version", before.digest().toString());
     identity.put("plan", PlanJson.digest(made).toString());

@@ -31,6 +31,7 @@ final class SetupNetwork {
             NO_CAPABILITIES,
             NO_NEW_PRIVILEGES,
             NO_NESTED_NAMESPACES,
+            SYSTEM_CALLS,
             CLEAN_ENVIRONMENT,
             ENDS_WITH_CONSOLE,
             NOTHING_LEFT,

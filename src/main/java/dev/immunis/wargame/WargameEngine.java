@@ -2,6 +2,8 @@ package dev.immunis.wargame;
 
 import dev.immunis.model.Clock;
 import dev.immunis.model.Randomness;
+import dev.immunis.model.wargame.Ablation;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
@@ -94,6 +96,30 @@ public final class WargameEngine {
 
   EngineSettings settings() {
     return settings;
+  }
+
+  /**
+   * Starts an ablation and returns at once: each hunk of the plan's patch is left out in turn.
+   *
+   * @param reach what the last run of the same version went through
+   * @param listener hears every hunk
+   */
+  public AblationHandle ablate(WargameOrder order, Reach reach, AblationListener listener) {
+    JobGate gate = new JobGate();
+    CompletableFuture<Ablation> result = new CompletableFuture<>();
+    AblationSession session =
+        new AblationSession(
+            order,
+            reach,
+            this::sandbox,
+            new WargameSession.Surroundings(clock, randomness, settings, policy, cache, tools),
+            gate,
+            listener);
+    Thread.ofPlatform()
+        .daemon(true)
+        .name("ablation-" + order.version().abbreviated())
+        .start(() -> result.complete(session.run()));
+    return new AblationHandle(result, gate::cancel);
   }
 
   /** When approval may be advised. */

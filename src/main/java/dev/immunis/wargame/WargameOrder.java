@@ -34,6 +34,17 @@ public record WargameOrder(
     facts = Map.copyOf(facts);
   }
 
+  /** An order that knows of no labels and has nothing to say of its circumstances. */
+  public WargameOrder(
+      @Nullable UUID reviewId,
+      Digest version,
+      WargamePlan plan,
+      Content content,
+      Set<ClearedFact> cleared,
+      Actor startedBy) {
+    this(reviewId, version, plan, content, cleared, LabelCounts.none(), Map.of(), startedBy);
+  }
+
   /** An order for a bundle that was never taken in: nothing is cleared, nothing will be kept. */
   public static WargameOrder lone(
       Digest version, WargamePlan plan, Content content, Actor startedBy) {

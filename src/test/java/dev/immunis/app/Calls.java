@@ -26,11 +26,19 @@ final class Calls {
   private final Path folder;
   private Locale locale = Locale.ENGLISH;
   private boolean colour;
+  private CommandDoor door;
 
   /** Calls from {@code folder}, on {@code workspace}. */
   Calls(Path workspace, Path folder) {
     this.workspace = workspace;
     this.folder = folder;
+    this.door = door(folder);
+  }
+
+  /** The same calls through a door with settings of its own. */
+  Calls through(CommandDoor other) {
+    door = other;
+    return this;
   }
 
   Calls in(Locale language) {
@@ -77,7 +85,7 @@ final class Calls {
                 colour,
                 locale,
                 cancel),
-            door(folder));
+            door);
     return new Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

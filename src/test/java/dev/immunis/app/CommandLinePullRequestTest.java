@@ -78,9 +78,26 @@ class CommandLinePullRequestTest {
     assertThat(failed.err()).contains("502").doesNotContain(GitHubServer.TOKEN);
   }
 
+  @Test
+  void wargamesOnGitHubAreOfferedOnlyWhereARepositoryIsNamed() {
+    Calls.Answer none = run("wargame", "remote", "--install");
+    assertThat(none.exit()).isEqualTo(3);
+    assertThat(none.err()).contains("github-runner");
+    assertThat(run("wargame", "remote").exit()).isEqualTo(2);
+    Calls.Answer installed =
+        run(Map.of("IMMUNIS_GITHUB_RUNNER", "acme/shop"), "wargame", "remote", "--install");
+    assertThat(installed.exit()).as(installed.err()).isZero();
+    assertThat(repo.files).containsKey(".github/workflows/immunis-wargame.yml");
+  }
+
   private Calls.Answer run(String... arguments) {
-    Map<String, String> environment =
-        Map.of("IMMUNIS_GITHUB_URL", server.root(), "IMMUNIS_GITHUB_TOKEN", GitHubServer.TOKEN);
+    return run(Map.of(), arguments);
+  }
+
+  private Calls.Answer run(Map<String, String> more, String... arguments) {
+    Map<String, String> environment = new java.util.HashMap<>(more);
+    environment.putAll(
+        Map.of("IMMUNIS_GITHUB_URL", server.root(), "IMMUNIS_GITHUB_TOKEN", GitHubServer.TOKEN));
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--workspace", folder.resolve("w").toString()));
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -145,6 +145,7 @@ class HubProcessTest {
       long start = System.nanoTime();
       hub.process().interrupt();
       assertThat(socket.untilClosed().code()).isEqualTo(CloseCodes.GOING_AWAY);
+      socket.send(RawSocket.CLOSE, true, new byte[] {3, (byte) 0xE9});
       assertThat(hub.process().exit()).isIn(0, 143);
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       List<String> log = hub.process().rest().lines().filter(line -> !line.isBlank()).toList();

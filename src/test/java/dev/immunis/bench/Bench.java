@@ -21,6 +21,8 @@ public final class Bench {
     SUITES.put("cancel", new CancelBench());
     SUITES.put("sync", new SyncBench());
     SUITES.put("live", new LiveBench());
+    SUITES.put("sandbox", new SandboxBench());
+    SUITES.put("authority", new AuthorityBench());
   }
 
   private Bench() {}

@@ -93,6 +93,14 @@ public final class Rounds {
     return r;
   }
 
+  /** Times that were taken elsewhere, in milliseconds, without a peer. */
+  public static Rounds of(double[] milliseconds) {
+    Rounds r = new Rounds(milliseconds.length);
+    System.arraycopy(milliseconds, 0, r.ours, 0, milliseconds.length);
+    Arrays.fill(r.peer, Double.NaN);
+    return r;
+  }
+
   /** Replaces the limit by a fixed time. */
   public Rounds within(double milliseconds) {
     Arrays.fill(limit, milliseconds);

@@ -56,6 +56,16 @@ public final class MemoryFeed {
     return bells;
   }
 
+  /** Several changes of one review that come at once. */
+  public List<Doorbell> ringTogether(RowKind kind, UUID subject, int count) {
+    List<Doorbell> bells = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      bells.add(next(kind, subject));
+    }
+    listeners.forEach(one -> one.rang(bells));
+    return bells;
+  }
+
   /** Rings again what rang before. */
   public void again(Doorbell bell) {
     listeners.forEach(one -> one.rang(List.of(bell)));

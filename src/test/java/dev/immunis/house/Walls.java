@@ -122,7 +122,9 @@ final class Walls {
                             "store.postgres",
                             "sandbox.bubblewrap",
                             "sandbox.utillinux",
-                            "wire.socket"))
+                            "wire.socket",
+                            "github.rest",
+                            "github.token"))
                     .should()
                     .dependOnClassesThat(
                         resideInAnyPackage(
@@ -130,7 +132,9 @@ final class Walls {
                             root + ".store.postgres..",
                             root + ".sandbox.bubblewrap..",
                             root + ".sandbox.utillinux..",
-                            root + ".wire.socket.."))));
+                            root + ".wire.socket..",
+                            root + ".github.rest..",
+                            root + ".github.token.."))));
     walls.add(new Wall("screens do not import each other", "screens", Walls::screens));
     walls.add(
         new Wall(

@@ -39,9 +39,9 @@ class ConsoleSocketTest implements Bells.Listener {
   private static final UUID APV = new UUID(7, 1);
   private static final Timings QUICK =
       new Timings(
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
           Duration.ofMillis(200),
-          Duration.ofSeconds(3),
+          Duration.ofSeconds(6),
           Duration.ofMillis(50),
           Duration.ofMillis(400),
           Duration.ofMillis(100));
@@ -105,7 +105,7 @@ class ConsoleSocketTest implements Bells.Listener {
 
   private void connected(int times) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(30))
         .until(
             () ->
                 states.stream().filter(one -> one instanceof LiveState.Connected).count() == times);
@@ -190,9 +190,9 @@ class ConsoleSocketTest implements Bells.Listener {
   @Test
   void aTokenIsRenewedBeforeItEndsSoThatTheSocketStays() {
     try (HubFixture hub = hub(0)) {
-      listen(hub.port(), lasting(Duration.ofSeconds(2)));
+      listen(hub.port(), lasting(Duration.ofSeconds(4)));
       connected(1);
-      await().atMost(Duration.ofSeconds(20)).until(() -> passes.get() >= 5);
+      await().atMost(Duration.ofSeconds(30)).until(() -> passes.get() >= 3);
       assertThat(states).hasSize(2);
       assertThat(hub.hub.meters().openSockets()).isEqualTo(1);
     }
@@ -250,7 +250,7 @@ class ConsoleSocketTest implements Bells.Listener {
       connected(1);
       cutter.freeze();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(30))
           .until(() -> states.stream().anyMatch(s -> s instanceof LiveState.Waiting));
       cutter.thaw();
       connected(2);

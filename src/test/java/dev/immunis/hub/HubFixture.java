@@ -55,7 +55,7 @@ public final class HubFixture implements AutoCloseable {
                 clock,
                 new CountingIds(),
                 "0.0.0-test"),
-            new HubSettings("127.0.0.1", port, null, false, limits, Duration.ofSeconds(3)));
+            new HubSettings("127.0.0.1", port, null, false, limits, Duration.ofSeconds(2)));
     hub.start();
   }
 

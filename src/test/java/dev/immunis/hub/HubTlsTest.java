@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub behind TLS, with a certificate of the team's own, and whom the console believes. */
+@SuppressWarnings("try") // A socket is open while the block lasts; nothing more is asked of it.
 class HubTlsTest {
   private static final String PASSWORD = "of-this-test";
 

@@ -177,6 +177,24 @@ public interface IsolationContract extends SandboxUnderTest {
     assertExited(9, result);
   }
 
+  /** The session keyring belongs to no namespace: what one run puts there another could read. */
+  @Test
+  default void kernelKeyringsAreRefused() {
+    assumePromised(Promise.Kind.SYSTEM_CALLS);
+    SandboxUnderTest.assumeProgram("perl");
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    String keyctl = arm ? "219" : "250";
+    String addKey = arm ? "217" : "248";
+    assertThat(outputOf("perl -e 'print syscall(" + keyctl + ", 0, -3, 0), q( ), $!+0'"))
+        .isEqualTo("-1 1");
+    assertThat(
+            outputOf(
+                "perl -e 'my ($t, $d, $p) = (q(user), q(a), q(b)); print syscall("
+                    + addKey
+                    + ", $t, $d, $p, 1, -3), q( ), $!+0'"))
+        .isEqualTo("-1 1");
+  }
+
   @Test
   default void nestedSandboxIsRefused() {
     SandboxUnderTest.assumeProgram("bwrap");

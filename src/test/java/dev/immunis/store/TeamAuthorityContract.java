@@ -270,13 +270,14 @@ public abstract class TeamAuthorityContract {
 
   @Test
   void aDevicesChainContinuesWithoutGapOrOtherPast() {
-    List<AuditLine> lines = chain(5, "first");
+    List<AuditLine> lines = Chains.of(DEVICE, 5, "first");
     assertThat(push(ana, lines(lines.subList(0, 2)))).isInstanceOf(PushAnswer.Recorded.class);
     assertThat(push(ana, lines(lines.subList(0, 2))))
         .isInstanceOf(PushAnswer.AlreadyRecorded.class);
     assertThat(push(ana, lines(lines.subList(3, 5)))).isInstanceOf(PushAnswer.Refused.class);
     assertThat(push(ana, lines(lines.subList(1, 5)))).isInstanceOf(PushAnswer.Recorded.class);
-    assertThat(push(ana, lines(chain(6, "other")))).isInstanceOf(PushAnswer.Refused.class);
+    assertThat(push(ana, lines(Chains.of(DEVICE, 6, "other"))))
+        .isInstanceOf(PushAnswer.Refused.class);
   }
 
   @Test
@@ -441,29 +442,6 @@ public abstract class TeamAuthorityContract {
 
   private static Wish lines(List<AuditLine> lines) {
     return wish(new SharedRow.Lines(DEVICE, lines));
-  }
-
-  private static List<AuditLine> chain(int count, String payload) {
-    List<AuditLine> lines = new ArrayList<>();
-    Digest previous = AuditChain.origin(DEVICE);
-    for (int i = 1; i <= count; i++) {
-      AuditLine line =
-          AuditChain.sealed(
-              new AuditLine(
-                  DEVICE,
-                  i,
-                  Samples.START.plusSeconds(i),
-                  Actor.Type.HUMAN,
-                  Samples.digest("somebody").toString(),
-                  "test.line",
-                  "subject",
-                  "{\"of\":\"" + payload + "\"}",
-                  previous,
-                  previous));
-      lines.add(line);
-      previous = line.digest();
-    }
-    return lines;
   }
 
   private static List<SharedRow> pullAll(TeamAuthority who) {

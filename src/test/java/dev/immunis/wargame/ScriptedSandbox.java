@@ -68,6 +68,11 @@ public final class ScriptedSandbox implements Sandbox {
     return job.network() == Network.OUTSIDE;
   }
 
+  /** Whether a job is a measured run, which is no trial. */
+  public static boolean isMeasured(SandboxJob job) {
+    return job.mounts().stream().anyMatch(mount -> mount.inside().equals("/in/reach"));
+  }
+
   private static boolean isLook(SandboxJob job) {
     return job.mounts().isEmpty();
   }

@@ -4,9 +4,13 @@ import dev.immunis.github.Outcome;
 import dev.immunis.github.Trouble;
 import java.io.IOException;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs calls and gives outcomes: reads once, or looks, writes, and looks again where in doubt. */
 final class Attempt {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
+
   private Attempt() {}
 
   /** A call that gives a value or throws. */
@@ -60,7 +64,11 @@ final class Attempt {
       return step.run();
     } catch (RuntimeException e) {
       CallException own = CallException.in(e);
-      throw own != null ? own : new IOException("an answer could not be understood", e);
+      if (own == null) {
+        LOG.error("an answer of GitHub could not be understood", e);
+        throw new IOException("an answer could not be understood", e);
+      }
+      throw own;
     }
   }
 
@@ -108,6 +116,6 @@ final class Attempt {
         : new Trouble.Retry(
             Wire.SETTLE,
             true,
-            "The answer could not be read: " + thrown.getClass().getSimpleName());
+            "The answer could not be read: " + thrown.getClass().getSimpleName() + ".");
   }
 }

@@ -7,7 +7,6 @@ import dev.immunis.github.TokenException;
 import dev.immunis.github.TokenSource;
 import dev.immunis.github.Trouble;
 import dev.immunis.model.Clock;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -240,8 +239,13 @@ final class Wire {
           || at instanceof SSLHandshakeException) {
         return new CallException(new Trouble.Unreachable(words(at)), 0, false);
       }
-      if (at instanceof IOException io && String.valueOf(io.getMessage()).contains("unnel")) {
-        return new CallException(new Trouble.Unreachable("the proxy: " + words(io)), 0, false);
+      String message = String.valueOf(at.getMessage());
+      if (message.contains("unnel") || message.contains("authentication attempts")) {
+        return new CallException(new Trouble.Unreachable("the proxy: " + words(at)), 0, false);
+      }
+      // With a proxy's password at hand the JDK wants to answer a 401 itself, and cannot.
+      if (message.contains("WWW-Authenticate") || message.contains("No credentials provided")) {
+        return new CallException(new Trouble.BadLogin("status 401"), 401, false);
       }
       at = at.getCause();
     }

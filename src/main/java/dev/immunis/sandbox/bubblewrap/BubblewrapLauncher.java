@@ -11,8 +11,10 @@ import dev.immunis.sandbox.local.RootPlan;
 import dev.immunis.sandbox.local.RootPlan.Step;
 import dev.immunis.sandbox.local.ShellText;
 import dev.immunis.sandbox.local.UnfitJobException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the command line of bubblewrap for a job. */
 final class BubblewrapLauncher implements Launcher {
@@ -31,6 +33,7 @@ final class BubblewrapLauncher implements Launcher {
 
   private final String program;
   private final boolean refusesNesting;
+  private final @Nullable Path calls;
   private final String before;
   private final LocalHost host;
   private final Promises.Traits traits;
@@ -40,11 +43,14 @@ final class BubblewrapLauncher implements Launcher {
    *
    * @param program path of bwrap
    * @param refusesNesting whether it knows --disable-userns
+   * @param calls file with the filter for system calls, null for none
    * @param before shell commands that have to come before bubblewrap, or an empty text
    */
-  BubblewrapLauncher(String program, boolean refusesNesting, String before, LocalHost host) {
+  BubblewrapLauncher(
+      String program, boolean refusesNesting, @Nullable Path calls, String before, LocalHost host) {
     this.program = program;
     this.refusesNesting = refusesNesting;
+    this.calls = calls;
     this.before = before;
     this.host = host;
     this.traits =
@@ -54,6 +60,7 @@ final class BubblewrapLauncher implements Launcher {
             refusesNesting,
             host.processGuard(),
             host.limitsMemory(),
+            calls != null,
             false);
   }
 
@@ -62,14 +69,17 @@ final class BubblewrapLauncher implements Launcher {
     List<String> arguments = new ArrayList<>(isolation(job.network()));
     StringBuilder shell = new StringBuilder(first + ShellText.limits(job));
     int descriptor = FIRST_TEXT;
+    // One is kept for the filter; what does not fit comes as a file.
+    int last = calls == null ? LAST_TEXT : LAST_TEXT - 1;
     for (Step step : RootPlan.of(job, host)) {
       switch (step) {
         case Step.Link(String target, String inside) -> add(arguments, "--symlink", target, inside);
         case Step.Bind(var source, String inside, boolean folder, boolean writable) ->
             add(arguments, writable ? "--bind" : "--ro-bind", source.toString(), inside);
         case Step.Text(String text, String inside) -> {
-          if (descriptor > LAST_TEXT) {
-            throw new IllegalStateException("more texts than descriptors");
+          if (descriptor > last) {
+            add(arguments, "--ro-bind", TextFiles.of(text).toString(), inside);
+            continue;
           }
           shell.append("exec ").append(descriptor).append("<<'").append(END_OF_TEXT).append("'\n");
           shell.append(text).append(END_OF_TEXT).append('\n');
@@ -86,6 +96,11 @@ final class BubblewrapLauncher implements Launcher {
     JobEnvironment.of(job, host.settings())
         .forEach((name, value) -> add(arguments, "--setenv", name, value));
     add(arguments, "--chdir", job.workDir());
+    if (calls != null) {
+      shell.append("exec ").append(LAST_TEXT).append('<');
+      shell.append(ShellText.quote(calls.toString())).append(" || exit 1\n");
+      add(arguments, "--seccomp", Integer.toString(LAST_TEXT));
+    }
     shell.append("exec ");
     if (!before.isEmpty()) {
       shell.append("unshare --mount --propagation private /bin/sh -c ");

@@ -12,9 +12,11 @@ import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.UnfitJobException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Finds out whether bubblewrap works here. */
 public final class BubblewrapProbe implements SandboxProbe {
@@ -67,19 +69,30 @@ public final class BubblewrapProbe implements SandboxProbe {
               "Install bubblewrap 0.7 or later."));
     }
     LocalHost host = look.get();
-    SandboxAnswer answer = tryOut(version.get(), options, host);
+    Optional<byte[]> program =
+        options.contains("--seccomp")
+            ? CallFilter.program(System.getProperty("os.arch"))
+            : Optional.empty();
+    Path calls = program.isPresent() ? CallFilter.file(program.get()) : null;
+    SandboxAnswer answer = tryOut(version.get(), options, calls, host);
     if (answer instanceof SandboxAnswer.Impossible && host.groups().isPresent()) {
-      return tryOut(version.get(), options, host.withoutGroups());
+      host = host.withoutGroups();
+      answer = tryOut(version.get(), options, calls, host);
     }
-    return answer;
+    // A kernel without filters is still one that keeps everything else.
+    return answer instanceof SandboxAnswer.Impossible && calls != null
+        ? tryOut(version.get(), options, null, host)
+        : answer;
   }
 
-  private static SandboxAnswer tryOut(String version, String options, LocalHost host)
+  private static SandboxAnswer tryOut(
+      String version, String options, @Nullable Path calls, LocalHost host)
       throws InterruptedException, UnfitJobException, IOException {
     BubblewrapLauncher launcher =
         new BubblewrapLauncher(
             PROGRAM,
             options.contains("--disable-userns"),
+            calls,
             HostFacts.isRoot() ? RootDevices.readOnly(MountTable.ofThisHost()) : "",
             host);
     Optional<Refusal> refusal = ProbeRun.refusal(NAME, launcher, host);

@@ -23,6 +23,7 @@ public final class Promises {
    * @param nestingRefused whether a job cannot make user namespaces
    * @param guard who keeps a job from starting too many processes
    * @param memoryGroup whether the kernel keeps the memory of a whole run
+   * @param callFilter whether dangerous system calls are refused
    * @param fileCount whether the number of files in memory is limited
    */
   public record Traits(
@@ -31,6 +32,7 @@ public final class Promises {
       boolean nestingRefused,
       LocalHost.ProcessGuard guard,
       boolean memoryGroup,
+      boolean callFilter,
       boolean fileCount) {}
 
   private final List<Promise> held = new ArrayList<>();
@@ -60,6 +62,11 @@ public final class Promises {
         Kind.NO_NESTED_NAMESPACES,
         "max_user_namespaces is used up inside",
         "bubblewrap before 0.8 cannot refuse user namespaces inside");
+    sayIf(
+        traits.callFilter(),
+        Kind.SYSTEM_CALLS,
+        "seccomp filter: no kernel keyring, module, BPF, performance counter, io_uring, mount",
+        "no seccomp filter: kernel keyrings and rare system calls can be asked for");
     keep(Kind.CLEAN_ENVIRONMENT, "environment from the job alone, standard input is /dev/null");
     keep(Kind.ENDS_WITH_CONSOLE, "parent-death signal: a killed console takes the run with it");
     keep(Kind.NOTHING_LEFT, "the first process of the process namespace is killed at the end");

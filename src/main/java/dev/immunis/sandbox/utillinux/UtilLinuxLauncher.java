@@ -43,6 +43,7 @@ final class UtilLinuxLauncher implements Launcher {
             true,
             host.processGuard(),
             host.limitsMemory(),
+            false,
             true);
   }
 

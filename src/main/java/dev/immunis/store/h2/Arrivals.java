@@ -4,6 +4,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.SharedRow;
@@ -66,7 +67,11 @@ final class Arrivals {
       H2Claims.put(tx.handle(), claim, this::person);
     }
     for (SharedRow.Note note : sorted.notes) {
-      Notes.put(tx.handle(), note, person(note.by()));
+      if (note.kind() == RowKind.LABEL) {
+        H2Labels.arrive(tx, note, this::person);
+      } else {
+        Notes.put(tx.handle(), note, person(note.by()));
+      }
     }
     for (SharedRow.Gone gone : sorted.gone) {
       Tombstones.put(tx.handle(), gone).ifPresent(touched::add);

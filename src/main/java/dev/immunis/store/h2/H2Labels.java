@@ -8,7 +8,10 @@ import dev.immunis.model.event.Change;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
+import dev.immunis.model.sync.RowKind;
 import dev.immunis.store.Labels;
+import dev.immunis.store.RecordJson;
+import dev.immunis.store.SharedRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The table of labels. */
@@ -59,14 +63,32 @@ final class H2Labels implements Labels {
         });
   }
 
-  private Answer keep(Tx tx, Label given, Actor by) {
+  private Answer keep(Tx tx, Label given, Actor by) throws SQLException {
     Label label = timed(given);
     Optional<Label> there = byId(tx.handle(), label.id());
     if (there.isPresent()) {
       return there.get().equals(label) ? Answer.THERE_ALREADY : Answer.OTHER_CONTENT;
     }
     People.Person author = people.of(tx.handle(), label.by());
-    tx.handle()
+    insert(tx.handle(), label, author);
+    Wishes.ofAct(tx, wishes -> wishes.note(note(label, by)));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("label", label.id());
+    facts.put("version", label.version());
+    facts.put("patch", label.patch());
+    facts.put("outcome", label.outcome().wire());
+    facts.put("source", label.source().wire());
+    facts.put("verdict", label.verdict());
+    facts.put("tier", label.tier());
+    facts.put("author", author.digest());
+    facts.put("note", author.cover(label.note()));
+    facts.put("at", label.at());
+    tx.audit(by, "label.kept", label.reviewId().toString(), facts);
+    return Answer.KEPT;
+  }
+
+  private static void insert(Handle handle, Label label, People.Person author) {
+    handle
         .createUpdate(
             "INSERT INTO patch_label (id, review_id, version, patch, outcome, source, verdict,"
                 + " tier, predicted, note, labelled_by, labelled_at) VALUES (:id, :review,"
@@ -85,19 +107,31 @@ final class H2Labels implements Labels {
         .bind("by", author.id())
         .bind("at", label.at())
         .execute();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("label", label.id());
-    facts.put("version", label.version());
-    facts.put("patch", label.patch());
-    facts.put("outcome", label.outcome().wire());
-    facts.put("source", label.source().wire());
-    facts.put("verdict", label.verdict());
-    facts.put("tier", label.tier());
-    facts.put("author", author.digest());
-    facts.put("note", author.cover(label.note()));
-    facts.put("at", label.at());
-    tx.audit(by, "label.kept", label.reviewId().toString(), facts);
-    return Answer.KEPT;
+  }
+
+  /** A label in the form in which it travels. */
+  static SharedRow.Note note(Label label, Actor by) {
+    return new SharedRow.Note(
+        RowKind.LABEL,
+        label.id(),
+        label.reviewId(),
+        RecordJson.canonicalText(RecordJson.write(label)),
+        by,
+        label.at());
+  }
+
+  /** Takes over a label of the team; one that is here stays as it is. */
+  static void arrive(Tx tx, SharedRow.Note note, Function<Actor, People.Person> persons) {
+    Label label = RecordJson.read(note.json(), Label.class);
+    if (byId(tx.handle(), label.id()).isEmpty()) {
+      insert(tx.handle(), label, persons.apply(label.by()));
+      tx.changed(new Change.LabelsKept(List.of(label.reviewId())));
+    }
+  }
+
+  /** Every label, for a workspace that joins a team. */
+  static List<Label> all(Handle handle) {
+    return handle.createQuery(SELECT + OLDEST_FIRST).map((row, context) -> label(row)).list();
   }
 
   /** As the row gives it back: microseconds. */
@@ -127,9 +161,7 @@ final class H2Labels implements Labels {
 
   @Override
   public List<Label> all() {
-    return db.read(
-        handle ->
-            handle.createQuery(SELECT + OLDEST_FIRST).map((row, context) -> label(row)).list());
+    return db.read(H2Labels::all);
   }
 
   @Override

@@ -52,6 +52,7 @@ final class H2Outbox implements Outbox {
     this.people = people;
   }
 
+  // The state, which is one, is in the order so that the index gives it and nothing is sorted.
   @Override
   public List<Wish> due(Instant now, int limit) {
     return db.read(
@@ -64,7 +65,7 @@ final class H2Outbox implements Outbox {
                             + " WHERE o.state = 'WAITING' AND (o.next_at <= :now OR o.next_at >"
                             + " :far)"
                             + HEAD_OF_LANE
-                            + " ORDER BY o.position FETCH FIRST :limit ROWS ONLY")
+                            + " ORDER BY o.state, o.position FETCH FIRST :limit ROWS ONLY")
                     .bind("now", now)
                     .bind("far", now.plus(LONGEST_WAIT))
                     .bind("limit", limit)
@@ -259,8 +260,8 @@ final class H2Outbox implements Outbox {
                 handle
                     .createQuery(
                         OutboxRows.SELECT
-                            + " WHERE o.state = :state ORDER BY o.position FETCH FIRST :limit ROWS"
-                            + " ONLY")
+                            + " WHERE o.state = :state ORDER BY o.state, o.position FETCH FIRST"
+                            + " :limit ROWS ONLY")
                     .bind("state", state.name())
                     .bind("limit", limit)
                     .map((row, context) -> OutboxRows.row(row))

@@ -2,6 +2,7 @@ package dev.immunis.store.h2;
 
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
+import dev.immunis.model.label.Label;
 import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.RecordJson;
@@ -40,6 +41,10 @@ final class Joining {
           handle,
           "SELECT id, review_id FROM wargame_run WHERE NOT theirs ORDER BY finished_at, id",
           row -> wishes.run(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+      Actor worker = Actor.human(login);
+      for (Label label : H2Labels.all(handle)) {
+        wishes.note(H2Labels.note(label, worker));
+      }
       for (FactClearance clearance : clearances(handle)) {
         wishes.clearance(clearance);
       }

@@ -19,30 +19,41 @@ final class ChangeStream {
   /** Beyond so many rows a progress bar needs no better figure. */
   static final long COUNTED = 100_000;
 
-  private static final String SETTLED = " AND xid < pg_snapshot_xmin(pg_current_snapshot())";
-  private static final String COLUMNS =
-      "SELECT xid::text, number, kind, key, review_id FROM change";
+  private static final String SETTLED = " AND c.xid < pg_snapshot_xmin(pg_current_snapshot())";
 
-  static final String AFTER =
-      COLUMNS + " WHERE (xid, number) > (?::xid8, ?)" + SETTLED + " ORDER BY xid, number LIMIT ?";
+  /** The text must not be called as the column is, else the order would be that of the text. */
+  private static final String COLUMNS =
+      "SELECT c.xid::text AS place, c.number, c.kind, c.key, c.review_id FROM change c";
+
+  private static final String LATER = "(c.xid, c.number) > (?::xid8, ?)";
+  private static final String ORDER = " ORDER BY c.xid, c.number";
+
+  static final String AFTER = COLUMNS + " WHERE " + LATER + SETTLED + ORDER + " LIMIT ?";
   static final String END =
-      "SELECT xid::text, number FROM change WHERE true"
+      "SELECT c.xid::text AS place, c.number FROM change c WHERE true"
           + SETTLED
-          + " ORDER BY xid DESC, number DESC LIMIT 1";
+          + " ORDER BY c.xid DESC, c.number DESC LIMIT 1";
   static final String COUNT =
-      "SELECT count(*) FROM (SELECT FROM change WHERE (xid, number) > (?::xid8, ?)"
+      "SELECT count(*) FROM (SELECT FROM change c WHERE "
+          + LATER
           + SETTLED
-          + " LIMIT ?) AS c";
+          + " LIMIT ?) AS counted";
   static final String UNSETTLED =
       "SELECT EXISTS (SELECT FROM change WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))";
+
+  /** By the reviews first: from the place on would be the whole rest of the stream, every time. */
   static final String NEEDED_LATER =
-      COLUMNS
-          + " WHERE review_id = ANY(?) AND kind IN ('VERSION', 'RUN') AND (xid, number) > (?::xid8,"
-          + " ?) ORDER BY xid, number";
+      "WITH mine AS MATERIALIZED (SELECT xid, number, kind, key, review_id FROM change WHERE"
+          + " review_id = ANY(?) AND kind IN ('VERSION', 'RUN')) "
+          + COLUMNS.replace("FROM change c", "FROM mine c")
+          + " WHERE "
+          + LATER
+          + ORDER;
+
   static final String BEFORE =
       COLUMNS
-          + " WHERE review_id = ANY(?) AND kind <> 'GONE' AND (xid, number) <= (?::xid8, ?) ORDER"
-          + " BY xid, number";
+          + " WHERE c.review_id = ANY(?) AND c.kind <> 'GONE' AND (c.xid, c.number) <= (?::xid8, ?)"
+          + ORDER;
 
   private ChangeStream() {}
 

@@ -31,18 +31,23 @@ public final class Formats {
     return format.format(value);
   }
 
+  /** Half a percent goes up, also where its binary form lies just below it, as that of 0.575. */
+  private static long wholePercent(double part) {
+    return Math.round(part * 100 + 1e-9);
+  }
+
   /** A part of one (0 to 1) as whole percent. */
   public static String percent(double part) {
-    return Texts.get("kit.percent", number(Math.round(part * 100)));
+    return Texts.get("kit.percent", number(wholePercent(part)));
   }
 
   /** A probability with its interval, "58 % (39–75)"; all between 0 and 1. */
   public static String interval(double low, double value, double high) {
     return Texts.get(
         "kit.percent-interval",
-        number(Math.round(value * 100)),
-        number(Math.round(low * 100)),
-        number(Math.round(high * 100)));
+        number(wholePercent(value)),
+        number(wholePercent(low)),
+        number(wholePercent(high)));
   }
 
   /**

@@ -92,8 +92,10 @@ public final class ReviewViewModel implements AutoCloseable {
     if (next != null && !samePatch) {
       patch.open(next.review().version().content().patch().bytes());
     }
-    WargameRun run = next == null ? null : next.currentRun();
-    patch.showReach(run == null ? null : run.evidence());
+    if (next != null) {
+      WargameRun run = next.currentRun();
+      patch.showMarks(next.review().version().digest(), run == null ? null : run.evidence());
+    }
   }
 
   private void changed(ChangeEvent event) {

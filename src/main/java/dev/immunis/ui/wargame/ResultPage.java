@@ -40,10 +40,13 @@ final class ResultPage extends VBox {
   private final HBox foot = Parts.row("hint-bar");
   private final ToggleButton more = new ToggleButton();
   private final ScrollPane scroll;
+  private final AblationViewModel ablations;
   private @Nullable ShownRun shown;
   private @Nullable Trial selected;
 
   ResultPage(WargameViewModel model, ZoneId zone) {
+    ablations = model.ablation();
+    AblationPane ablation = new AblationPane(ablations);
     facts = new FactCards(zone, model.clearingProperty(), model::clearFact);
     arms = new ArmsTable(model::selectTrial);
     noSandbox.getStyleClass().add("no-sandbox");
@@ -52,7 +55,17 @@ final class ResultPage extends VBox {
     reasons.setMinHeight(Region.USE_PREF_SIZE);
     VBox content =
         Parts.column(
-            "result", oracle, band, facts, noSandbox, arms, legend, reasons, transcripts, details);
+            "result",
+            oracle,
+            band,
+            facts,
+            noSandbox,
+            arms,
+            legend,
+            reasons,
+            transcripts,
+            ablation,
+            details);
     VBox.setVgrow(transcripts, Priority.ALWAYS);
     scroll = WargameView.scrolling(content);
     VBox.setVgrow(scroll, Priority.ALWAYS);
@@ -104,6 +117,7 @@ final class ResultPage extends VBox {
     advice.show(next.today());
     foot(next);
     if (other) {
+      ablations.read();
       scroll.setVvalue(0);
     }
   }

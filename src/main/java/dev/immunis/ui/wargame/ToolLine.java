@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
@@ -46,11 +45,6 @@ final class ToolLine extends HBox {
     button(cancel, Feather.SQUARE, cancels);
     cancel.setText(Texts.get("wargame.cancel"));
     getChildren().addAll(facts, Space.grow(), run, cancel);
-  }
-
-  /** Puts controls before the two commands. */
-  void add(Node... more) {
-    getChildren().addAll(getChildren().indexOf(run), List.of(more));
   }
 
   private static void button(Button button, Feather icon, Action action) {

@@ -4,7 +4,9 @@ import dev.immunis.model.Clock;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
@@ -18,4 +20,6 @@ public record WargameRooms(
     WargameService wargames,
     CapsuleDesk capsules,
     ProofDesk proofs,
+    AblationService ablations,
+    Preferences preferences,
     Clock clock) {}

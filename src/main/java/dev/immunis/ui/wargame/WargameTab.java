@@ -3,6 +3,7 @@ package dev.immunis.ui.wargame;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Scope;
+import dev.immunis.ui.kit.Space;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import java.io.File;
@@ -13,6 +14,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -62,7 +64,7 @@ public final class WargameTab {
     proofs.setMinWidth(Region.USE_PREF_SIZE);
     proofs.setGraphic(Icon.of(Feather.EDIT_3, 12, Icon.Tone.MUTED));
     proofs.textProperty().bind(Texts.bind("wargame.proof.button"));
-    view.addTools(capsuleMenu(), proofs, queue);
+    HBox tools = Parts.row("wargame-tools", queue, proofs, Space.grow(), capsuleMenu());
     model
         .reviewProperty()
         .subscribe(
@@ -92,7 +94,7 @@ public final class WargameTab {
               view.showInstead(queuePage, on);
             });
     root.getStyleClass().add("panel");
-    root.getChildren().addAll(new CapsuleBar(capsules), view.root());
+    root.getChildren().addAll(tools, new CapsuleBar(capsules), view.root());
     runs.load();
   }
 

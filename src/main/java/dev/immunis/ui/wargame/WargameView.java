@@ -111,11 +111,6 @@ public final class WargameView {
     return root;
   }
 
-  /** Puts controls into the line above the run, before its own. */
-  void addTools(Node... more) {
-    tools.add(more);
-  }
-
   /** Shows another page in place of the run, or the run again. */
   void showInstead(Node page, boolean shown) {
     if (!place.getChildren().contains(page)) {

@@ -42,6 +42,7 @@ public final class WargameViewModel implements AutoCloseable {
   private final WargameRooms rooms;
   private final Work work;
   private final UiExecutor ui;
+  private final AblationViewModel ablation;
   private final Latest reading;
   private final Latest transcribing;
   private final ChangeBus.Subscription subscription;
@@ -77,6 +78,15 @@ public final class WargameViewModel implements AutoCloseable {
     this.work = work;
     this.ui = ui;
     this.reading = new Latest(work);
+    this.ablation =
+        new AblationViewModel(
+            rooms.ablations(),
+            rooms.vault(),
+            rooms.preferences(),
+            () -> rooms.profiles().current().actor(),
+            work,
+            ui);
+    review.subscribe(ablation::open);
     this.transcribing = new Latest(work);
     this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
     stage.subscribe(this::allow);
@@ -375,6 +385,11 @@ public final class WargameViewModel implements AutoCloseable {
   }
 
   // ---- what is shown
+
+  /** What each hunk of the open patch is for. */
+  public AblationViewModel ablation() {
+    return ablation;
+  }
 
   public ReadOnlyObjectProperty<Stage> stageProperty() {
     return stage.getReadOnlyProperty();

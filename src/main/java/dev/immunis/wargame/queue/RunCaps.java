@@ -2,8 +2,6 @@ package dev.immunis.wargame.queue;
 
 import dev.immunis.model.wargame.PlanLimits;
 import dev.immunis.model.wargame.WargamePlan;
-import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,19 +35,15 @@ public record RunCaps(long leastFreeBytes, long mostLogBytes) {
               + mostLogBytes / MEGABYTE
               + " MiB is the most; lower its output limits or its numbers of trials.");
     }
-    try {
-      FileStore store = Files.getFileStore(existing(folder));
-      long free = store.getUsableSpace();
-      if (free < leastFreeBytes) {
-        return Optional.of(
-            "Only "
-                + free / MEGABYTE
-                + " MiB are free where prepared trees are kept, and "
-                + leastFreeBytes / MEGABYTE
-                + " MiB must be; make room and start the run again.");
-      }
-    } catch (IOException e) {
-      return Optional.of("The folder of prepared trees cannot be looked at: " + e.getMessage());
+    // 0 also where the system cannot say, in which case a run would fail at its first file anyway.
+    long free = existing(folder).toFile().getUsableSpace();
+    if (free < leastFreeBytes) {
+      return Optional.of(
+          "Only "
+              + free / MEGABYTE
+              + " MiB are free where prepared trees are kept, and "
+              + leastFreeBytes / MEGABYTE
+              + " MiB must be; make room and start the run again.");
     }
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package dev.immunis.wargame.reach;
 
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -10,15 +11,25 @@ import java.util.SortedSet;
  * @param tool what measures its language
  * @param lines every line of the hunk on that side, by number
  * @param changed those of them that the patch adds (after) or takes away (before)
+ * @param dependencies what a manifest's lines bring, by line; empty for code
  */
 record ChangedHunk(
-    String path, int hunk, Tool tool, SortedSet<Integer> lines, SortedSet<Integer> changed) {
+    String path,
+    int hunk,
+    Tool tool,
+    SortedSet<Integer> lines,
+    SortedSet<Integer> changed,
+    SortedMap<Integer, String> dependencies) {
 
   /** What can say which lines of a file ran. */
   enum Tool {
     NODE,
     PYTHON,
     JVM,
+    /** A package of npm: whether a function of it is called. */
+    PACKAGE,
+    /** A jar: whether a class of it is loaded. */
+    JAR,
     /** Nothing can. */
     NONE
   }

@@ -1,6 +1,7 @@
 package dev.immunis.wargame.reach;
 
 import static dev.immunis.patch.FileKind.Language.HTML;
+import static dev.immunis.wargame.reach.ChangedHunk.Tool.NONE;
 
 import dev.immunis.patch.FileKind;
 import dev.immunis.patch.FilePatch;
@@ -15,9 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The lines that a patch changes, as both sides see them; documents and tests left out. */
+/**
+ * The lines that a patch changes, as both sides see them, and the dependencies that they bring;
+ * documents and tests left out.
+ */
 public final class ChangedLines {
   /** More lines than that are not looked at: the list travels into every measured run. */
   private static final int MOST_LINES = 20_000;
@@ -90,12 +96,25 @@ public final class ChangedLines {
           added.add(lines.newNumber());
         }
       }
-      add(file.oldPath(), number, oldLines, removed, before);
-      add(file.newPath(), number, newLines, added, after);
+      String name = file.path().substring(file.path().lastIndexOf('/') + 1);
+      add(
+          file.oldPath(),
+          number,
+          oldLines,
+          removed,
+          Dependencies.of(name, hunk, LineKind.REMOVED),
+          before);
+      add(
+          file.newPath(),
+          number,
+          newLines,
+          added,
+          Dependencies.of(name, hunk, LineKind.ADDED),
+          after);
     }
     if (file.binary()) {
       // Nothing can be said of it, and that keeps the answer open.
-      add(file.newPath(), 1, new TreeSet<>(List.of(1)), new TreeSet<>(), after);
+      add(file.newPath(), 1, new TreeSet<>(List.of(1)), new TreeSet<>(), new TreeMap<>(), after);
     }
   }
 
@@ -104,18 +123,27 @@ public final class ChangedLines {
       int hunk,
       TreeSet<Integer> lines,
       TreeSet<Integer> changed,
+      SortedMap<Integer, String> dependencies,
       List<ChangedHunk> side) {
     if (path.isPresent() && !lines.isEmpty()) {
+      String name = PathNames.display(path.get());
+      ChangedHunk.Tool tool =
+          dependencies.isEmpty()
+              ? tool(name)
+              : Dependencies.tool(name.substring(name.lastIndexOf('/') + 1));
       side.add(
-          new ChangedHunk(path.get(), hunk, tool(PathNames.display(path.get())), lines, changed));
+          new ChangedHunk(
+              path.get(), hunk, plain(name) ? tool : NONE, lines, changed, dependencies));
     }
+  }
+
+  /** Whether a path can stand in the lists that travel into a run. */
+  private static boolean plain(String path) {
+    return path.chars().noneMatch(c -> c <= ' ' || c > '~' || c == '\\' || c == '"' || c == '\'');
   }
 
   private static ChangedHunk.Tool tool(String path) {
     String name = path.toLowerCase(Locale.ROOT);
-    if (path.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '\\' || c == '"')) {
-      return ChangedHunk.Tool.NONE;
-    }
     if (name.endsWith(".js") || name.endsWith(".cjs") || name.endsWith(".mjs")) {
       return ChangedHunk.Tool.NODE;
     }

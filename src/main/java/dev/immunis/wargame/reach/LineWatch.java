@@ -88,7 +88,8 @@ final class LineWatch {
         loaded.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
         loaded.enable();
       }
-      machine.resume();
+      // The event of its start, which waits in the queue, sets the machine going; a resume of our
+      // own as well would let a thread go on that waits at a class for its breakpoints.
       while (true) {
         EventSet events = machine.eventQueue().remove();
         for (Event event : events) {

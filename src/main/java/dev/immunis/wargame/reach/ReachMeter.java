@@ -131,31 +131,60 @@ public final class ReachMeter {
   private Path lay(String name, List<ChangedHunk> hunks, Set<Tool> tools) throws IOException {
     Path watching = folder.folder("watching-" + name);
     for (Tool tool : tools) {
-      SortedMap<String, SortedSet<Integer>> lines = new TreeMap<>();
-      for (ChangedHunk hunk : hunks) {
-        if (hunk.tool() == tool) {
-          lines.computeIfAbsent(hunk.path(), path -> new TreeSet<>()).addAll(hunk.lines());
-        }
-      }
-      StringBuilder list = new StringBuilder();
-      lines.forEach(
-          (path, numbers) ->
-              list.append(path)
-                  .append('\t')
-                  .append(numbers.stream().map(String::valueOf).collect(Collectors.joining(",")))
-                  .append('\n'));
-      folder.write(watching.resolve(ReachScript.list(tool)), list.toString().getBytes(UTF_8));
+      String list =
+          tool == Tool.PACKAGE || tool == Tool.JAR ? brought(hunks, tool) : lines(hunks, tool);
+      folder.write(watching.resolve(ReachScript.list(tool)), list.getBytes(UTF_8));
       switch (tool) {
-        case NODE -> copy("/reach/v8-lines.js", watching.resolve("v8-lines.js"));
+        case NODE, PACKAGE -> {
+          Path reader = watching.resolve("v8-lines.js");
+          if (!Files.exists(reader)) {
+            copy("/reach/v8-lines.js", reader);
+          }
+        }
         case PYTHON -> copy("/reach/sitecustomize.py", watching.resolve("sitecustomize.py"));
         case JVM -> {
           String inside = LineWatch.class.getName().replace('.', '/') + ".class";
           copy("/" + inside, watching.resolve(inside));
         }
-        case NONE -> {}
+        case JAR, NONE -> {}
       }
     }
     return watching;
+  }
+
+  private static String lines(List<ChangedHunk> hunks, Tool tool) {
+    SortedMap<String, SortedSet<Integer>> lines = new TreeMap<>();
+    for (ChangedHunk hunk : hunks) {
+      if (hunk.tool() == tool) {
+        lines.computeIfAbsent(hunk.path(), path -> new TreeSet<>()).addAll(hunk.lines());
+      }
+    }
+    StringBuilder list = new StringBuilder();
+    lines.forEach(
+        (path, numbers) ->
+            list.append(path)
+                .append('\t')
+                .append(numbers.stream().map(String::valueOf).collect(Collectors.joining(",")))
+                .append('\n'));
+    return list.toString();
+  }
+
+  private static String brought(List<ChangedHunk> hunks, Tool tool) {
+    StringBuilder list = new StringBuilder();
+    for (ChangedHunk hunk : hunks) {
+      if (hunk.tool() == tool) {
+        hunk.dependencies()
+            .forEach(
+                (line, dependency) ->
+                    list.append(hunk.path())
+                        .append('\t')
+                        .append(line)
+                        .append('\t')
+                        .append(dependency)
+                        .append('\n'));
+      }
+    }
+    return list.toString();
   }
 
   private void copy(String resource, Path to) throws IOException {

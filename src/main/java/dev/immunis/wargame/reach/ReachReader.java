@@ -33,7 +33,12 @@ final class ReachReader {
   private static final long MOST_BYTES = 16L << 20;
 
   private static final Map<Tool, String> NAMES =
-      Map.of(Tool.NODE, "node", Tool.PYTHON, "python", Tool.JVM, "jvm");
+      Map.of(
+          Tool.NODE, "node",
+          Tool.PACKAGE, "node",
+          Tool.PYTHON, "python",
+          Tool.JVM, "jvm",
+          Tool.JAR, "jvm");
 
   /** What the words say of one file and line. */
   private record Line(String path, int number) {}
@@ -79,6 +84,7 @@ final class ReachReader {
   private static String names(Set<Tool> tools) {
     return tools.stream()
         .map(tool -> NAMES.getOrDefault(tool, tool.name().toLowerCase(Locale.ROOT)))
+        .distinct()
         .sorted()
         .collect(Collectors.joining(", "));
   }
@@ -129,6 +135,10 @@ final class ReachReader {
     if (!ran.isEmpty()) {
       // Lines were only taken away on the other side: what runs beside them runs through the gap.
       return hunk.changed().isEmpty() ? State.TOUCHED : State.BESIDE;
+    }
+    if (!hunk.dependencies().isEmpty()) {
+      // What was brought may have changed in the very part that runs when it is loaded.
+      return loaded.contains(hunk.path()) ? State.BESIDE : State.NOT_LOADED;
     }
     return loaded.contains(hunk.path()) ? State.NOT_TOUCHED : State.NOT_LOADED;
   }

@@ -92,7 +92,13 @@ final class ActionsRun {
                 place.commit(),
                 place.title(),
                 inputs));
-    Workflows.Run run = found(place);
+    Workflows.Run run;
+    try {
+      run = found(place);
+    } catch (RemoteException e) {
+      cancelLate(place);
+      throw e;
+    }
     try {
       while (!run.ended()) {
         if (clock.nanos() - deadline > 0) {
@@ -116,6 +122,15 @@ final class ActionsRun {
       case "timed_out" -> throw new RemoteException(new RemoteStop.TimedOut(budget));
       default -> throw new RemoteException(new RemoteStop.RunFailed(run.conclusion()));
     };
+  }
+
+  /** A run that came up after the last look must not go on with nobody listening. */
+  private void cancelLate(Place place) {
+    if (workflows.find(
+            settings.repository(), place.workflow(), place.branch(), place.commit(), place.title())
+        instanceof Outcome.Done<Optional<Workflows.Run>>(Optional<Workflows.Run> run)) {
+      run.ifPresent(late -> workflows.cancel(settings.repository(), late.id()));
+    }
   }
 
   private Workflows.Run found(Place place) throws RemoteException {

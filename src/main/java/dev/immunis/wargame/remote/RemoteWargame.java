@@ -3,6 +3,8 @@ package dev.immunis.wargame.remote;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.immunis.github.Outcome;
+import dev.immunis.github.Trouble;
 import dev.immunis.github.Workflows;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
@@ -57,6 +59,22 @@ public final class RemoteWargame {
     this.clock = clock;
     this.randomness = randomness;
     this.policy = policy;
+  }
+
+  /**
+   * Sees to it that the repository's default branch has the workflow; without it nothing can be
+   * dispatched there.
+   *
+   * @return why that is not possible, empty when it is there now
+   */
+  public Optional<RemoteStop> install() {
+    Workflows.Item workflow = WorkflowFiles.workflow();
+    return switch (workflows.install(
+        settings.repository(), workflow, "Workflow for wargames of the Immunis Console")) {
+      case Outcome.Done<Boolean> done -> Optional.empty();
+      case Outcome.AlreadyDone<Boolean> there -> Optional.empty();
+      case Outcome.Failed<Boolean>(Trouble trouble) -> Optional.of(RemoteStop.of(trouble));
+    };
   }
 
   /**

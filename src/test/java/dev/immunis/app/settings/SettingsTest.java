@@ -72,7 +72,15 @@ class SettingsTest {
             Map.entry(SettingKey.TEAM_PASSWORD, "hush"),
             Map.entry(SettingKey.TEAM_PASSWORD_FILE, "/q"),
             Map.entry(SettingKey.HUB_URL, "wss://hub"),
-            Map.entry(SettingKey.HUB_CA, "/ca.pem"));
+            Map.entry(SettingKey.HUB_CA, "/ca.pem"),
+            Map.entry(SettingKey.GITHUB_URL, "https://github.example.org"),
+            Map.entry(SettingKey.GITHUB_CA, "/github.pem"),
+            Map.entry(SettingKey.GITHUB_PROXY, "ana@proxy:3128"),
+            Map.entry(SettingKey.GITHUB_APP_ID, "12"),
+            Map.entry(SettingKey.GITHUB_APP_INSTALLATION, "34"),
+            Map.entry(SettingKey.GITHUB_APP_KEY, "/app.pem"),
+            Map.entry(SettingKey.GITHUB_RUNNER, "team/runner"),
+            Map.entry(SettingKey.WARGAMES_AT_ONCE, "1"));
     assertThat(values).containsOnlyKeys(SettingKey.values());
     StringBuilder text = new StringBuilder();
     Map<String, String> environment = new HashMap<>();

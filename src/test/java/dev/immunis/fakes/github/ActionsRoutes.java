@@ -57,16 +57,19 @@ final class ActionsRoutes {
     if (!body.path("ref").isTextual()) {
       return Back.words(422, "Invalid request. \"ref\" wasn't supplied.");
     }
-    repo.dispatches++;
     String title = "wargame " + body.path("inputs").path("correlation").asText();
     long id = server.nextId();
-    RunState run =
-        new RunState(
-            id, parts.get(2), body.path("ref").asText(), server.commitId("run " + id), title);
+    String branch = body.path("ref").asText();
+    String head = repo.refs.get("refs/heads/" + branch);
+    if (head == null) {
+      return Back.words(422, "No ref found for: " + branch);
+    }
+    RunState run = new RunState(id, parts.get(2), branch, head, title);
     body.path("inputs")
         .properties()
         .forEach(e -> run.inputs.put(e.getKey(), e.getValue().asText()));
     repo.runs.put(id, run);
+    repo.dispatches++;
     return Back.empty(204);
   }
 

@@ -54,7 +54,12 @@ final class GitRoutes {
     }
     String id = server.commitId("tree " + body);
     repo.trees.put(id, (ObjectNode) body);
-    return made(id);
+    ObjectNode json = Back.JSON.createObjectNode();
+    json.put("sha", id);
+    json.put("url", "https://example.org/" + id);
+    json.put("truncated", false);
+    json.set("tree", body.path("tree"));
+    return Back.json(201, json);
   }
 
   private Back commit(Seen seen, RepoState repo, List<String> parts) {

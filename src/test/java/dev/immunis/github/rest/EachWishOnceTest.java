@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
  * outcome that says why not, and never is another head merged than the expected one.
  */
 class EachWishOnceTest {
-  private static final int RUNS = "full".equals(System.getProperty("immunis.proof")) ? 1000 : 60;
+  private static final int RUNS = "full".equals(System.getProperty("immunis.proof")) ? 1000 : 40;
   private static final int MOST_TRIES = 60;
   private static final Duration PATIENCE = Duration.ofMillis(400);
 

@@ -63,6 +63,26 @@ class PgStreamTest {
   }
 
   @Test
+  void transactionsComeInTheOrderOfTheirNumbersNotOfTheirDigits() throws SQLException {
+    try (Connection connection = writer()) {
+      for (String key : List.of("ten", "nine", "hundred", "ninety-nine")) {
+        ring(connection, key);
+      }
+      connection.commit();
+    }
+    database.run(
+        "UPDATE immunis.change SET xid = (CASE key WHEN 'nine' THEN '9' WHEN 'ten' THEN '10' WHEN"
+            + " 'ninety-nine' THEN '99' ELSE '100' END)::xid8");
+    List<String> seen = new ArrayList<>();
+    ChangeCursor cursor = read(ChangeCursor.START, 2, seen);
+    cursor = read(cursor, 2, seen);
+    assertThat(seen).containsExactly("nine", "ten", "ninety-nine", "hundred");
+    try (Connection connection = database.raw().getConnection()) {
+      assertThat(ChangeStream.end(connection)).isEqualTo(cursor);
+    }
+  }
+
+  @Test
   void aRowThatTwoTransactionsMoveIsToldWithTheLaterState() throws Exception {
     List<String> seen = new ArrayList<>();
     try (Connection older = writer();

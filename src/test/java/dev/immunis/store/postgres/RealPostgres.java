@@ -33,21 +33,29 @@ public final class RealPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static @Nullable RealPostgres shared;
 
-  private final EmbeddedPostgres server;
+  /** Null for a server that was there before. */
+  private final @Nullable EmbeddedPostgres server;
+
+  private final int port;
   private volatile long processId;
   private List<String> commandLine = List.of();
   private @Nullable String template;
 
-  private RealPostgres(EmbeddedPostgres server, long processId) {
+  private RealPostgres(@Nullable EmbeddedPostgres server, int port, long processId) {
     this.server = server;
+    this.port = port;
     this.processId = processId;
   }
 
-  /** The server that all tests of this JVM share. */
+  /**
+   * The server that all tests of this JVM share; with {@code -Dimmunis.postgres.port} one on this
+   * machine, of any version, whose superuser has this class's password.
+   */
   public static synchronized RealPostgres shared() {
     RealPostgres running = shared;
     if (running == null) {
-      running = start();
+      Integer there = Integer.getInteger("immunis.postgres.port");
+      running = there == null ? start() : new RealPostgres(null, there, 0);
       shared = running;
     }
     return running;
@@ -91,7 +99,7 @@ public final class RealPostgres {
           processId = row.getLong(1);
         }
       }
-      RealPostgres started = new RealPostgres(server, processId);
+      RealPostgres started = new RealPostgres(server, server.getPort(), processId);
       Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "end of PostgreSQL"));
       return started;
     } catch (IOException e) {
@@ -102,7 +110,7 @@ public final class RealPostgres {
   }
 
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** At the end of the JVM nothing of it is needed any more, not even an orderly stop. */
@@ -176,21 +184,27 @@ public final class RealPostgres {
   }
 
   private Optional<ProcessHandle> postmaster() {
-    return ProcessHandle.of(processId);
+    return server == null ? Optional.empty() : ProcessHandle.of(processId);
   }
 
   /** Stops it for good; only for a server of one's own. */
   public void stop() {
     try {
-      server.close();
+      if (server != null) {
+        server.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static String freshName() {
+    return "team" + DATABASES.incrementAndGet() + "_" + ProcessHandle.current().pid();
+  }
+
   /** An empty database. */
   public Database emptyDatabase() {
-    String name = "team" + DATABASES.incrementAndGet();
+    String name = freshName();
     admin("postgres", "CREATE DATABASE " + name);
     return new Database(name);
   }
@@ -204,7 +218,7 @@ public final class RealPostgres {
       original = first.name();
       template = original;
     }
-    String name = "team" + DATABASES.incrementAndGet();
+    String name = freshName();
     admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original);
     Database database = new Database(name);
     database.run(
@@ -222,7 +236,7 @@ public final class RealPostgres {
   /** Another database with all rows of one, as a restored backup has. */
   public Database copyOf(Database original) {
     original.cutConnections();
-    String name = "team" + DATABASES.incrementAndGet();
+    String name = freshName();
     admin("postgres", "CREATE DATABASE " + name + " TEMPLATE " + original.name());
     return new Database(name);
   }

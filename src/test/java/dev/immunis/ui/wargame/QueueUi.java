@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /** The test's own thread as the UI thread: it runs what came in until something is so. */
 final class QueueUi implements UiExecutor {
   /** For what the machine does alone: reading, starting, telling. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(300);
 
   /** For a run of twenty and more starts of a JVM, on a machine that others load. */
   private static final long PATIENCE_FOR_A_RUN = TimeUnit.MINUTES.toNanos(10);

@@ -11,6 +11,7 @@ import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.work.ThreadedWork;
+import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.KeptWargame;
 import dev.immunis.wargame.ProofDesk;
@@ -78,6 +79,9 @@ final class Rig implements AutoCloseable {
             wargames,
             new CapsuleDesk(engine, store, TestPlans.CLOCK),
             new ProofDesk(engine, store),
+            new AblationService(
+                engine, workspace.cache(), workspace.vault(), workspace.preferences()),
+            workspace.preferences(),
             TestPlans.CLOCK);
   }
 

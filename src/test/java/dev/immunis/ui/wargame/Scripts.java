@@ -33,7 +33,8 @@ final class Scripts {
   static Function<SandboxJob, SandboxResult> hangsAt(int number) {
     AtomicInteger jobs = new AtomicInteger();
     return job -> {
-      if (!ScriptedSandbox.isSetup(job) && jobs.incrementAndGet() == number) {
+      boolean trial = !ScriptedSandbox.isSetup(job) && !ScriptedSandbox.isMeasured(job);
+      if (trial && jobs.incrementAndGet() == number) {
         return ScriptedSandbox.hang();
       }
       return end(job, !patched(job));

@@ -60,6 +60,7 @@ class WargameTabTest {
   void close() throws Exception {
     on(
         () -> {
+          model.open(null); // A view of an ended test must have nothing to read anew.
           model.close();
           runs.close();
           Texts.languageProperty().set(Language.ENGLISH);
@@ -239,6 +240,13 @@ class WargameTabTest {
               && live.trials().stream().anyMatch(trial -> trial.arm() == Arm.SELF_TEST);
         });
     pictures("oracle-running");
+    on(
+        () -> {
+          model.cancel();
+          model.cancel();
+          return true;
+        });
+    await(() -> model.stageProperty().get() == Stage.FINISHED);
   }
 
   private RunsViewModel.Row row(UUID review) {

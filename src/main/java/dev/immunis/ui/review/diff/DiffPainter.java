@@ -1,5 +1,6 @@
 package dev.immunis.ui.review.diff;
 
+import dev.immunis.model.wargame.Ablation.Role;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Hunk;
 import dev.immunis.patch.IntraLine;
@@ -213,9 +214,20 @@ final class DiffPainter {
             .formatted(hunk.oldStart(), hunk.oldCount(), hunk.newStart(), hunk.newCount());
     g.fillText(place, 14, y + height / 2);
     String section = ShownLine.of(hunk.section()).text();
+    String purpose = purpose(layout.file(row), hunk, reach);
+    double right = width - 14 - widthOf(purpose, small);
     g.setFill(palette.get(DiffPaint.MUTED));
     double x = 14 + widthOf(place, number) + 12;
-    g.fillText(fitFromLeft(section, width - x - 14, number), x, y + height / 2);
+    g.fillText(fitFromLeft(section, right - x - 14, number), x, y + height / 2);
+    g.setFont(small);
+    g.setFill(palette.get(DiffPaint.TEXT));
+    g.fillText(purpose, right, y + height / 2);
+  }
+
+  /** What a hunk is for, as a sign and words; empty where nobody found out. */
+  static String purpose(FilePatch file, Hunk hunk, ReachMarks marks) {
+    Role role = marks.role(file, file.hunks().indexOf(hunk) + 1);
+    return role == null ? "" : Texts.get(Texts.key("review.role.*", role));
   }
 
   private Hunk hunkAt(int row) {

@@ -2,6 +2,7 @@ package dev.immunis.ui.review.diff;
 
 import dev.immunis.model.wargame.Reach.Phase;
 import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.Hunk;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Texts;
 
@@ -20,7 +21,8 @@ final class DiffSpeech {
               file.insertions(),
               file.deletions());
       case NOTE -> DiffPainter.noteText(file);
-      case HUNK, TEXT -> layout.patch().text(layout.left(row));
+      case HUNK -> hunk(layout, file, layout.left(row), reach);
+      case TEXT -> layout.patch().text(layout.left(row));
       case CODE -> {
         int old = layout.left(row);
         int now = layout.right(row);
@@ -40,6 +42,16 @@ final class DiffSpeech {
       case CONTEXT -> Texts.get("review.spoken.unchanged", layout.patch().newNumber(line), text);
       case TEXT, FILE_HEADER, HUNK_HEADER, NO_NEWLINE, BINARY -> text;
     };
+  }
+
+  private static String hunk(DiffLayout layout, FilePatch file, int line, ReachMarks marks) {
+    for (Hunk hunk : file.hunks()) {
+      String purpose = hunk.headerLine() == line ? DiffPainter.purpose(file, hunk, marks) : "";
+      if (!purpose.isEmpty()) {
+        return layout.patch().text(line) + "; " + purpose;
+      }
+    }
+    return layout.patch().text(line);
   }
 
   private static String reach(DiffLayout layout, FilePatch file, int line, ReachMarks reach) {

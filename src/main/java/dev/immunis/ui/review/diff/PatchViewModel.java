@@ -1,7 +1,9 @@
 package dev.immunis.ui.review.diff;
 
 import dev.immunis.model.Digest;
+import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PatchParser;
@@ -13,8 +15,12 @@ import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.wargame.AblationService;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,6 +52,8 @@ public final class PatchViewModel {
   private final Latest measuring;
   private List<FilePatch> order = List.of();
   private String words = "";
+  private @Nullable Digest shownVersion;
+  private @Nullable Digest shownEvidence;
 
   public PatchViewModel(EvidenceVault vault, Preferences preferences, Work work) {
     this.vault = vault;
@@ -85,28 +93,41 @@ public final class PatchViewModel {
   }
 
   /**
-   * Marks the lines that a run went through.
+   * Marks the lines that a run went through, and what the hunks of a version are for.
    *
    * @param evidence digest of the run's evidence, null when there is no run
    */
-  public void showReach(@Nullable Digest evidence) {
-    reach.set(ReachMarks.NONE);
-    if (evidence == null) {
-      measuring.cancel();
-      return;
-    }
+  public void showMarks(Digest version, @Nullable Digest evidence) {
+    shownVersion = version;
+    shownEvidence = evidence;
     measuring
-        .start(progress -> marks(evidence))
+        .start(progress -> marks(version, evidence))
         .onDone(reach::set)
         .onFailed(reason -> LOG.warn("the reach of a run cannot be read", reason));
   }
 
-  private ReachMarks marks(Digest evidence) {
-    return vault
-        .get(evidence)
-        .map(bytes -> RecordJson.read(new String(bytes, StandardCharsets.UTF_8), Evidence.class))
-        .map(found -> new ReachMarks(found.reach()))
-        .orElse(ReachMarks.NONE);
+  /** Reads the marks again if they are of that version: its hunks were looked at. */
+  public void readRoles(Digest version) {
+    if (version.equals(shownVersion)) {
+      showMarks(version, shownEvidence);
+    }
+  }
+
+  private ReachMarks marks(Digest version, @Nullable Digest evidence) {
+    Map<String, Ablation.Role> roles = new HashMap<>();
+    AblationService.kept(vault, preferences, version)
+        .ifPresent(
+            found ->
+                found
+                    .hunks()
+                    .forEach(h -> roles.put(ReachMarks.key(h.path(), h.hunk()), h.role())));
+    Reach measured =
+        Optional.ofNullable(evidence)
+            .flatMap(vault::get)
+            .map(b -> RecordJson.read(new String(b, StandardCharsets.UTF_8), Evidence.class))
+            .map(Evidence::reach)
+            .orElseGet(() -> Reach.unknown(""));
+    return new ReachMarks(measured, roles);
   }
 
   ReadOnlyObjectProperty<ReachMarks> reachProperty() {

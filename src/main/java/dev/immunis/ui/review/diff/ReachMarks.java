@@ -1,5 +1,6 @@
 package dev.immunis.ui.review.diff;
 
+import dev.immunis.model.wargame.Ablation.Role;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Reach.HunkLines;
 import dev.immunis.model.wargame.Reach.Measured;
@@ -11,11 +12,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Which lines the proof and the tests of the newest run went through, ready for the gutter. */
+/**
+ * Which lines the proof and the tests of the newest run went through, and what each hunk is for,
+ * ready for the gutter.
+ */
 final class ReachMarks {
   /** Nothing is known. */
-  static final ReachMarks NONE = new ReachMarks(Reach.unknown(""));
+  static final ReachMarks NONE = new ReachMarks(Reach.unknown(""), Map.of());
 
   /** How one phase stands to one line. */
   enum Mark {
@@ -29,9 +34,16 @@ final class ReachMarks {
 
   private final Map<Phase, Map<String, Set<Integer>>> ran = new EnumMap<>(Phase.class);
   private final Map<Phase, Map<String, Set<Integer>>> idle = new EnumMap<>(Phase.class);
+  private final Map<String, Role> roles;
   private final String why;
 
-  ReachMarks(Reach reach) {
+  /**
+   * Marks of one run.
+   *
+   * @param roles what each hunk is for, by {@link #key}
+   */
+  ReachMarks(Reach reach, Map<String, Role> roles) {
+    this.roles = Map.copyOf(roles);
     this.why = reach.why();
     for (Measured run : reach.measured()) {
       if (run.known()) {
@@ -41,6 +53,16 @@ final class ReachMarks {
         }
       }
     }
+  }
+
+  /** Names a hunk: path in escaped form and position in its file, from 1. */
+  static String key(String path, int hunk) {
+    return hunk + " " + path;
+  }
+
+  /** What a hunk is for, null where nobody found out. */
+  @Nullable Role role(FilePatch file, int hunk) {
+    return roles.get(key(PathNames.display(file.path()), hunk));
   }
 
   /** Whether there is a mark for any line. */

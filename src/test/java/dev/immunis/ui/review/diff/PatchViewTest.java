@@ -6,6 +6,7 @@ import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryPreferences;
 import dev.immunis.fakes.MemoryVault;
 import dev.immunis.model.Digest;
+import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
 import dev.immunis.model.wargame.Reach;
@@ -83,16 +84,20 @@ class PatchViewTest {
   @EnumSource(Theme.class)
   void thePatchCanBeRead(Theme theme) throws Exception {
     MemoryVault vault = new MemoryVault();
+    MemoryPreferences preferences = new MemoryPreferences();
     Digest digest = vault.put(DIFF.getBytes(StandardCharsets.UTF_8));
     PatchView[] made = new PatchView[1];
     WaitForAsyncUtils.asyncFx(
             () -> {
-              PatchViewModel model =
-                  new PatchViewModel(vault, new MemoryPreferences(), new DirectWork());
+              PatchViewModel model = new PatchViewModel(vault, preferences, new DirectWork());
               PatchView view = new PatchView(model);
               view.hint(view.actions().stream().filter(a -> !a.id().contains("anywhere")).toList());
               model.open(digest);
-              model.showReach(vault.put(RecordJson.canonical(evidence())));
+              Digest version = Digest.of(new byte[] {1});
+              preferences.put(
+                  "ablation/" + version.hex(),
+                  vault.put(RecordJson.canonical(ablation(version))).toString());
+              model.showMarks(version, vault.put(RecordJson.canonical(evidence())));
               made[0] = view;
             })
         .get();
@@ -114,6 +119,20 @@ class PatchViewTest {
         .contains("the proof ran it before the patch")
         .contains("the proof did not run it with the patch")
         .contains("the tests ran it");
+  }
+
+  private static Ablation ablation(Digest version) {
+    String path = "gateway/src/main/java/acme/log/RequestLog.java";
+    return new Ablation(
+        Ablation.FORMAT,
+        version,
+        version,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        List.of(
+            new Ablation.HunkRole(path, 1, Ablation.Role.STOPS_THE_PROOF, "", 1),
+            new Ablation.HunkRole(path, 2, Ablation.Role.NEVER_RUN, "", 6)),
+        "");
   }
 
   /** A run whose proof goes through line 9 before, line 11 after, and whose tests go through 10. */

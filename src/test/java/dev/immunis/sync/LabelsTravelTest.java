@@ -1,0 +1,81 @@
+package dev.immunis.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.immunis.fakes.MemoryTeam;
+import dev.immunis.model.Verdict;
+import dev.immunis.model.label.Label;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
+import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.ReviewAdmission;
+import dev.immunis.store.Samples;
+import dev.immunis.store.SettableClock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What patches turned out to be reaches the whole team. */
+final class LabelsTravelTest {
+  private final SettableClock clock = new SettableClock(Samples.START);
+  private final MemoryTeam team = new MemoryTeam(clock);
+  private final ReviewAdmission other = Samples.bare("case-2", "first");
+  @TempDir Path folder;
+  private Laptop ana;
+  private Laptop ben;
+
+  @BeforeEach
+  void openLaptops() {
+    ana = laptop("ana");
+    ben = laptop("ben");
+  }
+
+  @AfterEach
+  void closeLaptops() {
+    ana.close();
+    ben.close();
+  }
+
+  private Laptop laptop(String name) {
+    return new Laptop(folder.resolve(name), name, clock, () -> team.login(name, TeamRole.ANALYST));
+  }
+
+  @Test
+  void labelsTravelBeforeAndAfterJoining() {
+    ana.admit(other);
+    ana.join().sync.syncNow();
+    ben.admit(other);
+    Label before = label(new UUID(0x7000, 1));
+    Label after = label(new UUID(0x7000, 2));
+    ben.workspace.labels().add(List.of(before), Samples.BEN);
+    ben.join().sync.syncNow();
+    ben.workspace.labels().add(List.of(after), Samples.BEN);
+    assertThat(ben.workspace.outbox().counts().waiting()).isEqualTo(1);
+    ben.sync.syncNow();
+    ana.sync.syncNow();
+    ana.sync.syncNow();
+
+    assertThat(ana.workspace.labels().of(other.source().reviewId())).containsExactly(before, after);
+    assertThat(ana.workspace.outbox().counts().waiting()).isZero();
+  }
+
+  private Label label(UUID id) {
+    return new Label(
+        id,
+        other.source().reviewId(),
+        other.version(),
+        other.content().patch().bytes(),
+        LabelOutcome.values()[0],
+        LabelSource.values()[0],
+        Verdict.NOT_FIXED,
+        null,
+        0.25,
+        "seen in the field",
+        Samples.BEN,
+        Samples.START.plusSeconds(id.getLeastSignificantBits()));
+  }
+}
