@@ -31,7 +31,7 @@ final class CutsTest {
   private static final int WAVES = TeamStage.FULL ? 20 : 2;
   private static final int DECISIONS = TeamStage.FULL ? 1_000 : 120;
   private static final int CUTS = TeamStage.FULL ? 100 : 8;
-  private static final int REVIEWS = TeamStage.FULL ? 900 : 110;
+  private static final int REVIEWS = TeamStage.FULL ? 1_400 : 110;
   private static final List<String> PEOPLE = List.of("ana", "ben", "carl");
 
   private final Random random = new Random(SEED);
@@ -116,10 +116,12 @@ final class CutsTest {
         await()
             .atMost(ConsoleProcess.PATIENCE)
             .pollInterval(Duration.ofMillis(20))
-            .until(
+            .untilAsserted(
                 () -> {
                   console.ring();
-                  return relays.get(who).cuts() > before;
+                  assertThat(relays.get(who).cuts())
+                      .as(() -> console.state().toString())
+                      .isGreaterThan(before);
                 });
       }
       case POSTGRES -> {
