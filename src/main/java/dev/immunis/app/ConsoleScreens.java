@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
 public final class ConsoleScreens implements AutoCloseable {
   private final List<AutoCloseable> models = new ArrayList<>();
+  private final KeyMap keys = new KeyMap();
   private final Screens screens;
   private final ConsoleWindow window;
   private final ShellViewModel shell;
@@ -111,10 +112,13 @@ public final class ConsoleScreens implements AutoCloseable {
                 Alarm.onUi()));
     ReliabilityViewModel reliability =
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
+    TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
+    team.showHolders(queue);
     queue
         .selectedProperty()
         .subscribe(
             id -> {
+              team.open(id);
               review.open(id);
               wargame.open(id);
               history.open(id);
@@ -157,7 +161,7 @@ public final class ConsoleScreens implements AutoCloseable {
             reviewView,
             patchView,
             wargameView.root(),
-            decideView.root(),
+            team.around(decideView.root()),
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),
@@ -165,14 +169,23 @@ public final class ConsoleScreens implements AutoCloseable {
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
-            });
-    KeyMap keys = new KeyMap();
+            },
+            team.screens());
     shell =
         new ShellViewModel(
             rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
+    team.onOpenReview(
+        id -> {
+          view.toReview();
+          if (id.equals(queue.selectedProperty().get())) {
+            decide.open(id); // it has a draft now
+          } else {
+            queue.select(id);
+          }
+        });
     window = new ConsoleWindow(view, shell, keys, rooms.preferences());
     queue.load();
     stats.load();
@@ -190,6 +203,11 @@ public final class ConsoleScreens implements AutoCloseable {
 
   public Screens screens() {
     return screens;
+  }
+
+  /** Everything that can be done, with its keys. */
+  public KeyMap keys() {
+    return keys;
   }
 
   public ConsoleWindow window() {

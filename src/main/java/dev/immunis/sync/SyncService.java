@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * here or a bell rings, slowly by itself, with growing waits while the authority cannot be reached.
  * Thread safe.
  */
-public final class SyncService implements AutoCloseable {
+public final class SyncService implements SyncDesk, AutoCloseable {
   private static final Logger LOG = System.getLogger(SyncService.class.getName());
   private static final Duration END = Duration.ofSeconds(5);
 
@@ -98,11 +98,13 @@ public final class SyncService implements AutoCloseable {
   }
 
   /** The state of now. */
+  @Override
   public SyncState state() {
     return monitor.state();
   }
 
   /** Hears each new state, on the thread that made it; must return at once. */
+  @Override
   public ChangeBus.Subscription listen(Consumer<SyncState> listener) {
     return monitor.listen(listener);
   }
@@ -130,12 +132,14 @@ public final class SyncService implements AutoCloseable {
   }
 
   /** A person stops all talk with the authority; work goes on here. */
+  @Override
   public void pause() {
     monitor.paused(SyncState.Why.BY_PERSON, "");
     disconnect();
   }
 
   /** A person has it tried again, whatever the reason of the pause was. */
+  @Override
   public void resume() {
     monitor.resumed();
     ring();

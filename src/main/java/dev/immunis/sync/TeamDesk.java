@@ -15,6 +15,14 @@ public interface TeamDesk {
    */
   Membership join(String address, @Nullable String password, TeamAuthority.PullFilter filter);
 
+  /**
+   * Logs in at the address and asks who it is and who we are there; changes nothing.
+   *
+   * @param password null to take it from the address or the settings
+   * @throws dev.immunis.store.TeamException when the authority does not answer or refuses the login
+   */
+  TeamAuthority.Greeting test(String address, @Nullable String password);
+
   /** Another password for the time that the program runs; it is tried at once. */
   void password(String password);
 

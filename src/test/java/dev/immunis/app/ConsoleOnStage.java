@@ -20,7 +20,12 @@ final class ConsoleOnStage implements AutoCloseable {
   private final ThreadedWork work;
 
   ConsoleOnStage(Path workspace) {
-    rooms = new SoloRooms(workspace);
+    this(new SoloRooms(workspace));
+  }
+
+  /** The console on rooms that it closes. */
+  ConsoleOnStage(SoloRooms rooms) {
+    this.rooms = rooms;
     work = new ThreadedWork(UiThread.executor(), failure -> failure.printStackTrace(System.err));
     screens = onUi(() -> new ConsoleScreens(rooms, work, ZoneOffset.UTC));
     until(() -> screens.screens().queueModel().loadedProperty().get());

@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A person's console: a workspace on disk, and sync to an authority under test. */
-final class Laptop implements AutoCloseable {
+public final class Laptop implements AutoCloseable {
   private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
   static final SyncTiming QUICK =
       new SyncTiming(
@@ -34,10 +34,10 @@ final class Laptop implements AutoCloseable {
           Duration.ofMillis(100),
           Duration.ofMillis(100));
 
-  final SettableClock clock;
-  final ChangeBus bus = new ChangeBus();
-  final H2Workspace workspace;
-  final SyncService sync;
+  public final SettableClock clock;
+  public final ChangeBus bus = new ChangeBus();
+  public final H2Workspace workspace;
+  public final SyncService sync;
   private final String name;
 
   /**
@@ -45,7 +45,7 @@ final class Laptop implements AutoCloseable {
    *
    * @param door gives a new connection each time
    */
-  Laptop(Path folder, String name, SettableClock clock, Supplier<TeamAuthority> door) {
+  public Laptop(Path folder, String name, SettableClock clock, Supplier<TeamAuthority> door) {
     this.name = name;
     this.clock = clock;
     workspace =
@@ -70,22 +70,22 @@ final class Laptop implements AutoCloseable {
     return bytes;
   }
 
-  Laptop join() {
+  public Laptop join() {
     workspace.replica().join("team.example", name, TeamAuthority.PullFilter.all());
     return this;
   }
 
-  UUID admit(ReviewAdmission review) {
+  public UUID admit(ReviewAdmission review) {
     Admitted admitted = workspace.authority().admit(List.of(review), Actor.human(name)).getFirst();
     return admitted.reviewId();
   }
 
-  WargameRun run(ReviewAdmission review, Verdict verdict) {
+  public WargameRun run(ReviewAdmission review, Verdict verdict) {
     clock.tick(Duration.ofSeconds(1));
     return workspace.authority().keep(Samples.run(review, verdict, clock.now()));
   }
 
-  DecisionReceipt decide(ReviewAdmission review, DecisionKind kind, String text) {
+  public DecisionReceipt decide(ReviewAdmission review, DecisionKind kind, String text) {
     clock.tick(Duration.ofSeconds(1));
     WargameRun run =
         workspace.cache().runs(review.source().reviewId()).stream()
@@ -116,12 +116,12 @@ final class Laptop implements AutoCloseable {
                 sample.decidedAt()));
   }
 
-  ReviewHead head(ReviewAdmission review) {
+  public ReviewHead head(ReviewAdmission review) {
     return workspace.cache().heads(List.of(review.source().reviewId())).getFirst();
   }
 
   /** The texts of the decisions in force on a review. */
-  List<String> texts(ReviewAdmission review) {
+  public List<String> texts(ReviewAdmission review) {
     return workspace.cache().decisions(review.source().reviewId()).stream()
         .map(DecisionRecord::justification)
         .toList();

@@ -141,6 +141,15 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   }
 
   @Override
+  public TeamAuthority.Greeting test(String address, @Nullable String password) {
+    TeamLogin once = new TeamLogin(settings);
+    once.type(password);
+    try (TeamAuthority authority = PgAccess.open(once.at(address), 1, "console").teamAuthority()) {
+      return authority.greet();
+    }
+  }
+
+  @Override
   public void password(String password) {
     login.type(password);
     deafen();

@@ -33,6 +33,16 @@ public final class Avatar extends Label {
     return avatar;
   }
 
+  /** Shows somebody else in the same node (rows are reused); not for the ring of nobody. */
+  public void show(String name, boolean me) {
+    setText(initials(name));
+    getStyleClass().remove("me");
+    if (me) {
+      getStyleClass().add("me");
+    }
+    named(this, name);
+  }
+
   /** First letters of the first and the last word; "?" without any letter. */
   static String initials(String name) {
     String[] words = name.strip().split("[\\s._-]+");

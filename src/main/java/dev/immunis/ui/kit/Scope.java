@@ -7,5 +7,6 @@ public enum Scope {
   REVIEW,
   PATCH,
   WARGAME,
-  DECISION
+  DECISION,
+  MAILBOX
 }

@@ -46,6 +46,8 @@ public final class Texts {
           "history",
           "stats",
           "cli",
+          "team",
+          "mailbox",
           "judgement",
           "refusal");
 

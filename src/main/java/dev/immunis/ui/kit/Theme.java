@@ -20,7 +20,17 @@ public enum Theme {
   /** One style sheet per screen exists from the start, so that screens never edit the same file. */
   static final List<String> SHEETS =
       List.of(
-          "controls", "kit", "queue", "review", "wargame", "decide", "history", "stats", "shell");
+          "controls",
+          "kit",
+          "queue",
+          "review",
+          "wargame",
+          "decide",
+          "history",
+          "stats",
+          "shell",
+          "team",
+          "mailbox");
 
   private static final PseudoClass STRONG = PseudoClass.getPseudoClass("high-contrast");
 

@@ -1,5 +1,6 @@
 package dev.immunis.ui.queue;
 
+import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.kit.Texts;
 import java.util.UUID;
 import javafx.collections.FXCollections;
@@ -46,7 +47,7 @@ final class QueueList extends Region {
     this.model = model;
     rows = model.rowsProperty().get();
     heights = heights(rows);
-    pool = new RowPool(body, model::waiting, model::select);
+    pool = new RowPool(body, model::waiting, this::holder, model::select);
     getStyleClass().add("queue-list");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.LIST_VIEW);
@@ -64,11 +65,16 @@ final class QueueList extends Region {
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     model.rowsProperty().subscribe(this::show);
+    model.holdersProperty().subscribe(holders -> writeAnew());
     model.selectedProperty().subscribe(this::open);
     Texts.languageProperty().subscribe(language -> writeAnew());
   }
 
   // ---- what is shown
+
+  private @Nullable QueueHolder holder(ReviewHead head) {
+    return model.holdersProperty().get().get(head.id());
+  }
 
   private RowHeights heights(QueueRows of) {
     double item = getWidth() >= QueueRowNode.WIDE ? QueueRowNode.WIDE_HEIGHT : QueueRowNode.HEIGHT;

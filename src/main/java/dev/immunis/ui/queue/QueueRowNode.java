@@ -2,6 +2,7 @@ package dev.immunis.ui.queue;
 
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SeverityMark;
@@ -9,6 +10,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictLook;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.css.PseudoClass;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,8 @@ final class QueueRowNode extends RowNode {
   private static final double GAP = 8;
   private static final double ICON_GAP = 4;
   private static final double ICON = 12;
+  private static final double AVATAR = 18;
+  private static final PseudoClass SOFT = PseudoClass.getPseudoClass("soft");
   private static final double MARK_WIDTH = 15;
   private static final double MARK_HEIGHT = 12;
 
@@ -60,6 +64,8 @@ final class QueueRowNode extends RowNode {
   private final RowVerdict verdict = new RowVerdict();
   private final CutText strategy = new CutText("queue-strategy");
   private final RowText code = new RowText("queue-code");
+  private final Avatar holder = Avatar.of("?");
+  private @Nullable QueueHolder held;
   private @Nullable Severity severity;
   private boolean wide;
 
@@ -68,16 +74,19 @@ final class QueueRowNode extends RowNode {
     mark.getStyleClass().add("queue-mark");
     mark.setManaged(false);
     sure.setManaged(false);
+    holder.setManaged(false);
+    holder.setVisible(false);
     getChildren()
-        .addAll(mark, name, waiting, dependency, sure, confidence, verdict, strategy, code);
+        .addAll(mark, name, waiting, dependency, sure, confidence, verdict, strategy, code, holder);
   }
 
   /**
    * Shows a review.
    *
    * @param age how long it waits, as text
+   * @param by who works on it, null for nobody
    */
-  void show(ReviewHead head, String age) {
+  void show(ReviewHead head, String age, @Nullable QueueHolder by) {
     if (severity != head.severity()) {
       SEVERITIES.forEach(
           (value, style) -> mark.pseudoClassStateChanged(style, value == head.severity()));
@@ -93,7 +102,19 @@ final class QueueRowNode extends RowNode {
         head.tier() == null ? "" : head.tier().name());
     strategy.show(Texts.get(Texts.key("queue.strategy.*", head.strategy())));
     code.show(head.code());
+    hold(by);
     requestLayout();
+  }
+
+  private void hold(@Nullable QueueHolder by) {
+    if (!Objects.equals(by, held)) {
+      held = by;
+      holder.setVisible(by != null);
+      if (by != null) {
+        holder.show(by.name(), by.mine());
+        holder.pseudoClassStateChanged(SOFT, by.soft());
+      }
+    }
   }
 
   /** Lays out two lines instead of three. */
@@ -123,7 +144,13 @@ final class QueueRowNode extends RowNode {
     double line = FIRST_LINE;
     mark.resizeRelocate(PAD, Math.round(line - MARK_HEIGHT / 2), MARK_WIDTH, MARK_HEIGHT);
     double x = PAD + MARK_WIDTH + GAP;
-    double first = right(waiting, end, line) - GAP;
+    double first = end;
+    if (holder.isVisible()) {
+      first -= AVATAR;
+      holder.resizeRelocate(first, Math.round(line - AVATAR / 2), AVATAR, AVATAR);
+      first -= ICON_GAP;
+    }
+    first = right(waiting, first, line) - GAP;
     if (wide) {
       double room = first - x;
       double left = dependency.natural() + GAP;
@@ -173,6 +200,17 @@ final class QueueRowNode extends RowNode {
 
   @Override
   String spoken() {
+    QueueHolder by = held;
+    String row = words();
+    if (by == null) {
+      return row;
+    }
+    return by.mine()
+        ? Texts.get("queue.row.held-by-you", row)
+        : Texts.get("queue.row.held-by", row, by.name());
+  }
+
+  private String words() {
     return Texts.get(
         "queue.row.spoken",
         name.whole(),

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
@@ -49,6 +50,8 @@ public final class QueueViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "sort", QueueSort.RISK);
   private final ObjectProperty<@Nullable UUID> selected =
       new SimpleObjectProperty<>(this, "selected");
+  private final ObjectProperty<Map<UUID, QueueHolder>> holders =
+      new SimpleObjectProperty<>(this, "holders", Map.of());
   private final ReadOnlyObjectWrapper<QueueRows> rows;
   private final ReadOnlyBooleanWrapper loaded = new ReadOnlyBooleanWrapper(this, "loaded");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
@@ -237,6 +240,11 @@ public final class QueueViewModel implements AutoCloseable {
 
   public ReadOnlyObjectProperty<QueueRows> rowsProperty() {
     return rows.getReadOnlyProperty();
+  }
+
+  /** Who works on which review; set by whoever knows, empty in solo mode. */
+  public ObjectProperty<Map<UUID, QueueHolder>> holdersProperty() {
+    return holders;
   }
 
   /** How many reviews there are, hidden and decided ones included. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The few nodes that show the rows on the screen; a row that stays on it keeps its node. */
 final class RowPool {
   private final Function<ReviewHead, Duration> waiting;
+  private final Function<ReviewHead, @Nullable QueueHolder> holder;
   private final Consumer<UUID> choose;
   private final Pane body;
   private final Deque<QueueRowNode> freeItems = new ArrayDeque<>();
@@ -32,11 +33,17 @@ final class RowPool {
    *
    * @param body gets the nodes
    * @param waiting how long a review waits
+   * @param holder who works on a review, null for nobody
    * @param choose what a screen reader's wish for a row does
    */
-  RowPool(Pane body, Function<ReviewHead, Duration> waiting, Consumer<UUID> choose) {
+  RowPool(
+      Pane body,
+      Function<ReviewHead, Duration> waiting,
+      Function<ReviewHead, @Nullable QueueHolder> holder,
+      Consumer<UUID> choose) {
     this.body = body;
     this.waiting = waiting;
+    this.holder = holder;
     this.choose = choose;
   }
 
@@ -100,7 +107,7 @@ final class RowPool {
     switch (node) {
       case QueueRowNode item -> {
         ReviewHead head = ((QueueRow.Item) what).head();
-        item.show(head, Formats.age(waiting.apply(head)));
+        item.show(head, Formats.age(waiting.apply(head)), holder.apply(head));
         item.onChoose(() -> choose.accept(head.id()));
       }
       case QueueHeading heading -> heading.show((QueueRow.Group) what);

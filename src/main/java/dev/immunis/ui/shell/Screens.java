@@ -23,6 +23,7 @@ import javafx.scene.Parent;
  * @param stats the figures in the status bar
  * @param confidence makes the card that compares probabilities with what came
  * @param capsules what is done with a replay capsule that is dropped on the window
+ * @param team what belongs to team mode
  */
 public record Screens(
     QueueViewModel queueModel,
@@ -36,4 +37,5 @@ public record Screens(
     List<Action> wargameActions,
     Parent stats,
     Supplier<Parent> confidence,
-    Consumer<Path> capsules) {}
+    Consumer<Path> capsules,
+    TeamScreens team) {}

@@ -48,14 +48,18 @@ public final class ShellView {
   private final Overlay overlay;
   private final StackPane root = new StackPane();
   private final ThinSplit panels;
+  private final TeamParts team;
 
   @FXML private HBox brand;
   @FXML private MenuButton file;
   @FXML private MenuButton view;
   @FXML private MenuButton help;
+  @FXML private HBox placesPlace;
+  @FXML private Label workspace;
   @FXML private HBox personPlace;
   @FXML private VBox banners;
   @FXML private StackPane centre;
+  @FXML private HBox syncPlace;
   @FXML private HBox stats;
   @FXML private Label pending;
   @FXML private Label sandbox;
@@ -67,6 +71,7 @@ public final class ShellView {
     this.screens = screens;
     this.keys = keys;
     this.overlay = new Overlay(keys);
+    this.team = new TeamParts(screens.team(), overlay);
     Parent queue = screens.queue().root();
     Parent review = screens.review().root();
     panels =
@@ -94,7 +99,10 @@ public final class ShellView {
     brand.getChildren().addAll(Icon.of(Feather.SHIELD, 16, Icon.Tone.ACCENT), name);
     actions();
     menus();
-    banners.getChildren().add(new ImportBanner(intake));
+    banners.getChildren().addAll(team.banner(), new ImportBanner(intake));
+    placesPlace.getChildren().add(team.places());
+    syncPlace.getChildren().add(team.status());
+    team.workspace(workspace);
     stats.getChildren().add(screens.stats());
     HBox.setHgrow(screens.stats(), javafx.scene.layout.Priority.ALWAYS);
     personPlace.getChildren().add(Avatar.me(shell.personProperty().get()));
@@ -108,16 +116,19 @@ public final class ShellView {
 
   private void centre() {
     FirstStart first = new FirstStart(shell, intake, this::chooseFiles);
-    centre.getChildren().addAll(panels, first);
+    centre.getChildren().addAll(panels, first, team.mailbox());
     var queue = screens.queueModel();
     Runnable choose =
         () -> {
+          boolean mail = team.placeProperty().get() == TeamParts.Place.MAILBOX;
           boolean empty = queue.loadedProperty().get() && queue.size() == 0;
-          first.setVisible(empty);
-          panels.setVisible(!empty);
+          first.setVisible(empty && !mail);
+          panels.setVisible(!empty && !mail);
+          team.mailbox().setVisible(mail);
         };
     queue.rowsProperty().subscribe(rows -> choose.run());
     queue.loadedProperty().subscribe(loaded -> choose.run());
+    team.placeProperty().subscribe(place -> choose.run());
   }
 
   /** Panel widths of the three window classes. */
@@ -177,10 +188,18 @@ public final class ShellView {
     add(screens.review().actions());
     add(screens.decideActions());
     add(screens.wargameActions());
+    add(team.actions());
+    keys.add(Action.of("shell.action.review", Scope.ANYWHERE, "g r", this::toReview));
   }
 
   private void add(List<Action> actions) {
     keys.add(actions.toArray(Action[]::new));
+  }
+
+  /** Back from another place to queue and review. */
+  public void toReview() {
+    team.toReview();
+    screens.queue().focusList();
   }
 
   private void sheet() {
@@ -235,7 +254,9 @@ public final class ShellView {
             item("shell.action.import"),
             item("shell.action.import-folder"),
             new SeparatorMenuItem(),
-            samples());
+            samples(),
+            new SeparatorMenuItem(),
+            team.menu());
     ToggleGroup themes = new ToggleGroup();
     for (Theme theme : Theme.values()) {
       RadioMenuItem item = new RadioMenuItem();

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -114,6 +115,38 @@ class QueueListTest {
     assertThat(on(() -> model.selectedProperty().get())).isEqualTo(open);
     assertThat(on(() -> list.isFocused())).isTrue();
     assertThat(on(() -> node(open).isSelected())).isTrue();
+  }
+
+  @Test
+  void aClaimIsShownAndSpokenAndMovesNothing() throws Exception {
+    scroll(9000);
+    UUID open = middle();
+    on(
+        () -> {
+          model.select(open);
+          return true;
+        });
+    settle();
+    double before = on(() -> screenY(open));
+    double scrolled = on(list::scrolled);
+    assertThat(on(() -> node(open).spoken())).doesNotContain("held by");
+    on(
+        () -> {
+          model.holdersProperty().set(Map.of(open, new QueueHolder("R. Kaur", false, false)));
+          return true;
+        });
+    settle();
+    assertThat(on(() -> node(open).spoken())).endsWith("held by R. Kaur");
+    assertThat(on(() -> screenY(open))).isEqualTo(before);
+    assertThat(on(list::scrolled)).isEqualTo(scrolled);
+    assertThat(on(() -> model.selectedProperty().get())).isEqualTo(open);
+    on(
+        () -> {
+          model.holdersProperty().set(Map.of());
+          return true;
+        });
+    settle();
+    assertThat(on(() -> node(open).spoken())).doesNotContain("held by");
   }
 
   @Test

@@ -1,0 +1,162 @@
+package dev.immunis.ui.shell;
+
+import dev.immunis.store.Membership;
+import dev.immunis.sync.SyncMode;
+import dev.immunis.sync.SyncState;
+import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.CountBadge;
+import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.Overlay;
+import dev.immunis.ui.kit.Scope;
+import dev.immunis.ui.kit.TabRow;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.team.JoinView;
+import dev.immunis.ui.team.StatusLine;
+import dev.immunis.ui.team.SyncBanner;
+import dev.immunis.ui.team.SyncPanel;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of the window that belong to team mode: navigation, banner, status, cards, mailbox. */
+final class TeamParts {
+  private final TeamScreens team;
+  private final Overlay overlay;
+  private final TabRow<Place> places = TabRow.navigation();
+  private final SyncPanel panel;
+  private final JoinView join;
+  private final StatusLine status;
+  private final SyncBanner banner;
+
+  /** What fills the window below the top bar. */
+  enum Place {
+    REVIEW,
+    MAILBOX
+  }
+
+  TeamParts(TeamScreens team, Overlay overlay) {
+    this.team = team;
+    this.overlay = overlay;
+    panel = new SyncPanel(team.sync(), team.clock(), this::toMailbox);
+    join = new JoinView(team.join());
+    status = new StatusLine(team.sync(), team.clock(), this::openPanel);
+    banner = new SyncBanner(team.sync(), team.clock(), this::openPanel);
+    places.add(Place.REVIEW, Texts.bind("shell.place.review"), null);
+    CountBadge badge = new CountBadge(0, true);
+    places.add(Place.MAILBOX, Texts.bind("shell.place.mailbox"), badge);
+    team.mailboxModel()
+        .conflictsProperty()
+        .subscribe(
+            conflicts -> {
+              badge.setCount(conflicts.size());
+              badge.setVisible(!conflicts.isEmpty());
+              badge.setManaged(!conflicts.isEmpty());
+              navigation(team.sync().stateProperty().get());
+            });
+    team.sync().stateProperty().subscribe(this::navigation);
+    team.join().read();
+    KeyMap.panel(mailbox(), Scope.MAILBOX);
+  }
+
+  /** Without a team there is nowhere to go, unless something still lies in the mailbox. */
+  private void navigation(SyncState state) {
+    boolean somewhere =
+        state.mode() != SyncMode.SOLO || !team.mailboxModel().conflictsProperty().get().isEmpty();
+    places.setVisible(somewhere);
+    places.setManaged(somewhere);
+    if (!somewhere) {
+      places.currentProperty().set(Place.REVIEW);
+    }
+  }
+
+  Node places() {
+    return places;
+  }
+
+  Node status() {
+    return status;
+  }
+
+  Node banner() {
+    return banner;
+  }
+
+  Parent mailbox() {
+    return team.mailbox().root();
+  }
+
+  ReadOnlyObjectProperty<@Nullable Place> placeProperty() {
+    return places.currentProperty();
+  }
+
+  /** Back to queue and review. */
+  void toReview() {
+    places.currentProperty().set(Place.REVIEW);
+  }
+
+  private void toMailbox() {
+    overlay.hide();
+    if (places.isVisible()) {
+      places.currentProperty().set(Place.MAILBOX);
+      team.mailbox().focusList();
+    }
+  }
+
+  private void openPanel() {
+    team.sync().read();
+    overlay.toggle(() -> panel);
+  }
+
+  private void openJoin() {
+    team.join().read();
+    overlay.toggle(() -> join);
+  }
+
+  /** What can be done here, with its keys. */
+  List<Action> actions() {
+    List<Action> actions = new ArrayList<>();
+    actions.add(
+        Action.of("shell.action.mailbox", Scope.ANYWHERE, "g m", this::toMailbox)
+            .enabledWhen(places.visibleProperty()));
+    actions.add(Action.of("team.action.sync", Scope.ANYWHERE, "g s", this::openPanel));
+    actions.add(Action.of("team.action.try", Scope.ANYWHERE, "F5", team.sync()::tryNow));
+    actions.add(Action.of("team.action.member", Scope.ANYWHERE, "g t", this::openJoin));
+    actions.addAll(team.claimActions());
+    actions.addAll(team.mailbox().actions());
+    return actions;
+  }
+
+  /** Joins a team, or shows the one that the workspace belongs to. */
+  MenuItem menu() {
+    MenuItem item = new MenuItem();
+    item.textProperty()
+        .bind(
+            team.join()
+                .teamProperty()
+                .map(found -> true)
+                .orElse(false)
+                .flatMap(member -> Texts.bind(member ? "team.action.member" : "team.action.join")));
+    item.setOnAction(event -> openJoin());
+    return item;
+  }
+
+  /** Says whose workspace it is. */
+  void workspace(Label label) {
+    label
+        .textProperty()
+        .bind(
+            Texts.live(
+                () -> {
+                  Membership member = team.join().teamProperty().get();
+                  return member == null
+                      ? Texts.get("shell.workspace.solo")
+                      : Texts.get("shell.workspace.team", member.login());
+                },
+                team.join().teamProperty()));
+  }
+}

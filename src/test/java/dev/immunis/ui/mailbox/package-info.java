@@ -1,0 +1,2 @@
+/** Tests of the mailbox. */
+package dev.immunis.ui.mailbox;

@@ -1,0 +1,2 @@
+/** Tests of team mode on the screen. */
+package dev.immunis.ui.team;
