@@ -72,6 +72,11 @@ final class Relay implements Closeable {
     fuse = bytes;
   }
 
+  /** Whether the bytes of {@link #cutAfter} have not gone over yet. */
+  synchronized boolean waitsToCut() {
+    return fuse >= 0;
+  }
+
   /** How often a connection was cut or dropped. */
   int cuts() {
     return cuts.get();
