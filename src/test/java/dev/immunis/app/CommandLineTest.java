@@ -210,7 +210,7 @@ class CommandLineTest {
     return Stream.of(
         List.of("'--nothing'", "list", "--nothing"),
         List.of("'nothing'", "nothing"),
-        List.of("'PATH'", "import"),
+        List.of("Say what to import", "import"),
         List.of("there/is/none", "import", "there/is/none"),
         List.of("'awful': critical, high", "list", "--severity", "awful"),
         List.of("'good': success", "list", "--verdict", "good"),
@@ -221,7 +221,7 @@ class CommandLineTest {
         List.of("“nobody-knows-it”", "wargame", "run", "nobody-knows-it"),
         List.of("there/is/none", "wargame", "run", "there/is/none"),
         List.of("there/is/none", "wargame", "bench", "there/is/none"),
-        List.of("run, bench", "wargame"),
+        List.of("run, ablate, bench", "wargame"),
         List.of("--justification", "decide", TRAVERSAL, "approve"),
         List.of("'praise': approve", "decide", TRAVERSAL, "praise", "--justification", "x"),
         List.of(

@@ -19,6 +19,7 @@ public final class Bench {
     SUITES.put("diff", new DiffBench());
     SUITES.put("queue", new QueueBench());
     SUITES.put("cancel", new CancelBench());
+    SUITES.put("sync", new SyncBench());
     SUITES.put("live", new LiveBench());
     SUITES.put("sandbox", new SandboxBench());
     SUITES.put("authority", new AuthorityBench());

@@ -17,7 +17,7 @@ final class BadLineTest {
   private static final long SEED = Long.getLong("seed", 20261120);
   private static final Duration DELAY = Duration.ofMillis(500);
   private static final double DROPPED = 0.05;
-  private static final int REVIEWS = TeamStage.FULL ? 60 : 12;
+  private static final int REVIEWS = TeamStage.FULL ? 60 : 6;
 
   /** A statement in flight when the line dies ends by the driver's time-out of 40 s. */
   private static final Duration NOTICED = Duration.ofSeconds(50);

@@ -31,7 +31,7 @@ final class Child implements Closeable {
     this.process = process;
     in = process.outputWriter(StandardCharsets.UTF_8);
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-    Thread.ofVirtual().name("listens to " + process.pid()).start(() -> listen(out));
+    Thread.ofPlatform().daemon().name("listens to " + process.pid()).start(() -> listen(out));
   }
 
   static Child start(

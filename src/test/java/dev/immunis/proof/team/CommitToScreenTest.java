@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * rang, long before any timer. Prints how long it takes.
  */
 final class CommitToScreenTest {
-  private static final int WARM = TeamStage.FULL ? 100 : 20;
-  private static final int COUNT = TeamStage.FULL ? 500 : 60;
+  private static final int WARM = TeamStage.FULL ? 100 : 5;
+  private static final int COUNT = TeamStage.FULL ? 500 : 40;
 
   /** Half of the slow timer of sync, after which a change would be found without any bell. */
   private static final long LONG_BEFORE_THE_TIMER = 30_000;

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class CutsTest {
   private static final long SEED = Long.getLong("seed", 20261120);
-  private static final int WAVES = TeamStage.FULL ? 20 : 2;
-  private static final int DECISIONS = TeamStage.FULL ? 1_000 : 120;
-  private static final int CUTS = TeamStage.FULL ? 100 : 8;
-  private static final int REVIEWS = TeamStage.FULL ? 900 : 110;
+  private static final int WAVES = TeamStage.FULL ? 20 : 1;
+  private static final int DECISIONS = TeamStage.FULL ? 1_000 : 90;
+  private static final int CUTS = TeamStage.FULL ? 100 : 6;
+  private static final int REVIEWS = TeamStage.FULL ? 1_400 : 60;
   private static final List<String> PEOPLE = List.of("ana", "ben", "carl");
 
   private final Random random = new Random(SEED);
@@ -111,15 +111,16 @@ final class CutsTest {
     note("cut " + what + (what == Cut.CONNECTION || what == Cut.CONSOLE ? " of " + who : ""));
     switch (what) {
       case CONNECTION -> {
-        int before = relays.get(who).cuts();
         relays.get(who).cutAfter(random.nextInt(60_000));
         await()
             .atMost(ConsoleProcess.PATIENCE)
             .pollInterval(Duration.ofMillis(20))
-            .until(
+            .untilAsserted(
                 () -> {
                   console.ring();
-                  return relays.get(who).cuts() > before;
+                  assertThat(relays.get(who).waitsToCut())
+                      .as(() -> console.state().toString())
+                      .isFalse();
                 });
       }
       case POSTGRES -> {

@@ -40,7 +40,7 @@ final class Relay implements Closeable {
     this.target = target;
     this.random = new Random(seed);
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().name("relay").start(this::admit);
+    Thread.ofPlatform().daemon().name("relay").start(this::admit);
   }
 
   int port() {
@@ -70,6 +70,11 @@ final class Relay implements Closeable {
   /** Cuts the connection over which the last of so many bytes, in both directions, goes. */
   synchronized void cutAfter(long bytes) {
     fuse = bytes;
+  }
+
+  /** Whether the bytes of {@link #cutAfter} have not gone over yet. */
+  synchronized boolean waitsToCut() {
+    return fuse >= 0;
   }
 
   /** How often a connection was cut or dropped. */
@@ -104,7 +109,7 @@ final class Relay implements Closeable {
           near.close();
           continue;
         }
-        Thread.ofVirtual().start(() -> link(near));
+        Thread.ofPlatform().daemon().start(() -> link(near));
       } catch (IOException e) {
         // Closed, or the caller went away at once.
       }
@@ -152,9 +157,9 @@ final class Relay implements Closeable {
     }
 
     void run() {
-      Thread.ofVirtual().start(this::forth);
-      Thread.ofVirtual().start(this::back);
-      Thread.ofVirtual().start(this::deliver);
+      Thread.ofPlatform().daemon().start(this::forth);
+      Thread.ofPlatform().daemon().start(this::back);
+      Thread.ofPlatform().daemon().start(this::deliver);
     }
 
     void cut() {
