@@ -293,6 +293,40 @@ final class TeamworkTest {
   }
 
   @Test
+  void aClaimThatEndedAtTheAuthorityIsNotTakenAgain() {
+    shared(one);
+    UUID id = one.source().reviewId();
+    ClaimKeeper hers = claims(ana);
+    hers.take(id);
+    team.remove(RowKind.CLAIM, id.toString());
+    ana.sync.syncNow();
+    assertThat(ana.workspace.claims().of(id)).isEmpty();
+
+    hers.beat();
+
+    assertThat(ana.workspace.claims().of(id)).isEmpty();
+    assertThat(claims(ben).take(id)).isInstanceOf(ClaimKeeper.Taken.Theirs.class);
+    clock.tick(ClaimKeeper.LEASE);
+    hers.beat();
+    assertThat(claims(ben).take(id)).isInstanceOf(ClaimKeeper.Taken.Mine.class);
+  }
+
+  @Test
+  void aSoftClaimIsRenewedOffline() {
+    shared(one);
+    UUID id = one.source().reviewId();
+    ben.sync.pause();
+    ClaimKeeper his = claims(ben);
+    his.take(id);
+    clock.tick(ClaimKeeper.LEASE.minusMinutes(1));
+
+    his.beat();
+
+    assertThat(ben.workspace.claims().of(id).orElseThrow().until())
+        .isEqualTo(clock.now().plus(ClaimKeeper.LEASE));
+  }
+
+  @Test
   void aNewVersionTakenInHereIsTheCurrentOneUntilTheAuthoritySpeaks() {
     shared(one);
     ben.admit(two);
