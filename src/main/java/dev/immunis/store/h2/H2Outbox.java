@@ -234,6 +234,11 @@ final class H2Outbox implements Outbox {
   }
 
   @Override
+  public int attempts(UUID wish) {
+    return db.read(handle -> one(handle, wish).attempts());
+  }
+
+  @Override
   public Counts counts() {
     return db.read(
         handle -> {
