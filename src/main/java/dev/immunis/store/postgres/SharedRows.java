@@ -90,7 +90,7 @@ final class SharedRows {
             + " ON r.id = v.review_id JOIN person p ON p.id = v.imported_by",
         row -> {
           String key = row.getString(1) + ":" + row.getString(2);
-          readable(RowKind.VERSION, key, () -> byKey.put(key, version(row)));
+          return readable(RowKind.VERSION, key, () -> byKey.put(key, version(row)));
         },
         reviews,
         digests);
@@ -104,7 +104,7 @@ final class SharedRows {
   }
 
   /** A row that nobody can read is left out, since it would hold up every console for good. */
-  private static void readable(RowKind kind, String key, Reading reading) throws SQLException {
+  private static String readable(RowKind kind, String key, Reading reading) throws SQLException {
     try {
       reading.run();
     } catch (StoreException | IllegalArgumentException e) {
@@ -114,6 +114,7 @@ final class SharedRows {
               "left out, since it cannot be read: " + kind.wire() + " " + key,
               e);
     }
+    return key;
   }
 
   private static SharedRow.Version version(ResultSet row) throws SQLException {
@@ -160,7 +161,7 @@ final class SharedRows {
         "SELECT id, record FROM advisory WHERE id = ANY(?)",
         row -> {
           String key = row.getString(1);
-          readable(
+          return readable(
               RowKind.ADVISORY,
               key,
               () ->
@@ -180,7 +181,8 @@ final class SharedRows {
         RunRows.SELECT + " WHERE id = ANY(?)",
         row -> {
           String key = row.getString(1);
-          readable(RowKind.RUN, key, () -> byKey.put(key, new SharedRow.Run(RunRows.run(row))));
+          return readable(
+              RowKind.RUN, key, () -> byKey.put(key, new SharedRow.Run(RunRows.run(row))));
         },
         (Object) ids(changes));
     return byKey;
@@ -193,7 +195,7 @@ final class SharedRows {
         DecisionRows.SELECT + " WHERE id = ANY(?)",
         row -> {
           String key = row.getString(1);
-          readable(
+          return readable(
               RowKind.DECISION,
               key,
               () ->
