@@ -76,6 +76,9 @@ public interface Outbox {
    */
   void failed(UUID wish, String why, Instant nextAt, int mostAttempts);
 
+  /** How often telling this wish failed so far. */
+  int attempts(UUID wish);
+
   Counts counts();
 
   /** Wishes in a state, oldest first. */

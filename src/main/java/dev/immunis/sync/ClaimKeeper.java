@@ -50,7 +50,6 @@ public final class ClaimKeeper {
 
   /** Claims a review for this workspace's person; it is renewed until it is handed back. */
   public Taken take(UUID review) {
-    held.add(review);
     return connection.get().flatMap(there -> asked(there, review)).orElseGet(() -> soft(review));
   }
 
@@ -63,6 +62,7 @@ public final class ClaimKeeper {
     }
     claims.keep(claim);
     if (claim.holder() != null && claim.device().equals(profiles.current().device())) {
+      held.add(review);
       return Optional.of(new Taken.Mine(claim.until()));
     }
     held.remove(review);
@@ -79,6 +79,8 @@ public final class ClaimKeeper {
       return new Taken.Theirs(known.get());
     }
     claims.keepSoft(review, until);
+    // Only now, since a beat meanwhile gives up what has no row.
+    held.add(review);
     return new Taken.Soft(until);
   }
 
@@ -100,12 +102,17 @@ public final class ClaimKeeper {
             });
   }
 
-  /** Renews what is held and asks for what is only soft; to be called now and then. */
+  /**
+   * Renews what is held and asks for what is only soft; what ended at the authority, as by a
+   * decision, or went to another, is held no more. To be called now and then, offline, too.
+   */
   public void beat() {
     Instant soon = clock.now().plus(LEASE.dividedBy(2));
     for (UUID review : held) {
       Optional<Claims.Held> known = claims.of(review);
-      if (known.isEmpty() || known.get().soft() || known.get().until().isBefore(soon)) {
+      if (known.isEmpty() || !known.get().device().equals(profiles.current().device())) {
+        held.remove(review);
+      } else if (known.get().soft() || known.get().until().isBefore(soon)) {
         take(review);
       }
     }

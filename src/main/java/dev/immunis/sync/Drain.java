@@ -35,6 +35,9 @@ final class Drain {
   /** A wish that failed so often waits for a person. */
   private static final int MOST_ATTEMPTS = 8;
 
+  /** So many failures on end are the server's, not the wishes'. */
+  private static final int FAILURES_ON_END = 3;
+
   private final Outbox outbox;
   private final EvidenceVault vault;
   private final Clock clock;
@@ -104,7 +107,11 @@ final class Drain {
       Map<UUID, PushAnswer> second = push(authority, again, tally);
       for (Wish wish : again) {
         if (second.get(wish.id()) instanceof PushAnswer.Needs needs) {
-          fail(wish, "contents that it names are not here: " + needs.contents(), tally);
+          fail(
+              wish,
+              "contents that it names are not here: " + needs.contents(),
+              MOST_ATTEMPTS,
+              tally);
         }
       }
       keep(second, tally);
@@ -119,21 +126,34 @@ final class Drain {
     }
   }
 
-  /** One that the server fails on must not keep the others back, so then each is told alone. */
+  /**
+   * One that the server fails on must not keep the others back, so then each is told alone. Several
+   * failures on end say nothing against the wishes: they are put off, but none is refused for it.
+   */
   private Map<UUID, PushAnswer> push(TeamAuthority authority, List<Wish> wishes, Tally tally) {
     Map<UUID, PushAnswer> answers = new LinkedHashMap<>();
     try {
       answer(wishes, authority.push(wishes), answers);
     } catch (TeamException e) {
       requireAboutTheWish(e);
+      Map<Wish, String> failing = new LinkedHashMap<>();
       for (Wish wish : wishes) {
         try {
           answer(List.of(wish), authority.push(List.of(wish)), answers);
+          failing.forEach((one, why) -> fail(one, why, MOST_ATTEMPTS, tally));
+          failing.clear();
         } catch (TeamException alone) {
-          requireAboutTheWish(alone);
-          fail(wish, String.valueOf(alone.getMessage()), tally);
+          if (isAboutTheWish(alone)) {
+            failing.put(wish, String.valueOf(alone.getMessage()));
+          }
+          if (failing.size() >= FAILURES_ON_END || !isAboutTheWish(alone)) {
+            failing.forEach((one, why) -> fail(one, why, Integer.MAX_VALUE, tally));
+            keep(answers, tally);
+            throw alone;
+          }
         }
       }
+      failing.forEach((one, why) -> fail(one, why, MOST_ATTEMPTS, tally));
     }
     return answers;
   }
@@ -151,21 +171,22 @@ final class Drain {
   }
 
   private static void requireAboutTheWish(TeamException e) {
-    switch (e.kind()) {
-      case UNREACHABLE, LOGIN_REFUSED, OTHER_SCHEMA -> throw e;
-      case FORBIDDEN, SERVER_FAILED -> {}
+    if (!isAboutTheWish(e)) {
+      throw e;
     }
   }
 
-  private void fail(Wish wish, String why, Tally tally) {
+  private static boolean isAboutTheWish(TeamException e) {
+    return switch (e.kind()) {
+      case UNREACHABLE, LOGIN_REFUSED, OTHER_SCHEMA -> false;
+      case FORBIDDEN, SERVER_FAILED -> true;
+    };
+  }
+
+  private void fail(Wish wish, String why, int mostAttempts, Tally tally) {
     tally.failed++;
-    int before =
-        outbox.about(wish.lane()).stream()
-            .filter(parcel -> parcel.wish().id().equals(wish.id()))
-            .mapToInt(Outbox.Parcel::attempts)
-            .findFirst()
-            .orElse(0);
-    outbox.failed(wish.id(), why, clock.now().plus(backOff.after(before + 1)), MOST_ATTEMPTS);
+    int before = outbox.attempts(wish.id());
+    outbox.failed(wish.id(), why, clock.now().plus(backOff.after(before + 1)), mostAttempts);
   }
 
   private void offer(TeamAuthority authority, Collection<Digest> named) {

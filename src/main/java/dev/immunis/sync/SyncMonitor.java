@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class SyncMonitor {
   private final Replica replica;
   private final Outbox outbox;
   private final CopyOnWriteArrayList<Consumer<SyncState>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Held while a state is put together and told; never taken inside the monitor of this. */
+  private final ReentrantLock telling = new ReentrantLock();
 
   private SyncMode mode = SyncMode.SOLO;
   private SyncState.Why why = SyncState.Why.NONE;
@@ -197,7 +201,17 @@ final class SyncMonitor {
     detail = sentence;
   }
 
+  /** States are heard in the order in which they were. */
   private void tell() {
+    telling.lock();
+    try {
+      tellNow();
+    } finally {
+      telling.unlock();
+    }
+  }
+
+  private void tellNow() {
     SyncState now;
     synchronized (this) {
       now =

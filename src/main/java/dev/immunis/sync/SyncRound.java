@@ -86,7 +86,7 @@ final class SyncRound {
     AtomicLong done = new AtomicLong();
     authority.pull(
         team.cursor(),
-        team.filter(),
+        wanted(team),
         BATCH_ROWS,
         batch -> {
           replica.apply(batch);
@@ -100,6 +100,18 @@ final class SyncRound {
       replica.pulled();
     }
     return done.get();
+  }
+
+  /**
+   * A workspace that held rows of a former generation hears of decided reviews, too: else what is
+   * only left out would look like something that the authority lost.
+   */
+  private static TeamAuthority.PullFilter wanted(Membership team) {
+    TeamAuthority.PullFilter filter = team.filter();
+    return team.generation() > 1 && filter.openOnly()
+        ? new TeamAuthority.PullFilter(
+            filter.since(), false, filter.packages(), filter.carriedBytes())
+        : filter;
   }
 
   /** The connection belongs to somebody else than the workspace. */

@@ -109,7 +109,7 @@ public final class SyncService implements SyncDesk, AutoCloseable {
     return monitor.listen(listener);
   }
 
-  /** Has something done on the thread of sync after each round that came to its end. */
+  /** Has something done on the thread of sync after each round, whatever came of it. */
   public void afterRound(Runnable action) {
     afterRound = action;
   }
@@ -193,28 +193,72 @@ public final class SyncService implements SyncDesk, AutoCloseable {
   }
 
   private void loop() {
-    monitor.refresh();
+    refresh();
     while (!closed) {
-      Attempt attempt = attempt();
-      monitor.refresh();
-      Duration wait = wait(attempt);
-      monitor.retry(
-          attempt instanceof Attempt.Failed && state().mode() == SyncMode.OFFLINE
-              ? rooms.clock().now().plus(wait)
-              : null);
+      Duration wait;
+      try {
+        Attempt attempt = attempt();
+        monitor.refresh();
+        wait = wait(attempt);
+        monitor.retry(
+            attempt instanceof Attempt.Failed && state().mode() == SyncMode.OFFLINE
+                ? rooms.clock().now().plus(wait)
+                : null);
+      } catch (RuntimeException | Error e) {
+        wait = stumbled(e);
+      }
       await(wait);
     }
   }
 
+  /** Nothing but {@link #close} may end the thread: work would pile up here and nobody be told. */
+  private Duration stumbled(Throwable e) {
+    if (!closed) {
+      int soFar = failures.incrementAndGet();
+      try {
+        LOG.log(Level.ERROR, "sync stumbled", e);
+        monitor.degraded(
+            e instanceof StoreException ? SyncState.Why.STORE_FAILS : SyncState.Why.SERVER_FAILS,
+            String.valueOf(e.getMessage()));
+        disconnect();
+      } catch (RuntimeException again) {
+        LOG.log(Level.ERROR, "the state of sync could not be told", again);
+      }
+      return backOff.after(soFar);
+    }
+    return Duration.ZERO;
+  }
+
+  private void refresh() {
+    try {
+      monitor.refresh();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the state of sync could not be told", e);
+    }
+  }
+
+  /** What is done beside sync does not make its round a failed one. */
+  private void beside() {
+    try {
+      afterRound.run();
+    } catch (RuntimeException e) {
+      if (!closed) {
+        LOG.log(Level.WARNING, "what follows a round of sync failed", e);
+      }
+    }
+  }
+
   private Attempt attempt() {
-    if (rooms.replica().membership().isEmpty() || monitor.isPaused()) {
+    if (rooms.replica().membership().isEmpty()) {
       return new Attempt.Idle();
     }
     talking.lock();
     try {
+      if (monitor.isPaused()) {
+        return new Attempt.Idle();
+      }
       SyncReport report = talk();
       failures.set(0);
-      afterRound.run();
       return new Attempt.Done(report);
     } catch (TeamException e) {
       failed(e);
@@ -237,6 +281,7 @@ public final class SyncService implements SyncDesk, AutoCloseable {
       disconnect();
       return new Attempt.Failed(TeamException.Kind.SERVER_FAILED);
     } finally {
+      beside();
       talking.unlock();
     }
   }
@@ -320,7 +365,7 @@ public final class SyncService implements SyncDesk, AutoCloseable {
       } finally {
         waking.unlock();
       }
-      monitor.refresh();
+      refresh();
     }
   }
 

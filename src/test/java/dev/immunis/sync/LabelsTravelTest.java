@@ -7,10 +7,13 @@ import dev.immunis.model.Verdict;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
+import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.SettableClock;
+import dev.immunis.store.SharedRow;
+import dev.immunis.store.Wish;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +64,25 @@ final class LabelsTravelTest {
 
     assertThat(ana.workspace.labels().of(other.source().reviewId())).containsExactly(before, after);
     assertThat(ana.workspace.outbox().counts().waiting()).isZero();
+  }
+
+  @Test
+  void aLabelThatNobodyCanReadHoldsNothingUp() {
+    ana.admit(other);
+    ana.join().sync.syncNow();
+    UUID review = other.source().reviewId();
+    SharedRow.Note unreadable =
+        new SharedRow.Note(
+            RowKind.LABEL, new UUID(0x7000, 3), review, "{}", Samples.BEN, clock.now());
+    team.login("ben", TeamRole.ANALYST)
+        .push(List.of(new Wish(unreadable.id(), review, unreadable)));
+    ben.join().sync.syncNow();
+    ben.workspace.labels().add(List.of(label(new UUID(0x7000, 4))), Samples.BEN);
+    ben.sync.syncNow();
+
+    ana.sync.syncNow();
+
+    assertThat(ana.workspace.labels().of(review)).containsExactly(label(new UUID(0x7000, 4)));
   }
 
   private Label label(UUID id) {

@@ -10,6 +10,7 @@ import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.PushAnswer;
+import dev.immunis.store.Replica;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.SettableClock;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,85 @@ final class SyncServiceTest {
   }
 
   @Test
+  void aFailureOfTheWorkspaceDoesNotEndTheThread() {
+    java.util.concurrent.atomic.AtomicBoolean sick =
+        new java.util.concurrent.atomic.AtomicBoolean();
+    Replica real = ana.workspace.replica();
+    Replica stumbling =
+        (Replica)
+            java.lang.reflect.Proxy.newProxyInstance(
+                Replica.class.getClassLoader(),
+                new Class<?>[] {Replica.class},
+                (proxy, method, given) -> {
+                  if (sick.get() && method.getName().equals("membership")) {
+                    throw new IllegalStateException("the disk is away");
+                  }
+                  return method.invoke(real, given);
+                });
+    ana.join();
+    try (SyncService service =
+        new SyncService(
+            new SyncService.Rooms(
+                stumbling,
+                ana.workspace.outbox(),
+                ana.workspace.vault(),
+                ana.bus,
+                clock,
+                Laptop::chance),
+            this::connect,
+            Laptop.QUICK)) {
+      service.start();
+      await().until(() -> service.state().mode() == SyncMode.ONLINE);
+      sick.set(true);
+      service.ring();
+      await().during(Duration.ofMillis(300)).until(sick::get);
+      sick.set(false);
+      ana.admit(one);
+      service.ring();
+      await().until(() -> team.standing(one.source().reviewId()).isPresent());
+    }
+  }
+
+  @Test
+  void whatFollowsARoundDoesNotMakeItFailAndIsDoneAfterFailedOnesToo() {
+    AtomicInteger followed = new AtomicInteger();
+    ana.sync.afterRound(
+        () -> {
+          followed.incrementAndGet();
+          throw new IllegalStateException("the beat failed");
+        });
+    ana.join();
+    ana.sync.start();
+    awaitMode(SyncMode.ONLINE);
+    await().until(() -> followed.get() > 1);
+    assertThat(ana.sync.state().mode()).isEqualTo(SyncMode.ONLINE);
+
+    trouble.set(TeamException.Kind.UNREACHABLE);
+    awaitMode(SyncMode.OFFLINE);
+    int before = followed.get();
+    await().until(() -> followed.get() > before + 1);
+  }
+
+  @Test
+  void aServerThatFailsOnEverythingRefusesNothing() {
+    for (int i = 0; i < 5; i++) {
+      ana.admit(Samples.bare("sick-" + i, "p"));
+    }
+    ana.admit(one);
+    ana.join();
+    wrap.set(there -> new Poisoned(there, null));
+    for (int i = 0; i < 40; i++) {
+      clock.tick(Duration.ofMinutes(1));
+      assertThatThrownBy(() -> ana.sync.syncNow()).isInstanceOf(TeamException.class);
+    }
+    assertThat(ana.workspace.outbox().counts()).isEqualTo(new Outbox.Counts(6, 0, 0));
+
+    wrap.set(UnaryOperator.identity());
+    clock.tick(Duration.ofMinutes(1));
+    assertThat(ana.sync.syncNow().told()).isEqualTo(6);
+  }
+
+  @Test
   void aClockFarOffIsSaid() {
     serverClock.tick(Duration.ofMinutes(3));
     ana.join().sync.syncNow();
@@ -288,16 +369,17 @@ final class SyncServiceTest {
   /** The server stumbles over everything of one lane. */
   private static final class Poisoned implements TeamAuthority {
     private final TeamAuthority there;
-    private final java.util.UUID lane;
+    private final java.util.@Nullable UUID lane;
 
-    Poisoned(TeamAuthority there, java.util.UUID lane) {
+    /** Of every lane when none is named. */
+    Poisoned(TeamAuthority there, java.util.@Nullable UUID lane) {
       this.there = there;
       this.lane = lane;
     }
 
     @Override
     public List<PushAnswer> push(List<Wish> wishes) {
-      if (wishes.stream().anyMatch(wish -> wish.lane().equals(lane))) {
+      if (wishes.stream().anyMatch(wish -> lane == null || wish.lane().equals(lane))) {
         throw new TeamException(TeamException.Kind.SERVER_FAILED, "poison");
       }
       return there.push(wishes);

@@ -23,6 +23,7 @@ import dev.immunis.store.Samples;
 import dev.immunis.store.SettableClock;
 import dev.immunis.store.SharedRow;
 import dev.immunis.store.StoreException;
+import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -293,6 +294,40 @@ final class TeamworkTest {
   }
 
   @Test
+  void aClaimThatEndedAtTheAuthorityIsNotTakenAgain() {
+    shared(one);
+    UUID id = one.source().reviewId();
+    ClaimKeeper hers = claims(ana);
+    hers.take(id);
+    team.remove(RowKind.CLAIM, id.toString());
+    ana.sync.syncNow();
+    assertThat(ana.workspace.claims().of(id)).isEmpty();
+
+    hers.beat();
+
+    assertThat(ana.workspace.claims().of(id)).isEmpty();
+    assertThat(claims(ben).take(id)).isInstanceOf(ClaimKeeper.Taken.Theirs.class);
+    clock.tick(ClaimKeeper.LEASE);
+    hers.beat();
+    assertThat(claims(ben).take(id)).isInstanceOf(ClaimKeeper.Taken.Mine.class);
+  }
+
+  @Test
+  void aSoftClaimIsRenewedOffline() {
+    shared(one);
+    UUID id = one.source().reviewId();
+    ben.sync.pause();
+    ClaimKeeper his = claims(ben);
+    his.take(id);
+    clock.tick(ClaimKeeper.LEASE.minusMinutes(1));
+
+    his.beat();
+
+    assertThat(ben.workspace.claims().of(id).orElseThrow().until())
+        .isEqualTo(clock.now().plus(ClaimKeeper.LEASE));
+  }
+
+  @Test
   void aNewVersionTakenInHereIsTheCurrentOneUntilTheAuthoritySpeaks() {
     shared(one);
     ben.admit(two);
@@ -468,6 +503,27 @@ final class TeamworkTest {
     ana.sync.syncNow();
     assertThat(ana.texts(one)).containsExactly("not sent yet");
     assertThat(ben.head(one)).isEqualTo(ana.head(one));
+  }
+
+  @Test
+  void whoRejoinsWithANarrowerFilterKeepsWhatItLeavesOut() {
+    shared(one);
+    ana.decide(one, DecisionKind.REJECT, "decided long ago");
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+    assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_REJECTED);
+    ben.workspace.replica().leave();
+    ben.workspace
+        .replica()
+        .join(
+            "team.example",
+            "ben",
+            new TeamAuthority.PullFilter(null, true, java.util.Set.of("another-package"), 1024));
+
+    ben.sync.syncNow();
+
+    assertThat(ben.texts(one)).containsExactly("decided long ago");
+    assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_REJECTED);
   }
 
   /** A review that both laptops have from the authority. */

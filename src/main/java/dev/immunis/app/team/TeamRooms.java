@@ -17,7 +17,9 @@ import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import dev.immunis.sync.ClaimKeeper;
 import dev.immunis.sync.OnDemandVault;
+import dev.immunis.sync.SyncMode;
 import dev.immunis.sync.SyncService;
+import dev.immunis.sync.SyncState;
 import dev.immunis.sync.SyncTiming;
 import dev.immunis.sync.TeamDesk;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,10 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   private final SyncService sync;
   private final EvidenceVault vault;
   private final ClaimKeeper claimKeeper;
+  private ChangeBus.@Nullable Subscription pauses;
   private boolean started;
-  private @Nullable LiveLine live;
+  private boolean closed;
+  private volatile @Nullable LiveLine live;
 
   /** Wires it; nothing is asked of any network before {@link #start} or a call. */
   public TeamRooms(
@@ -83,13 +87,40 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     if (!started) {
       started = true;
       listen();
+      pauses = sync.listen(this::heard);
       sync.start();
     }
   }
 
+  /**
+   * While sync is paused nobody listens either, since a refused login would be tried again and
+   * again. The line is changed on a thread of its own: sync must not wait for it.
+   */
+  private void heard(SyncState state) {
+    if ((state.mode() == SyncMode.PAUSED) == (live != null)) {
+      Thread.ofVirtual().name("live-line").start(this::followPause);
+    }
+  }
+
+  private synchronized void followPause() {
+    if (isPaused()) {
+      deafen();
+    } else {
+      listen();
+    }
+  }
+
+  private boolean isPaused() {
+    return sync.state().mode() == SyncMode.PAUSED;
+  }
+
   /** Live updates come over the hub where one is named, else from the database. */
   private synchronized void listen() {
-    if (!started || live != null || workspace.replica().membership().isEmpty()) {
+    if (!started
+        || closed
+        || live != null
+        || isPaused()
+        || workspace.replica().membership().isEmpty()) {
       return;
     }
     try {
@@ -109,8 +140,9 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   }
 
   private synchronized void deafen() {
-    if (live != null) {
-      live.close();
+    LiveLine line = live;
+    if (line != null) {
+      line.close();
       live = null;
       sync.live(false, false);
     }
@@ -198,6 +230,12 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      closed = true;
+      if (pauses != null) {
+        pauses.close();
+      }
+    }
     deafen();
     sync.close();
   }

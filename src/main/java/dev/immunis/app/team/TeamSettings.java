@@ -63,9 +63,17 @@ public record TeamSettings(
     return text.isBlank() ? null : text;
   }
 
-  /** Never the password. */
+  /** Never the password, nor one that an address carries. */
   @Override
   public String toString() {
-    return "TeamSettings[" + address + ", hub=" + hub + "]";
+    return "TeamSettings[" + masked(address) + ", hub=" + masked(hub) + "]";
+  }
+
+  private static @Nullable String masked(@Nullable String address) {
+    return address == null
+        ? null
+        : address
+            .replaceAll("//[^/?#]*@", "//***@")
+            .replaceAll("(?i)(password=)[^&;\\s]*", "$1***");
   }
 }

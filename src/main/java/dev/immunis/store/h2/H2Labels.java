@@ -12,6 +12,7 @@ import dev.immunis.model.sync.RowKind;
 import dev.immunis.store.Labels;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.SharedRow;
+import dev.immunis.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -120,9 +121,19 @@ final class H2Labels implements Labels {
         label.at());
   }
 
-  /** Takes over a label of the team; one that is here stays as it is. */
+  /**
+   * Takes over a label of the team; one that is here stays as it is, and one that cannot be read is
+   * left out, since it would hold up all that comes after it for good.
+   */
   static void arrive(Tx tx, SharedRow.Note note, Function<Actor, People.Person> persons) {
-    Label label = RecordJson.read(note.json(), Label.class);
+    Label label;
+    try {
+      label = RecordJson.read(note.json(), Label.class);
+    } catch (StoreException e) {
+      System.getLogger(H2Labels.class.getName())
+          .log(System.Logger.Level.ERROR, "left out, since it cannot be read: " + note.id(), e);
+      return;
+    }
     if (byId(tx.handle(), label.id()).isEmpty()) {
       insert(tx.handle(), label, persons.apply(label.by()));
       tx.changed(new Change.LabelsKept(List.of(label.reviewId())));

@@ -55,22 +55,38 @@ final class H2Outbox implements Outbox {
   // The state, which is one, is in the order so that the index gives it and nothing is sorted.
   @Override
   public List<Wish> due(Instant now, int limit) {
-    return db.read(
-        handle ->
-            OutboxRows.wishes(
-                handle,
-                handle
-                    .createQuery(
-                        OutboxRows.SELECT
-                            + " WHERE o.state = 'WAITING' AND (o.next_at <= :now OR o.next_at >"
-                            + " :far)"
-                            + HEAD_OF_LANE
-                            + " ORDER BY o.state, o.position FETCH FIRST :limit ROWS ONLY")
-                    .bind("now", now)
-                    .bind("far", now.plus(LONGEST_WAIT))
-                    .bind("limit", limit)
-                    .map((row, context) -> OutboxRows.row(row))
-                    .list()));
+    List<OutboxRows.Row> unreadable = new ArrayList<>();
+    List<Wish> wishes =
+        db.read(
+            handle -> {
+              List<OutboxRows.Row> rows =
+                  handle
+                      .createQuery(
+                          OutboxRows.SELECT
+                              + " WHERE o.state = 'WAITING' AND (o.next_at <= :now OR o.next_at >"
+                              + " :far)"
+                              + HEAD_OF_LANE
+                              + " ORDER BY o.state, o.position FETCH FIRST :limit ROWS ONLY")
+                      .bind("now", now)
+                      .bind("far", now.plus(LONGEST_WAIT))
+                      .bind("limit", limit)
+                      .map((row, context) -> OutboxRows.row(row))
+                      .list();
+              Map<UUID, Wish> readable = OutboxRows.readable(handle, rows);
+              rows.stream().filter(r -> !readable.containsKey(r.id())).forEach(unreadable::add);
+              return List.copyOf(readable.values());
+            });
+    if (!unreadable.isEmpty()) {
+      // Else it would be due again at once, for ever.
+      db.write(
+          tx -> {
+            for (OutboxRows.Row row : unreadable) {
+              refuse(tx, row, "it cannot be read any more");
+            }
+            return unreadable;
+          });
+    }
+    return wishes;
   }
 
   @Override
@@ -234,6 +250,11 @@ final class H2Outbox implements Outbox {
   }
 
   @Override
+  public int attempts(UUID wish) {
+    return db.read(handle -> one(handle, wish).attempts());
+  }
+
+  @Override
   public Counts counts() {
     return db.read(
         handle -> {
@@ -286,19 +307,21 @@ final class H2Outbox implements Outbox {
 
   private static List<Parcel> parcels(Handle handle, List<OutboxRows.Row> rows)
       throws SQLException {
-    List<Wish> wishes = OutboxRows.wishes(handle, rows);
+    Map<UUID, Wish> wishes = OutboxRows.readable(handle, rows);
     List<Parcel> parcels = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      OutboxRows.Row row = rows.get(i);
-      parcels.add(
-          new Parcel(
-              wishes.get(i),
-              State.valueOf(row.state()),
-              row.code(),
-              row.attempts(),
-              row.madeAt(),
-              row.nextAt(),
-              row.why()));
+    for (OutboxRows.Row row : rows) {
+      Wish wish = wishes.get(row.id());
+      if (wish != null) {
+        parcels.add(
+            new Parcel(
+                wish,
+                State.valueOf(row.state()),
+                row.code(),
+                row.attempts(),
+                row.madeAt(),
+                row.nextAt(),
+                row.why()));
+      }
     }
     return parcels;
   }

@@ -174,7 +174,7 @@ final class H2Replica implements Replica {
         tx -> {
           Membership team = member(tx.handle());
           if (!team.complete() && team.generation() > 1) {
-            Set<UUID> changed = new LinkedHashSet<>(Joining.takeBack(tx, team.generation()));
+            Set<UUID> changed = new LinkedHashSet<>(Joining.takeBack(tx, team));
             HeadRefresh.of(tx, changed);
             tx.changed(new Change.ReviewsImported(List.copyOf(changed)));
           }

@@ -5,11 +5,14 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.store.FactClearance;
+import dev.immunis.store.Membership;
 import dev.immunis.store.RecordJson;
+import dev.immunis.store.TeamAuthority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -104,12 +107,14 @@ final class Joining {
   /**
    * What an older generation said and this one did not repeat: others' decisions are set aside,
    * standings are no more, and versions are offered, whoever brought them, before all that was done
-   * with them.
+   * with them. Of reviews that the filter leaves out nothing could be repeated, so what is known of
+   * them stays.
    *
    * @return the reviews concerned
    */
-  static Set<UUID> takeBack(Tx tx, int generation) throws SQLException {
+  static Set<UUID> takeBack(Tx tx, Membership team) throws SQLException {
     Handle handle = tx.handle();
+    int generation = team.generation();
     Set<UUID> changed = new LinkedHashSet<>();
     for (String sql :
         List.of(
@@ -119,15 +124,24 @@ final class Joining {
       changed.addAll(
           handle.createQuery(sql).bind("generation", generation).mapTo(UUID.class).list());
     }
-    handle
-        .createUpdate(
-            "UPDATE decision_word SET set_aside = TRUE WHERE theirs AND generation < :generation")
-        .bind("generation", generation)
-        .execute();
-    handle
-        .createUpdate("DELETE FROM standing WHERE generation < :generation")
-        .bind("generation", generation)
-        .execute();
+    changed.removeAll(leftOut(handle, team.filter()));
+    try (var aside =
+            handle
+                .getConnection()
+                .prepareStatement(
+                    "UPDATE decision_word SET set_aside = TRUE WHERE theirs AND generation < ? AND"
+                        + " decision IN (SELECT id FROM decision WHERE review_id = ANY(?))");
+        var standings =
+            handle
+                .getConnection()
+                .prepareStatement(
+                    "DELETE FROM standing WHERE generation < ? AND review_id = ANY(?)")) {
+      for (var statement : List.of(aside, standings)) {
+        statement.setInt(1, generation);
+        statement.setObject(2, changed.toArray(UUID[]::new));
+        statement.executeUpdate();
+      }
+    }
     try (Wishes wishes = new Wishes(tx)) {
       each(
           handle,
@@ -138,6 +152,27 @@ final class Joining {
     }
     versionsFirst(handle);
     return changed;
+  }
+
+  /** The reviews here that a pull with this filter does not speak of, as the authority reads it. */
+  private static Set<UUID> leftOut(Handle handle, TeamAuthority.PullFilter filter)
+      throws SQLException {
+    Set<UUID> out = new HashSet<>();
+    each(
+        handle,
+        "SELECT r.id, r.package_name, s.updated_at FROM review r LEFT JOIN standing s ON"
+            + " s.review_id = r.id",
+        row -> {
+          String name = row.getString(2);
+          Instant at = row.getObject(3, Instant.class);
+          boolean named =
+              filter.packages().isEmpty() || name != null && filter.packages().contains(name);
+          Instant since = filter.since();
+          if (!named || since != null && (at == null || at.isBefore(since))) {
+            out.add(row.getObject(1, UUID.class));
+          }
+        });
+    return out;
   }
 
   /** Moves what is not a version behind the versions, in its order. */

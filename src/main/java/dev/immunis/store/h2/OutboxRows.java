@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,24 @@ final class OutboxRows {
         row.getObject(10, Instant.class),
         row.getString(11),
         code == null ? "" : code);
+  }
+
+  /** The wishes of the rows that can be read, in their order; one that cannot stops no other. */
+  static Map<UUID, Wish> readable(Handle handle, List<Row> rows) throws SQLException {
+    Map<UUID, Wish> wishes = new LinkedHashMap<>();
+    try {
+      wishes(handle, rows).forEach(wish -> wishes.put(wish.id(), wish));
+    } catch (StoreException | IllegalArgumentException e) {
+      if (rows.size() > 1) {
+        for (Row row : rows) {
+          wishes.putAll(readable(handle, List.of(row)));
+        }
+      } else {
+        System.getLogger(OutboxRows.class.getName())
+            .log(System.Logger.Level.ERROR, "cannot be read: " + rows.getFirst().id(), e);
+      }
+    }
+    return wishes;
   }
 
   /** The wishes of these rows, in their order. */

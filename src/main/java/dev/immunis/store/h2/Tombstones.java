@@ -28,15 +28,15 @@ final class Tombstones {
         handle.createUpdate("DELETE FROM claim WHERE review_id = :id").bind("id", review).execute();
         yield Optional.of(review);
       }
-      case LABEL, COMMENT, VIEWED -> {
+      case COMMENT, VIEWED -> {
         handle
             .createUpdate("DELETE FROM note WHERE id = :id")
             .bind("id", UUID.fromString(gone.key()))
             .execute();
         yield Optional.empty();
       }
-      // Kept for ever once heard.
-      case CONTENT, ADVISORY, RUN, DECISION, CLEARANCE, AUDIT, GONE -> Optional.empty();
+      // Kept for ever once heard; the table of labels takes no removal either.
+      case LABEL, CONTENT, ADVISORY, RUN, DECISION, CLEARANCE, AUDIT, GONE -> Optional.empty();
     };
   }
 

@@ -11,6 +11,7 @@ import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.SharedRow;
+import dev.immunis.store.StoreException;
 import dev.immunis.store.postgres.ChangeStream.Change;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -87,10 +88,33 @@ final class SharedRows {
             + " v.imported_at, p.type, p.name FROM unnest(?, ?) AS k (review, digest) JOIN"
             + " review_version v ON v.review_id = k.review AND v.digest = k.digest JOIN review r"
             + " ON r.id = v.review_id JOIN person p ON p.id = v.imported_by",
-        row -> byKey.put(row.getString(1) + ":" + row.getString(2), version(row)),
+        row -> {
+          String key = row.getString(1) + ":" + row.getString(2);
+          return readable(RowKind.VERSION, key, () -> byKey.put(key, version(row)));
+        },
         reviews,
         digests);
     return byKey;
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  private interface Reading {
+    void run() throws SQLException;
+  }
+
+  /** A row that nobody can read is left out, since it would hold up every console for good. */
+  private static String readable(RowKind kind, String key, Reading reading) throws SQLException {
+    try {
+      reading.run();
+    } catch (StoreException | IllegalArgumentException e) {
+      System.getLogger(SharedRows.class.getName())
+          .log(
+              System.Logger.Level.ERROR,
+              "left out, since it cannot be read: " + kind.wire() + " " + key,
+              e);
+    }
+    return key;
   }
 
   private static SharedRow.Version version(ResultSet row) throws SQLException {
@@ -135,10 +159,17 @@ final class SharedRows {
     Sql.list(
         connection,
         "SELECT id, record FROM advisory WHERE id = ANY(?)",
-        row ->
-            byKey.put(
-                row.getString(1),
-                new SharedRow.Advisory(RecordJson.read(row.getString(2), AdvisoryRecord.class))),
+        row -> {
+          String key = row.getString(1);
+          return readable(
+              RowKind.ADVISORY,
+              key,
+              () ->
+                  byKey.put(
+                      key,
+                      new SharedRow.Advisory(
+                          RecordJson.read(row.getString(2), AdvisoryRecord.class))));
+        },
         (Object) changes.stream().map(Change::key).toArray(String[]::new));
     return byKey;
   }
@@ -148,7 +179,11 @@ final class SharedRows {
     Sql.list(
         connection,
         RunRows.SELECT + " WHERE id = ANY(?)",
-        row -> byKey.put(row.getString(1), new SharedRow.Run(RunRows.run(row))),
+        row -> {
+          String key = row.getString(1);
+          return readable(
+              RowKind.RUN, key, () -> byKey.put(key, new SharedRow.Run(RunRows.run(row))));
+        },
         (Object) ids(changes));
     return byKey;
   }
@@ -158,10 +193,17 @@ final class SharedRows {
     Sql.list(
         connection,
         DecisionRows.SELECT + " WHERE id = ANY(?)",
-        row ->
-            byKey.put(
-                row.getString(1),
-                new SharedRow.Decision(DecisionRows.decision(row), DecisionRows.receivedAt(row))),
+        row -> {
+          String key = row.getString(1);
+          return readable(
+              RowKind.DECISION,
+              key,
+              () ->
+                  byKey.put(
+                      key,
+                      new SharedRow.Decision(
+                          DecisionRows.decision(row), DecisionRows.receivedAt(row))));
+        },
         (Object) ids(changes));
     return byKey;
   }

@@ -181,7 +181,8 @@ public final class SocketBells implements Bells {
       renewAfter(pass);
       fresh.connect();
       tick = later(timings.connect().toMillis() * 2, () -> openedInTime(fresh));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Whatever it was, the next attempt must not depend on it.
       retry(CloseFrame.NEVER_CONNECTED, Reason.UNREACHABLE, String.valueOf(e.getMessage()));
     }
   }
