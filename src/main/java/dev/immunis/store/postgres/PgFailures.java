@@ -107,6 +107,12 @@ final class PgFailures {
         .orElse(null);
   }
 
+  /** Whether the server did not let the login in. */
+  static boolean isRefused(Throwable failure) {
+    SQLException sql = sql(failure);
+    return sql != null && kind(String.valueOf(sql.getSQLState()), sql) == Kind.LOGIN_REFUSED;
+  }
+
   /** Whether the connection is gone. */
   static boolean isBroken(Throwable failure) {
     SQLException sql = sql(failure);
