@@ -57,7 +57,7 @@ class HubHttpTest {
       assertThat(ill.statusCode()).isEqualTo(503);
       assertThat(json(ill).path("status").asText()).isEqualTo("not_ready");
       assertThat(json(ill).path("checks").path("database").asText())
-          .isEqualTo("error: connection refused");
+          .isEqualTo("error: does not work");
       assertThat(json(ill).path("checks").path("migrations").asText()).isEqualTo("ok");
       assertThat(get(hub, "/health/live").statusCode()).isEqualTo(200);
       HttpResponse<String> whole = get(hub, "/health");
