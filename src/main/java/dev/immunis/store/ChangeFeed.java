@@ -32,8 +32,8 @@ public interface ChangeFeed extends AutoCloseable {
     void connected(boolean now);
 
     /**
-     * Everything up to here was told, or happened before the start; said once after a start without
-     * a place, before the first ring.
+     * Everything up to here was told, or happened before the start; said after a start without a
+     * place, before the first ring, and again when the database was restored meanwhile.
      */
     default void begins(ChangeCursor at) {}
   }

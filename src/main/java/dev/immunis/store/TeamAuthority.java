@@ -96,6 +96,7 @@ public interface TeamAuthority extends AutoCloseable {
   /**
    * Rows to be applied in one transaction together with the cursor.
    *
+   * @param rows none when the filter wants none of the changes up to here
    * @param upTo the cursor after these rows
    * @param left an estimate of the rows still to come, for a progress bar
    */

@@ -75,6 +75,12 @@ public final class MemoryFeed {
     listeners.forEach(one -> one.connected(now));
   }
 
+  /** The database was put back to a place, which may lie before what rang. */
+  public synchronized void restored(ChangeCursor at) {
+    transaction = at.transaction();
+    listeners.forEach(one -> one.begins(at));
+  }
+
   private synchronized Doorbell next(RowKind kind, @Nullable UUID subject) {
     transaction++;
     return new Doorbell(new ChangeCursor(transaction, transaction), kind, subject);

@@ -12,10 +12,14 @@ import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.Doorbell;
 import dev.immunis.model.sync.RowKind;
+import dev.immunis.wire.CloseCodes;
 import dev.immunis.wire.Sequences;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -200,6 +204,36 @@ class HubProtocolTest {
       assertThat(confirmed.path("resumed").isBoolean()).isTrue();
       assertThat(confirmed.path("resumed").asBoolean()).isFalse();
       assertThat(confirmed.path("sequence").asText()).isEqualTo("103:103");
+    }
+  }
+
+  @Test
+  void afterARestoreEverybodyComesAnewAndIsToldToPull() throws Exception {
+    Doorbell seen = hub.feed.ring(RowKind.VERSION, APV);
+    try (RawSocket socket = RawSocket.listening(hub.port(), HubFixture.TOKEN)) {
+      hub.feed.restored(new ChangeCursor(5, 5));
+      assertThat(socket.untilClosed().code()).isEqualTo(CloseCodes.GOING_AWAY);
+    }
+    try (RawSocket socket = RawSocket.open(hub.port(), HubFixture.TOKEN)) {
+      socket.say(
+          "{\"type\":\"subscribe\",\"channels\":[\"apvs\"],\"after\":\""
+              + Sequences.text(seen.at())
+              + "\"}");
+      JsonNode confirmed = socket.next();
+      assertThat(confirmed.path("resumed").isBoolean()).isTrue();
+      assertThat(confirmed.path("resumed").asBoolean()).isFalse();
+      assertThat(confirmed.path("sequence").asText()).isEqualTo("5:5");
+    }
+  }
+
+  @Test
+  void aCharacterMayBeCutBetweenTwoPiecesOfAMessage() throws Exception {
+    byte[] said = "{\"type\":\"caf\u00e9\"}".getBytes(StandardCharsets.UTF_8);
+    int cut = new String(said, StandardCharsets.ISO_8859_1).indexOf('\u00c3') + 1;
+    try (RawSocket socket = RawSocket.open(hub.port(), HubFixture.TOKEN)) {
+      socket.send(1, false, Arrays.copyOf(said, cut));
+      socket.send(0, true, Arrays.copyOfRange(said, cut, said.length));
+      assertThat(socket.next().path("type").asText()).isEqualTo("error");
     }
   }
 

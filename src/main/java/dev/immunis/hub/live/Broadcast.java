@@ -5,6 +5,7 @@ import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.Doorbell;
 import dev.immunis.observe.HubMeters;
+import dev.immunis.wire.CloseCodes;
 import dev.immunis.wire.HubJson;
 import dev.immunis.wire.HubMessage;
 import dev.immunis.wire.HubMessage.Place;
@@ -43,11 +44,18 @@ final class Broadcast {
     this.single = limits.single();
   }
 
-  /** The stream stands here at the start. */
+  /**
+   * The stream stands here at the start, or after a restore: then places that consoles know mean
+   * nothing any more, so each comes anew and is told to pull.
+   */
   void begin(ChangeCursor at) {
     lock.lock();
     try {
+      boolean restored = replay.newest() != null;
       replay.begin(at);
+      if (restored) {
+        sockets.all().forEach(one -> one.close(CloseCodes.GOING_AWAY, "the database was restored"));
+      }
     } finally {
       lock.unlock();
     }

@@ -35,8 +35,8 @@ final class Doorkeeper extends WsUpgrader {
       EnumSet.of(TeamRole.VIEWER, TeamRole.ANALYST, TeamRole.LEAD, TeamRole.AUDITOR);
   private static final String BEARER = "Bearer ";
   private static final int LONGEST_TOKEN = 512;
-  // A flood of handshakes waits here and not in the database.
-  private static final int CHECKS_AT_ONCE = 8;
+  // A flood of handshakes waits here and leaves the pool's other connections to the others.
+  private static final int CHECKS_AT_ONCE = 3;
   private static final long CHECK_WAIT_MILLIS = 2_000;
 
   private final LiveTokens tokens;

@@ -6,6 +6,7 @@ import dev.immunis.observe.HubMeters;
 import dev.immunis.store.ChangeFeed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the feed, which must not wait, and the broadcast, which asks the database: keeps
@@ -21,6 +22,8 @@ final class FeedEar implements ChangeFeed.Listener, AutoCloseable {
   private final Thread teller;
   private List<Doorbell> waiting = new ArrayList<>();
   private int more;
+  private boolean begun;
+  private @Nullable ChangeCursor anew;
   private boolean ended;
   private volatile boolean connected;
 
@@ -61,6 +64,18 @@ final class FeedEar implements ChangeFeed.Listener, AutoCloseable {
 
   @Override
   public void begins(ChangeCursor at) {
+    synchronized (this) {
+      // What was heard of the database before a restore has no place in this one.
+      waiting.clear();
+      more = 0;
+      if (begun) {
+        // By the teller, that nothing of before is told after it.
+        anew = at;
+        notifyAll();
+        return;
+      }
+      begun = true;
+    }
     broadcast.begin(at);
   }
 
@@ -69,17 +84,23 @@ final class FeedEar implements ChangeFeed.Listener, AutoCloseable {
       while (true) {
         List<Doorbell> now;
         int beyond;
+        ChangeCursor restart;
         synchronized (this) {
-          while (waiting.isEmpty() && !ended) {
+          while (waiting.isEmpty() && anew == null && !ended) {
             wait();
           }
           if (ended) {
             return;
           }
+          restart = anew;
+          anew = null;
           now = waiting;
           beyond = more;
           waiting = new ArrayList<>();
           more = 0;
+        }
+        if (restart != null) {
+          broadcast.begin(restart);
         }
         tell(now, beyond);
       }

@@ -14,6 +14,7 @@ import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.websocket.ClientWsFrame;
 import io.helidon.websocket.WsCloseException;
 import io.helidon.websocket.WsOpCode;
+import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -35,7 +36,7 @@ final class LiveSocket implements ServerConnection {
   private final Clock clock;
   private final Outbox outbox;
   private final Sockets all;
-  private final StringBuilder text = new StringBuilder();
+  private final ByteArrayOutputStream pieces = new ByteArrayOutputStream();
   private boolean midText;
   private volatile LiveTokens.Grant grant;
   private volatile long grantNanos;
@@ -278,21 +279,25 @@ final class LiveSocket implements ServerConnection {
     if (closing()) {
       return true;
     }
-    if (text.length() + payload.length > limits.messageBytes()) {
+    if (pieces.size() + payload.length > limits.messageBytes()) {
       close(CloseCodes.TOO_BIG, "longer than " + limits.messageBytes() + " bytes");
       return false;
     }
+    pieces.writeBytes(payload);
+    if (!fin) {
+      return true;
+    }
+    // Only now, for a character may be cut between two pieces.
+    ByteBuffer whole = ByteBuffer.wrap(pieces.toByteArray());
+    pieces.reset();
+    String message;
     try {
-      text.append(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)));
+      message = StandardCharsets.UTF_8.newDecoder().decode(whole).toString();
     } catch (CharacterCodingException e) {
       close(CloseCodes.BAD_TEXT, "no UTF-8");
       return false;
     }
-    if (fin) {
-      String message = text.toString();
-      text.setLength(0);
-      conversation.said(this, message);
-    }
+    conversation.said(this, message);
     return true;
   }
 

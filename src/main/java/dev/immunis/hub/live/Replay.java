@@ -58,13 +58,21 @@ final class Replay {
     last.put(channel, at);
     reached(at);
     if (kept.size() > capacity) {
-      floor = kept.remove().at();
+      ChangeCursor gone = kept.remove().at();
+      // Figures are told at a place that others told before, so places may go back a little.
+      floor = floor == null || gone.compareTo(floor) > 0 ? gone : floor;
     }
   }
 
-  /** The frames since a place, empty when it lies before what is remembered. */
+  /**
+   * The frames since a place, empty when it lies before what is remembered or beyond what is known,
+   * as places of a database do that was restored since.
+   */
   Optional<List<byte[]>> since(ChangeCursor after, Set<LiveChannel> channels) {
     if (floor == null || after.compareTo(floor) < 0) {
+      return Optional.empty();
+    }
+    if (newest != null && after.compareTo(newest) > 0) {
       return Optional.empty();
     }
     List<byte[]> frames = new ArrayList<>();

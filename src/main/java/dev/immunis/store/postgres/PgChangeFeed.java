@@ -6,10 +6,12 @@ import dev.immunis.store.ChangeFeed;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -34,10 +36,16 @@ final class PgChangeFeed implements ChangeFeed {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+  /** A refused login is not tried again at once: the server may lock it, and counts each try. */
+  private static final Duration REFUSED_PAUSE = Duration.ofMinutes(5);
+
   private final DataSource source;
   private volatile boolean closed;
   private volatile @Nullable Connection open;
   private @Nullable Thread thread;
+
+  /** Of the feed's thread only: a place means nothing in another incarnation. */
+  private @Nullable UUID incarnation;
 
   PgChangeFeed(DataSource source) {
     this.source = source;
@@ -56,16 +64,21 @@ final class PgChangeFeed implements ChangeFeed {
     Duration pause = FIRST_PAUSE;
     while (!closed) {
       boolean connected = false;
+      boolean refused = false;
       try (Connection connection = source.getConnection()) {
         open = connection;
         try (Statement statement = connection.createStatement()) {
           statement.execute("LISTEN immunis_change");
+        }
+        if (moved(connection)) {
+          cursor[0] = null;
         }
         connected = true;
         pause = FIRST_PAUSE;
         listener.connected(true);
         listen(connection, cursor, listener);
       } catch (SQLException | RuntimeException e) {
+        refused = PgFailures.isRefused(e);
         if (!closed) {
           LOG.log(Level.INFO, "the change feed lost its connection: {0}", PgFailures.said(e));
         }
@@ -76,11 +89,26 @@ final class PgChangeFeed implements ChangeFeed {
         listener.connected(false);
       }
       if (!closed) {
-        long most = pause.toNanos();
+        long most = (refused ? REFUSED_PAUSE : pause).toNanos();
         LockSupport.parkNanos(most / 2 + ThreadLocalRandom.current().nextLong(most / 2));
         pause = pause.multipliedBy(2);
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
       }
+    }
+  }
+
+  /** Whether the database is no longer the one whose place is known; refuses one not yet open. */
+  private boolean moved(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT incarnation, schema_version, restored FROM immunis.greet()")) {
+      row.next();
+      PgSchema.requireOurs(row.getString(2), row.getBoolean(3));
+      UUID before = incarnation;
+      UUID now = Sql.uuid(row, 1);
+      incarnation = now;
+      return before != null && !before.equals(now);
     }
   }
 

@@ -13,8 +13,12 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Turns what the driver says into a sentence for a person and a kind that decides what is next. */
 final class PgFailures {
-  /** The server is starting or ending, was told to end us, or has no place for us. */
-  private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "57P05", "53300");
+  /**
+   * The server is starting or ending, ended us for our silence, takes no writes just now, or
+   * another has what we wait for: nothing of that is about what we asked.
+   */
+  private static final Set<String> AWAY =
+      Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25006", "55P03");
 
   private static final Set<String> OTHER_TABLES =
       Set.of("3F000", "42P01", "42883", "42703", "42P18", "42804");
@@ -58,7 +62,7 @@ final class PgFailures {
     if (state.equals("08004")) {
       return Kind.LOGIN_REFUSED;
     }
-    if (state.startsWith("08") || AWAY.contains(state) || state.isEmpty()) {
+    if (state.startsWith("08") || AWAY.contains(state) || state.isEmpty() || isSick(state)) {
       return Kind.UNREACHABLE;
     }
     if (state.startsWith("28")) {
@@ -68,6 +72,11 @@ final class PgFailures {
       return Kind.FORBIDDEN;
     }
     return OTHER_TABLES.contains(state) ? Kind.OTHER_SCHEMA : Kind.SERVER_FAILED;
+  }
+
+  /** Whether the server has no place, memory or connection left, or its disk fails. */
+  private static boolean isSick(String state) {
+    return state.startsWith("53") || state.startsWith("58");
   }
 
   /** Whether the row itself is what the server will never take. */
@@ -96,6 +105,12 @@ final class PgFailures {
         .filter(role -> role.name().equals(hint))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether the server did not let the login in. */
+  static boolean isRefused(Throwable failure) {
+    SQLException sql = sql(failure);
+    return sql != null && kind(String.valueOf(sql.getSQLState()), sql) == Kind.LOGIN_REFUSED;
   }
 
   /** Whether the connection is gone. */

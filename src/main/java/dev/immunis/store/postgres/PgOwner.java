@@ -70,9 +70,7 @@ public final class PgOwner implements TeamOwner {
     requireName(name);
     return whole(
         connection -> {
-          boolean had =
-              members(connection).stream()
-                  .anyMatch(m -> m.login().equals(name) && m.rights().contains(right));
+          boolean had = has(connection, name, right);
           if (had) {
             try (Statement statement = connection.createStatement()) {
               statement.execute(
@@ -80,6 +78,15 @@ public final class PgOwner implements TeamOwner {
                       + PgGround.group(right)
                       + " FROM "
                       + statement.enquoteIdentifier(name, true));
+              // From version 16 on, a server takes back only what the same owner granted.
+              if (has(connection, name, right)) {
+                throw new StoreException(
+                    "\""
+                        + name
+                        + "\" still has the right "
+                        + right.name().toLowerCase(Locale.ROOT)
+                        + ": another owner granted it too and has to take it back");
+              }
               statement.execute("SET LOCAL ROLE " + PgGround.OWNER);
             }
             // Nothing that was handed out under the right may outlive it.
@@ -93,6 +100,12 @@ public final class PgOwner implements TeamOwner {
           }
           return had;
         });
+  }
+
+  private static boolean has(Connection connection, String name, TeamRole right)
+      throws SQLException {
+    return members(connection).stream()
+        .anyMatch(m -> m.login().equals(name) && m.rights().contains(right));
   }
 
   @Override

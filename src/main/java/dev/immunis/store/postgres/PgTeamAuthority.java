@@ -70,9 +70,8 @@ final class PgTeamAuthority implements TeamAuthority {
       // The next one is read while this one is taken, and no further one.
       Future<PullReader.@Nullable Page> next =
           taken.last() ? null : ahead.submit(() -> page(reader, taken.upTo(), batchRows));
-      boolean more =
-          taken.rows().isEmpty()
-              || taker.take(new Batch(taken.rows(), taken.upTo(), Math.max(0, left)));
+      // A batch of which the filter wants nothing still moves the taker's place.
+      boolean more = taker.take(new Batch(taken.rows(), taken.upTo(), Math.max(0, left)));
       cursor = taken.upTo();
       page = waited(next);
       if (!more) {
@@ -166,7 +165,8 @@ final class PgTeamAuthority implements TeamAuthority {
 
   @Override
   public void close() {
-    ahead.close();
+    // A page that waits on a dead line ends with its connection; the other way round all wait.
     db.close();
+    ahead.shutdownNow();
   }
 }

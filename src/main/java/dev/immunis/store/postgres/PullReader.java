@@ -32,6 +32,9 @@ final class PullReader {
   /** Reviews decided before the first pull are left out of that pull only. */
   private final boolean first;
 
+  /** Where the stream stood at the first page, null where nothing is left out for being decided. */
+  private @Nullable ChangeCursor frozen;
+
   /** Contents that travelled in this pull already. */
   private final Set<Digest> sent = new HashSet<>();
 
@@ -50,6 +53,9 @@ final class PullReader {
 
   /** The next batch, null when there is nothing new. */
   @Nullable Page next(Connection connection, ChangeCursor after, int limit) throws SQLException {
+    if (first && filter.openOnly() && frozen == null) {
+      frozen = ChangeStream.end(connection);
+    }
     List<Change> changes = ChangeStream.after(connection, after, limit);
     if (changes.isEmpty()) {
       return null;
@@ -113,23 +119,23 @@ final class PullReader {
     if (filter.since() == null && !filter.openOnly() && filter.packages().isEmpty()) {
       return changes;
     }
-    Set<UUID> asked =
-        changes.stream().map(Change::review).filter(Objects::nonNull).collect(Collectors.toSet());
+    Set<UUID> asked = reviews(changes.stream());
+    Set<UUID> meanwhile = reviews(changes.stream().filter(this::isMeanwhile));
     Set<UUID> kept =
         new HashSet<>(
             Sql.list(
                 connection,
                 "SELECT id FROM review WHERE id = ANY(?) AND (?::timestamptz IS NULL OR updated_at"
-                    + " >= ?) AND (NOT ? OR status IN ('PENDING_HITL', 'ESCALATED')) AND"
-                    + " (cardinality(?) = 0 OR package_name = ANY(?))",
+                    + " >= ?) AND (NOT ? OR status IN ('PENDING_HITL', 'ESCALATED') OR id = ANY(?))"
+                    + " AND (cardinality(?) = 0 OR package_name = ANY(?))",
                 row -> Sql.uuid(row, 1),
-                filterValues(asked)));
+                filterValues(asked, meanwhile)));
     List<Change> wanted = new ArrayList<>();
     Set<UUID> whole =
-        changes.stream()
-            .filter(c -> c.kind() == RowKind.STANDING && kept.contains(c.review()))
-            .map(c -> Objects.requireNonNull(c.review()))
-            .collect(Collectors.toSet());
+        reviews(
+            changes.stream()
+                .filter(c -> c.kind() == RowKind.STANDING || isMeanwhile(c))
+                .filter(c -> kept.contains(c.review())));
     if (!whole.isEmpty()) {
       wanted.addAll(ChangeStream.before(connection, after, whole));
     }
@@ -139,13 +145,32 @@ final class PullReader {
     return wanted;
   }
 
-  private @Nullable Object[] filterValues(Set<UUID> asked) {
+  /**
+   * Whether it came after the first page: an open review of an earlier page may be decided by it.
+   */
+  private boolean isMeanwhile(Change change) {
+    return frozen != null && change.at().compareTo(frozen) > 0;
+  }
+
+  private static Set<UUID> reviews(Stream<Change> changes) {
+    Set<UUID> reviews = new HashSet<>();
+    changes.forEach(
+        change -> {
+          if (change.review() != null) {
+            reviews.add(change.review());
+          }
+        });
+    return reviews;
+  }
+
+  private @Nullable Object[] filterValues(Set<UUID> asked, Set<UUID> meanwhile) {
     String[] packages = filter.packages().toArray(String[]::new);
     return new @Nullable Object[] {
       Sql.uuids(asked),
       filter.since(),
       filter.since(),
       filter.openOnly() && first,
+      Sql.uuids(meanwhile),
       packages,
       packages
     };

@@ -46,6 +46,12 @@ final class Seen {
     return true;
   }
 
+  /** Begins anew at a place, which may lie lower: the hub does not know where this one was. */
+  void restart(@Nullable ChangeCursor place) {
+    byChannel.clear();
+    newest = place;
+  }
+
   /** After a pull was rung for, what lies between is no gap. */
   void forgetChannels() {
     byChannel.clear();

@@ -288,11 +288,8 @@ public final class SocketBells implements Bells {
     if (Boolean.TRUE.equals(confirmed.resumed())) {
       return;
     }
-    seen.forgetChannels();
     ChangeCursor place = confirmed.sequence();
-    if (place != null) {
-      seen.upTo(place);
-    }
+    seen.restart(place);
     ring(place);
   }
 

@@ -82,6 +82,25 @@ class PgFeedTest {
   }
 
   @Test
+  void aFeedBeginsAnewInADatabaseThatWasRestored() {
+    Heard heard = new Heard();
+    try (PgAccess access = database.open(database.login("ana", TeamRole.ANALYST));
+        PgAccess hub = database.open(database.login("hub", TeamRole.HUB));
+        ChangeFeed feed = hub.changeFeed()) {
+      TeamAuthority ana = access.teamAuthority();
+      work.admit(ana, "before");
+      feed.start(new ChangeCursor(1L << 40, 1), heard);
+      await().atMost(PATIENCE).until(() -> heard.connections.equals(List.of(true)));
+      PgSchema.migrate(database.admin(), true);
+      database.cutConnections();
+      await().atMost(PATIENCE).until(() -> heard.begun.size() == 1);
+      assertThat(heard.begun.getFirst().transaction()).isLessThan(1L << 40);
+      work.admit(ana, "after");
+      await().atMost(PATIENCE).until(() -> heard.bells.size() == 2);
+    }
+  }
+
+  @Test
   void theEffectLeaseHasOneHolderAndMovesWhenItsConnectionEnds() {
     PgLogin hub = database.login("hub", TeamRole.HUB);
     try (PgAccess access = database.open(hub);

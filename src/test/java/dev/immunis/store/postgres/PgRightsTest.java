@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -340,6 +341,64 @@ class PgRightsTest {
 
   private void hubDecides(PgAccess hub, PgLogin person, Optional<String> token, String key) {
     work.decideFor(hub, person.user(), token, key);
+  }
+
+  @Test
+  void aFunctionToComeIsNobodysToCall() {
+    assertThat(
+            database.ask(
+                "SELECT count(*) FROM pg_default_acl d WHERE d.defaclnamespace = 0 AND"
+                    + " d.defaclobjtype = 'f' AND d.defaclrole = 'immunis_owner'::regrole AND NOT"
+                    + " EXISTS (SELECT FROM aclexplode(d.defaclacl) a WHERE a.grantee = 0)"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void anOlderNoteDoesNotComeBackFromItsRemoval() throws SQLException {
+    UUID id = UUID.randomUUID();
+    try (Connection connection = connection(logins.get(TeamRole.ANALYST))) {
+      assertThat(note(connection, id, "now() - interval '2 min'")).isEqualTo("recorded");
+      assertThat(
+              Sql.list(
+                  connection,
+                  "SELECT answer FROM push_gone(NULL, 'COMMENT', ?)",
+                  row -> row.getString(1),
+                  id))
+          .containsExactly("recorded");
+      assertThat(note(connection, id, "now() - interval '1 min'")).isEqualTo("already");
+      assertThat(note(connection, id, "now() + interval '1 min'")).isEqualTo("recorded");
+    }
+  }
+
+  private static String note(Connection connection, UUID id, String at) throws SQLException {
+    return Sql.list(
+            connection,
+            "SELECT answer FROM push_note(NULL, 'COMMENT', ?, NULL, '{}', " + at + ")",
+            row -> row.getString(1),
+            id)
+        .getFirst();
+  }
+
+  @Test
+  void aDeviceThatAClaimShowsHasItsChainAlready() throws SQLException {
+    UUID device = UUID.randomUUID();
+    PgLogin analyst = logins.get(TeamRole.ANALYST);
+    try (PgAccess access = database.open(analyst)) {
+      work.admit(access.teamAuthority(), "shown");
+      access
+          .teamAuthority()
+          .claim(TeamWork.review("shown").source().reviewId(), device, Duration.ofMinutes(5));
+    }
+    try (Connection viewer = connection(logins.get(TeamRole.VIEWER))) {
+      assertThat(
+              Sql.list(
+                  viewer,
+                  "SELECT answer FROM push_lines(NULL, ?, '{}', '{}', '{}', '{}', '{}', '{}', '{}',"
+                      + " '{}', '{}')",
+                  row -> row.getString(1),
+                  device))
+          .containsExactly("refused");
+    }
   }
 
   @Test

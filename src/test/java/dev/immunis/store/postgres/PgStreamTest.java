@@ -233,6 +233,45 @@ class PgStreamTest {
   }
 
   @Test
+  void aReviewThatIsDecidedDuringTheFirstPullOfOpenOnesComesWithItsDecision() {
+    for (int i = 0; i < 8; i++) {
+      work.admit(ana, "m" + i);
+    }
+    AtomicBoolean decided = new AtomicBoolean();
+    List<SharedRow> rows = new ArrayList<>();
+    ana.pull(
+        ChangeCursor.START,
+        new TeamAuthority.PullFilter(null, true, Set.of(), 0),
+        4,
+        batch -> {
+          rows.addAll(batch.rows());
+          if (!decided.getAndSet(true)) {
+            // One that was told as open, and one that was not reached yet.
+            work.decide(ana, "m0", DecisionKind.REJECT);
+            work.decide(ana, "m7", DecisionKind.REJECT);
+          }
+          return true;
+        });
+    assertThat(rows.stream().filter(SharedRow.Decision.class::isInstance).distinct()).hasSize(2);
+    assertThat(rows.stream().filter(SharedRow.Version.class::isInstance).distinct()).hasSize(8);
+  }
+
+  @Test
+  void aBatchOfWhichTheFilterWantsNothingStillMovesThePlace() {
+    for (int i = 0; i < 4; i++) {
+      work.admit(ana, "n" + i);
+    }
+    List<ChangeCursor> places = new ArrayList<>();
+    ChangeCursor end =
+        ana.pull(
+            ChangeCursor.START,
+            new TeamAuthority.PullFilter(null, false, Set.of("no such package"), 0),
+            3,
+            batch -> places.add(batch.upTo()));
+    assertThat(places).isNotEmpty().last().isEqualTo(end);
+  }
+
+  @Test
   void tenThousandDecisionsComeWithOneAnswerEach() {
     int count = FULL ? 10_000 : 400;
     List<dev.immunis.store.Wish> versions = new ArrayList<>();
