@@ -24,9 +24,9 @@ def as_root(command):
     return command if os.geteuid() == 0 else ["sudo", "-n", "--"] + command
 
 
-def isolated(command, limits, environment, seconds, network):
+def isolated(command, limits, environment, seconds, network, fixed):
     """The command under another user, without rights, in namespaces of its own, killed in time."""
-    spaces = ["unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--ipc", "--uts"]
+    spaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "--ipc", "--uts"]
     if not network:
         spaces.append("--net")
     inner = [
@@ -49,7 +49,12 @@ def isolated(command, limits, environment, seconds, network):
     ]
     inner += ["%s=%s" % pair for pair in sorted(environment.items())]
     inner += ["/bin/bash", "-c", command]
-    loopback = 'ip link set lo up 2>/dev/null; exec "$@"'
+    mounts = "".join(
+        "mount --bind %s %s && mount -o remount,bind,ro %s || exit 125; "
+        % (quoted(source), quoted(target), quoted(target))
+        for source, target in fixed
+    )
+    loopback = mounts + 'ip link set lo up 2>/dev/null; exec "$@"'
     whole = spaces + ["--", "/bin/sh", "-c", loopback, "sh"] + inner
     return as_root(["timeout", "--signal=KILL", "%.3f" % seconds] + whole)
 
@@ -84,7 +89,7 @@ class Output:
         }
 
 
-def run(command, order, folder, extra, seconds, network=False):
+def run(command, order, folder, beside, extra, seconds, network=False):
     limits = order["limits"]
     environment = {
         "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -94,9 +99,10 @@ def run(command, order, folder, extra, seconds, network=False):
     }
     environment.update(extra)
     output = Output(limits["output_head_bytes"], limits["output_tail_bytes"])
+    fixed = [(kept, os.path.join(folder, "tree", name)) for name, kept in beside]
     started, begin = now(), time.monotonic()
     process = subprocess.Popen(
-        isolated(command, limits, environment, seconds, network),
+        isolated(command, limits, environment, seconds, network, fixed),
         cwd=folder + "/tree",
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -116,16 +122,22 @@ def run(command, order, folder, extra, seconds, network=False):
     }
 
 
-def fresh(folder, tars):
-    """An empty folder with the tree, what lies beside it, a home and a place for passing files."""
+def fresh(folder, tree, beside):
+    """An empty folder with the tree, where to mount what lies beside it, a home and a tmp."""
     subprocess.run(as_root(["rm", "-rf", folder]), check=True)
     for part in ("tree", "home", "tmp"):
         os.makedirs(os.path.join(folder, part))
-    for name, tar in tars:
-        target = os.path.join(folder, "tree", name)
-        os.makedirs(target, exist_ok=True)
-        subprocess.run(["tar", "-xf", tar, "-C", target, "--no-same-owner"], check=True)
+    unpack(tree, os.path.join(folder, "tree"))
+    for name, _ in beside:
+        os.mkdir(os.path.join(folder, "tree", name))
     subprocess.run(as_root(["chown", "-R", "%d:%d" % (NOBODY, NOBODY), folder]), check=True)
+    # Nobody may put another tree in the place of this one, and with it another proof.
+    subprocess.run(as_root(["chown", "0:0", folder]), check=True)
+
+
+def unpack(tar, target):
+    os.makedirs(target, exist_ok=True)
+    subprocess.run(["tar", "-xf", tar, "-C", target, "--no-same-owner"], check=True)
 
 
 def main():
@@ -145,8 +157,9 @@ def main():
     for name in ("pov", "regress"):
         tar = os.path.join(order_folder, "immunis", name + ".tar")
         if os.path.exists(tar):
-            shutil.copyfile(tar, os.path.join(kept, name + ".tar"))
-            beside.append((name, os.path.join(kept, name + ".tar")))
+            unpack(tar, os.path.join(kept, name))
+            subprocess.run(["chmod", "-R", "a+rX", os.path.join(kept, name)], check=True)
+            beside.append((name, os.path.join(kept, name)))
     # From here on what runs must not see the order with its nonces.
     os.chmod(order_folder, 0o700)
     os.chmod(os.environ["IMMUNIS_TREE"], 0o700)
@@ -167,13 +180,13 @@ def main():
     }
     ready = True
     if order["setup"]:
-        fresh(folder, [("", tree)] + beside)
+        fresh(folder, tree, beside)
         script = "\n".join(
             "printf '+ %%s\\n' %s\n/bin/bash -c %s </dev/null || exit $?" % (quoted(c), quoted(c))
             for c in order["setup"]
         )
         seen["setup"] = run(
-            script, order, folder, {}, order["limits"]["setup_seconds"], network=True
+            script, order, folder, beside, {}, order["limits"]["setup_seconds"], network=True
         )
         ready = seen["setup"]["exit"] == 0
         if ready:
@@ -195,11 +208,12 @@ def main():
             continue
         if time.monotonic() > deadline:
             break
-        fresh(folder, [("", tree)] + beside)
+        fresh(folder, tree, beside)
         ended = run(
             trial["command"],
             order,
             folder,
+            beside,
             {"POV_NONCE": trial["nonce"], "POV_SEED": trial["seed"]},
             trial["seconds"],
         )

@@ -2,6 +2,7 @@ package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.immunis.model.Actor;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.wargame.capsule.Capsule;
 import java.util.List;
@@ -18,6 +19,21 @@ final class AdoptCommand extends WorkspaceCommand {
     super(session);
   }
 
+  /** Keeps what can be believed, and judges the original again with it. */
+  static List<WargameRun> adopted(CliRooms rooms, Capsule capsule) {
+    Actor by = rooms.profiles().current().actor();
+    List<WargameRun> kept = rooms.capsules().adopt(capsule, by);
+    if (!kept.isEmpty()) {
+      rooms
+          .wargames()
+          .judgeWithReplays(
+              capsule.manifest().subject().reviewId(),
+              capsule.manifest().original().evidence(),
+              by);
+    }
+    return kept;
+  }
+
   @Override
   int run(CliRooms rooms) {
     Capsule capsule = ReplayCommand.read(session, session.call().path(file));
@@ -25,15 +41,7 @@ final class AdoptCommand extends WorkspaceCommand {
       throw CliFailure.badUse(
           session.text("cli.adopt.not-here", capsule.manifest().subject().code()));
     }
-    List<WargameRun> kept = rooms.capsules().adopt(capsule);
-    if (!kept.isEmpty()) {
-      rooms
-          .wargames()
-          .judgeWithReplays(
-              capsule.manifest().subject().reviewId(),
-              capsule.manifest().original().evidence(),
-              rooms.profiles().current().actor());
-    }
+    List<WargameRun> kept = adopted(rooms, capsule);
     if (session.json()) {
       ObjectNode json = JsonOut.object();
       json.put("replays", capsule.manifest().replays().size());

@@ -125,7 +125,7 @@ final class ReplayCommand extends WorkspaceCommand {
     try {
       byte[] longer = rooms.capsules().append(capsule, result, by);
       CapsuleDesk.write(to, longer);
-      return rooms.capsules().adopt(CapsuleFile.read(longer));
+      return AdoptCommand.adopted(rooms, CapsuleFile.read(longer));
     } catch (IOException e) {
       throw CliFailure.couldNot(session.text("cli.file.unwritable", to.toString(), e.toString()));
     } catch (CapsuleException e) {

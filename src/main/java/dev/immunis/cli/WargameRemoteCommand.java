@@ -28,6 +28,9 @@ final class WargameRemoteCommand implements Callable<Integer> {
   @Option(names = "--install", descriptionKey = "cli.option.remote-install")
   private boolean install;
 
+  @Option(names = "--public", descriptionKey = "cli.option.remote-public")
+  private boolean evenPublic;
+
   WargameRemoteCommand(CliSession session) {
     this.session = session;
   }
@@ -65,7 +68,8 @@ final class WargameRemoteCommand implements Callable<Integer> {
                     plan,
                     Content.of(read.review().blobs()),
                     remote.actor()),
-                duration -> waited(remote, duration));
+                duration -> waited(remote, duration),
+                evenPublic);
     return switch (result) {
       case WargameResult.Finished finished -> {
         RanWargame ran = new RanWargame(read.name(), finished, null, null);

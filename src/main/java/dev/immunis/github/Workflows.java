@@ -42,6 +42,9 @@ public interface Workflows {
    */
   record Artifact(long id, String name, long bytes, String digest, boolean expired) {}
 
+  /** Whether everybody may read the repository; true where the server does not say. */
+  Outcome<Boolean> isPublic(RepositoryId repository);
+
   /** The content of a file on the default branch; empty when there is none. */
   Outcome<Optional<byte[]>> file(RepositoryId repository, String path);
 

@@ -28,6 +28,7 @@ import dev.immunis.wargame.tree.SourceTree;
 import dev.immunis.wargame.tree.TreeContentException;
 import dev.immunis.wargame.trial.JobGate;
 import dev.immunis.wargame.trial.JobMaker;
+import dev.immunis.wargame.trial.SetupReader;
 import dev.immunis.wargame.trial.TrialOrder;
 import dev.immunis.wargame.trial.TrialRunner;
 import dev.immunis.wargame.variant.VariantMaker;
@@ -181,7 +182,10 @@ final class AblationSession {
     }
     Optional<SidePreparer.Prepared> ready = preparer.prepare(Side.AFTER, tree.get(), "", true);
     if (ready.isEmpty()) {
-      return role(place, Role.KEEPS_IT_WORKING, notes.lastSetupDetail(), 0);
+      // An outage, a missing tool or a time-out says nothing of the hunk.
+      boolean byItself = SetupReader.failedByItself(notes.setups().getLast());
+      return role(
+          place, byItself ? Role.KEEPS_IT_WORKING : Role.UNKNOWN, notes.lastSetupDetail(), 0);
     }
     int clean = 0;
     while (clean < CLEAN_RUNS) {
@@ -198,9 +202,16 @@ final class AblationSession {
       }
       clean++;
     }
-    String failing = runs.failing(ready.get());
-    if (!failing.isEmpty()) {
-      return role(place, Role.KEEPS_IT_WORKING, "Without it " + failing + " fails.", clean);
+    Optional<Trial> failing = runs.failing(ready.get());
+    if (failing.isPresent()) {
+      Trial check = failing.get();
+      return check.outcome() == TrialOutcome.FAILED
+          ? role(place, Role.KEEPS_IT_WORKING, "Without it " + check.check() + " fails.", clean)
+          : role(
+              place,
+              Role.UNKNOWN,
+              "Without it " + check.check() + " comes to no word. " + check.detail(),
+              clean);
     }
     return neverRan(place)
         ? role(place, Role.NEVER_RUN, "Neither the proof nor the tests went through it.", clean)
@@ -258,18 +269,26 @@ final class AblationSession {
       return run(new TrialOrder(Arm.AFTER, Side.AFTER, plan.proof(), 1, 1), tree, List.of());
     }
 
-    /** Which check fails on a tree and passed with the whole patch; empty when none does. */
-    String failing(SidePreparer.Prepared tree) throws JobGate.CancelledException {
+    /**
+     * A check that passed with the whole patch and does not on a tree, one that fails before one
+     * that comes to no word; empty when all pass.
+     */
+    Optional<Trial> failing(SidePreparer.Prepared tree) throws JobGate.CancelledException {
+      Optional<Trial> unclear = Optional.empty();
       for (Trial passed : whole) {
         Check check = check(passed.arm());
         if (passed.outcome() == TrialOutcome.PASSED && check != null) {
           TrialOrder again = new TrialOrder(passed.arm(), Side.AFTER, check, 1, 1);
-          if (run(again, tree, whole).outcome() != TrialOutcome.PASSED) {
-            return check.id();
+          Trial trial = run(again, tree, whole);
+          if (trial.outcome() == TrialOutcome.FAILED) {
+            return Optional.of(trial);
+          }
+          if (trial.outcome() != TrialOutcome.PASSED) {
+            unclear = Optional.of(trial);
           }
         }
       }
-      return "";
+      return unclear;
     }
 
     private Trial run(TrialOrder trial, SidePreparer.Prepared tree, List<Trial> before)

@@ -24,6 +24,7 @@ import dev.immunis.wargame.queue.RunEnd;
 import dev.immunis.wargame.tree.TreeContentException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -209,7 +210,8 @@ final class RunKeeper {
             cleared(reviewId, before.version()),
             Replays.of(before, store.cache().runs(reviewId), store.vault()::get),
             LabelBook.counts(store.labels().all()));
-    Instant now = clock.now();
+    // One tick later, so that the first word on an evidence stays the oldest.
+    Instant at = overtaken(before) ? before.finishedAt().plus(1, ChronoUnit.MICROS) : clock.now();
     return Optional.of(
         store
             .authority()
@@ -218,13 +220,25 @@ final class RunKeeper {
                     reviewId,
                     before.version(),
                     by,
-                    now,
-                    now,
+                    at,
+                    at,
                     judgement,
                     before.evidence(),
                     before.sandbox(),
                     before.trials(),
                     Map.of(before.evidence(), document.get()))));
+  }
+
+  /**
+   * Whether newer evidence on the same version is here; then a word on the older one must not come
+   * back to the top.
+   */
+  private boolean overtaken(WargameRun run) {
+    return store.cache().runs(run.reviewId()).stream()
+        .filter(row -> row.version().equals(run.version()))
+        .findFirst()
+        .filter(newest -> !newest.evidence().equals(run.evidence()))
+        .isPresent();
   }
 
   /** The trials of the newest run of a review whose evidence is there. */

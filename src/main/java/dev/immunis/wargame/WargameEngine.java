@@ -94,7 +94,8 @@ public final class WargameEngine {
     }
   }
 
-  EngineSettings settings() {
+  /** What this engine was set up with. */
+  public EngineSettings settings() {
     return settings;
   }
 

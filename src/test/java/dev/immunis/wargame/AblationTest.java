@@ -83,6 +83,27 @@ class AblationTest {
   }
 
   @Test
+  void whatComesToNoWordIsUnknown() throws Exception {
+    String gone = "grep -q welcome show.sh || { echo could not resolve host; exit 1; }";
+    assertThat(roles(plans(PATCH).setup(gone)).get(1)).isEqualTo(Role.UNKNOWN);
+    assertThat(roles(plans(PATCH).setup("grep -q welcome show.sh")).get(1))
+        .isEqualTo(Role.KEEPS_IT_WORKING);
+    TestPlans hanging =
+        plans(PATCH)
+            .regress(
+                Map.of("test.sh", "grep -q welcome show.sh || sleep 60\necho 'REGRESSION: OK'\n"))
+            .regression("sh regress/test.sh", Duration.ofSeconds(2));
+    assertThat(roles(hanging).get(1)).isEqualTo(Role.UNKNOWN);
+  }
+
+  private List<Role> roles(TestPlans plans) throws Exception {
+    Ablation found =
+        RealSandbox.engine(cache).ablate(plans.order(), never(), AblationListener.NONE).await();
+    assertThat(found.stopped()).isEmpty();
+    return found.hunks().stream().map(HunkRole::role).toList();
+  }
+
+  @Test
   void aPatchThatDoesNotStopTheProofHasNoPartThatDoes() throws Exception {
     Ablation found =
         RealSandbox.engine(cache)

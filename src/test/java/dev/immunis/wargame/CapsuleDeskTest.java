@@ -11,19 +11,27 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.wargame.CheatingFact;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.IndependentReplay;
+import dev.immunis.model.wargame.PatchApplication;
 import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.store.RecordJson;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.capsule.Capsule;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.capsule.CapsuleException;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import dev.immunis.wargame.capsule.CapsuleManifest;
+import dev.immunis.wargame.capsule.Replays;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -149,14 +157,14 @@ class CapsuleDeskTest {
     assertThat(longer.manifest().replays()).hasSize(1);
     CapsuleManifest.Outcome outcome = longer.manifest().replays().getFirst();
     assertThat(CapsuleDesk.isIndependent(longer.manifest().original(), outcome)).isTrue();
-    assertThat(there.desk.adopt(longer)).as("the review is not there").isEmpty();
+    assertThat(there.desk.adopt(longer, ANA)).as("the review is not there").isEmpty();
 
-    List<WargameRun> kept = here.desk.adopt(longer);
+    List<WargameRun> kept = here.desk.adopt(longer, ANA);
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst().startedBy()).isEqualTo(BEN);
     assertThat(kept.getFirst().judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
     assertThat(here.workspace.cache().runs(review)).hasSize(2);
-    assertThat(here.desk.adopt(longer)).as("it is here by now").isEmpty();
+    assertThat(here.desk.adopt(longer, ANA)).as("it is here by now").isEmpty();
     for (var trial : replay.evidence().trials()) {
       assertThat(here.workspace.vault().get(trial.transcript())).isPresent();
     }
@@ -177,6 +185,146 @@ class CapsuleDeskTest {
                 same.manifest().original(), same.manifest().replays().getFirst()))
         .as("the same person")
         .isFalse();
+  }
+
+  /** The capsule with a replay whose evidence somebody wrote over. */
+  private Capsule forged(WargameResult.Finished replay, Evidence said, Actor by) throws Exception {
+    byte[] document = RecordJson.canonical(said);
+    Map<Digest, byte[]> blobs = new HashMap<>(replay.blobs());
+    blobs.remove(replay.evidenceDigest());
+    blobs.put(Digest.of(document), document);
+    Capsule capsule = CapsuleFile.read(export(true, true));
+    return CapsuleFile.read(
+        there.desk.append(
+            capsule,
+            new WargameResult.Finished(said, Digest.of(document), replay.judgement(), blobs),
+            by));
+  }
+
+  private static Evidence with(
+      Evidence said,
+      Instant finishedAt,
+      PatchApplication application,
+      List<CheatingFact> cheating,
+      Map<String, String> environment) {
+    return new Evidence(
+        said.format(),
+        said.plan(),
+        said.version(),
+        said.startedAt(),
+        finishedAt,
+        application,
+        said.setups(),
+        said.trials(),
+        cheating,
+        said.sandbox(),
+        environment,
+        said.stopped(),
+        said.reach(),
+        said.variants());
+  }
+
+  private Evidence own() {
+    byte[] document = here.workspace.vault().get(run.evidence()).orElseThrow();
+    return RecordJson.read(new String(document, StandardCharsets.UTF_8), Evidence.class);
+  }
+
+  @Test
+  void trialsThatAreHereAlreadyAreNoReplay() throws Exception {
+    WargameResult.Finished replay = replayed(there, CapsuleFile.read(export(true, true)), BEN);
+    Evidence own = own();
+    Evidence copied =
+        with(
+            own,
+            own.finishedAt(),
+            own.application(),
+            own.cheating(),
+            replay.evidence().environment());
+    Map<Digest, byte[]> transcripts = new HashMap<>(replay.blobs());
+    own.trials()
+        .forEach(
+            t ->
+                transcripts.put(
+                    t.transcript(), here.workspace.vault().get(t.transcript()).orElseThrow()));
+    WargameResult.Finished theirs =
+        new WargameResult.Finished(
+            replay.evidence(), replay.evidenceDigest(), replay.judgement(), transcripts);
+    assertThat(here.desk.adopt(forged(theirs, copied, BEN), ANA)).isEmpty();
+  }
+
+  @Test
+  void whatTheCapsuleSaysOfThePatchIsFoundOutHere() throws Exception {
+    WargameResult.Finished replay = replayed(there, CapsuleFile.read(export(true, true)), BEN);
+    Evidence said = replay.evidence();
+    Evidence cheating =
+        with(
+            said,
+            said.finishedAt(),
+            said.application(),
+            List.of(new CheatingFact("EXIT", "app.js", 1, "exit", true)),
+            said.environment());
+    Evidence touching =
+        with(
+            said,
+            said.finishedAt(),
+            new PatchApplication(true, List.of(), List.of("other.js")),
+            said.cheating(),
+            said.environment());
+    Map<String, String> ofAnother = new HashMap<>(said.environment());
+    ofAnother.put(CapsuleDesk.REPLAY_OF, Digest.of(new byte[1]).toString());
+    Evidence foreign =
+        with(said, said.finishedAt(), said.application(), said.cheating(), ofAnother);
+    for (Evidence bad : List.of(cheating, touching, foreign)) {
+      assertThat(here.desk.adopt(forged(replay, bad, BEN), ANA)).isEmpty();
+    }
+    assertThat(here.desk.adopt(forged(replay, said, BEN), BEN))
+        .as("in the name of who takes it in, from a machine that is not this one")
+        .isEmpty();
+    assertThat(here.desk.adopt(forged(replay, said, BEN), ANA)).hasSize(1);
+  }
+
+  @Test
+  void aForeignClockMakesNoHead() throws Exception {
+    WargameResult.Finished replay = replayed(there, CapsuleFile.read(export(true, true)), BEN);
+    Evidence said = replay.evidence();
+    Evidence late =
+        with(
+            said,
+            Instant.parse("2099-01-01T00:00:00Z"),
+            said.application(),
+            said.cheating(),
+            said.environment());
+    assertThat(here.desk.adopt(forged(replay, late, BEN), ANA)).hasSize(1);
+    assertThat(here.workspace.cache().runs(review).getFirst().id()).isEqualTo(run.id());
+  }
+
+  @Test
+  void aRunWithoutItsOriginalHereIsNotKept() throws Exception {
+    Capsule capsule = CapsuleFile.read(export(true, true));
+    Capsule longer =
+        CapsuleFile.read(there.desk.append(capsule, replayed(there, capsule, BEN), BEN));
+    new Importer(there.workspace.authority(), () -> BEN, TestPlans.CLOCK)
+        .importPaths(List.of(folder.resolve("bundle")), ImportProgress.NONE, () -> false);
+    assertThat(there.desk.adopt(longer, BEN)).isEmpty();
+  }
+
+  @Test
+  void judgingAgainMakesNobodyTheOneWhoRanIt() throws Exception {
+    Capsule capsule = CapsuleFile.read(export(true, true));
+    Capsule longer =
+        CapsuleFile.read(there.desk.append(capsule, replayed(there, capsule, ANA), ANA));
+    WargameRun replay = here.desk.adopt(longer, Actor.human("Zoe")).getFirst();
+    WargameRun again = here.service.judgeAgain(review, run.id(), BEN).orElseThrow();
+    assertThat(replays(again)).singleElement().matches(r -> !r.otherPerson() && r.otherMachine());
+    here.service.judgeAgain(review, replay.id(), Actor.human("Zoe")).orElseThrow();
+    assertThat(replays(run)).singleElement().matches(r -> !r.otherPerson());
+    assertThat(here.workspace.cache().runs(review).getFirst().evidence())
+        .as("a word on older evidence does not come back to the top")
+        .isEqualTo(run.evidence());
+  }
+
+  private List<IndependentReplay> replays(WargameRun of) {
+    return Replays.of(of, here.workspace.cache().runs(review), here.workspace.vault()::get);
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.immunis.intake.Importer;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.sandbox.SandboxJob;
@@ -16,6 +18,7 @@ import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.judge.JudgePolicy;
+import dev.immunis.wargame.label.LabelBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +69,27 @@ class WargameServiceTest {
       assertThat(workspace.cache().heads(List.of(review)).getFirst().verdict())
           .isEqualTo(Verdict.FIX_SUPPORTED);
       assertThat(service.running(review)).isEmpty();
+    }
+  }
+
+  @Test
+  void aLabelKeepsTheProbabilityThatWasShownWhenItWasGiven() throws Exception {
+    UUID review = imported("good");
+    try (WargameService service = service(sandbox())) {
+      WargameRun run = kept(started(service, review)).run();
+      LabelBook book =
+          new LabelBook(workspace.labels(), workspace.cache(), TestPlans.CLOCK, IDS::generate);
+      var first =
+          book.give(
+                  review, run.version(), LabelOutcome.WRONG, LabelSource.AUDIT, "it came back", ANA)
+              .orElseThrow();
+      double shown = service.today(run.judgement(), null, List.of()).probability().mean();
+      assertThat(shown).isNotEqualTo(run.judgement().probability().mean());
+      var second =
+          book.give(review, run.version(), LabelOutcome.RIGHT, LabelSource.AUDIT, "it did not", ANA)
+              .orElseThrow();
+      assertThat(first.predicted()).isEqualTo(run.judgement().probability().mean());
+      assertThat(second.predicted()).isEqualTo(shown);
     }
   }
 

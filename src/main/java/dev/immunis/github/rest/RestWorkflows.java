@@ -29,6 +29,16 @@ final class RestWorkflows implements Workflows {
   }
 
   @Override
+  public Outcome<Boolean> isPublic(RepositoryId repository) {
+    return Attempt.read(
+        () -> {
+          reads.checked(repository);
+          JsonNode json = calls.get(JsonCalls.path(repository, ""));
+          return !json.path("private").asBoolean(false);
+        });
+  }
+
+  @Override
   public Outcome<Optional<byte[]>> file(RepositoryId repository, String path) {
     return Attempt.read(() -> fileNow(repository, path).map(Found::content));
   }

@@ -1,5 +1,6 @@
 package dev.immunis.ui.wargame;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.ui.kit.Job;
 import dev.immunis.ui.kit.Work;
@@ -112,7 +113,7 @@ public final class CapsuleViewModel {
                 .capsules()
                 .append(offered.capsule(), finished, rooms.profiles().current().actor());
         CapsuleDesk.write(offered.file(), longer);
-        boolean kept = !rooms.capsules().adopt(CapsuleFile.read(longer)).isEmpty();
+        boolean kept = adopted(CapsuleFile.read(longer)) > 0;
         yield new Replayed(
             offered.file(),
             CapsuleDesk.agrees(offered.capsule(), finished.judgement().verdict()),
@@ -129,20 +130,24 @@ public final class CapsuleViewModel {
     }
     work.start(
             progress -> {
-              CapsuleManifest manifest = offered.capsule().manifest();
-              int kept = rooms.capsules().adopt(offered.capsule()).size();
-              if (kept > 0) {
-                rooms
-                    .wargames()
-                    .judgeWithReplays(
-                        manifest.subject().reviewId(),
-                        manifest.original().evidence(),
-                        rooms.profiles().current().actor());
-              }
-              return new Adopted(kept, manifest.replays().size());
+              int kept = adopted(offered.capsule());
+              return new Adopted(kept, offered.capsule().manifest().replays().size());
             })
         .onDone(state::set)
         .onFailed(failure -> failed(offered.file(), failure));
+  }
+
+  /** Keeps what can be believed, and judges the original again with it; how many were kept. */
+  private int adopted(Capsule capsule) {
+    Actor by = rooms.profiles().current().actor();
+    CapsuleManifest manifest = capsule.manifest();
+    int kept = rooms.capsules().adopt(capsule, by).size();
+    if (kept > 0) {
+      rooms
+          .wargames()
+          .judgeWithReplays(manifest.subject().reviewId(), manifest.original().evidence(), by);
+    }
+    return kept;
   }
 
   /** Writes the capsule of a run. */

@@ -12,7 +12,6 @@ import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.RecordJson;
-import dev.immunis.store.RunDraft;
 import dev.immunis.wargame.Content;
 import dev.immunis.wargame.PlanJson;
 import dev.immunis.wargame.WargameEngine;
@@ -21,7 +20,6 @@ import dev.immunis.wargame.WargameListener;
 import dev.immunis.wargame.WargameOrder;
 import dev.immunis.wargame.WargameResult;
 import dev.immunis.wargame.WargameStore;
-import dev.immunis.wargame.judge.Judge;
 import dev.immunis.wargame.label.LabelBook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -219,21 +216,15 @@ public final class CapsuleDesk {
 
   /**
    * Keeps the outcomes of a capsule's replays on the version they are of, each judged anew by this
-   * engine from its evidence; those that are here already are left out.
+   * engine from its evidence. Left out is what is here already and what {@link Adoption} does not
+   * believe. The original has to be judged again afterwards, whose tier they may raise.
    *
+   * @param by who takes them in; an outcome in this name counts only from this machine
    * @return the runs that were kept; empty also when the version is not here
    */
-  public List<WargameRun> adopt(Capsule capsule) {
-    CapsuleManifest manifest = capsule.manifest();
-    UUID review = manifest.subject().reviewId();
-    boolean here =
-        store.cache().versions(review).stream()
-            .anyMatch(version -> version.digest().equals(manifest.subject().version()));
-    List<WargameRun> kept = new ArrayList<>();
-    for (int i = 1; here && i < manifest.outcomes().size(); i++) {
-      keep(capsule, i).ifPresent(kept::add);
-    }
-    return kept;
+  public List<WargameRun> adopt(Capsule capsule, Actor by) {
+    String machine = engine.settings().environment().getOrDefault(MACHINE, "");
+    return new Adoption(store, clock, engine.policy(), machine).adopt(capsule, by);
   }
 
   /** Whether the version that a capsule is of is in this workspace. */
@@ -241,42 +232,6 @@ public final class CapsuleDesk {
     CapsuleManifest.Subject subject = capsule.manifest().subject();
     return store.cache().versions(subject.reviewId()).stream()
         .anyMatch(version -> version.digest().equals(subject.version()));
-  }
-
-  private Optional<WargameRun> keep(Capsule capsule, int index) {
-    CapsuleManifest.Outcome outcome = capsule.manifest().outcomes().get(index);
-    UUID review = capsule.manifest().subject().reviewId();
-    Digest version = capsule.manifest().subject().version();
-    boolean known =
-        store.cache().runs(review).stream()
-            .anyMatch(run -> run.evidence().equals(outcome.evidence()));
-    if (known) {
-      return Optional.empty();
-    }
-    Evidence evidence = capsule.evidence().get(index);
-    Judgement judgement =
-        Judge.judge(
-            evidence,
-            capsule.plan(),
-            engine.policy(),
-            Set.of(),
-            List.of(),
-            LabelBook.counts(store.labels().all()));
-    return Optional.of(
-        store
-            .authority()
-            .keep(
-                new RunDraft(
-                    review,
-                    version,
-                    Actor.human(outcome.person()),
-                    evidence.startedAt(),
-                    evidence.finishedAt(),
-                    judgement,
-                    outcome.evidence(),
-                    evidence.sandbox().name(),
-                    evidence.trials().size(),
-                    capsule.blobsOf(index))));
   }
 
   private static CapsuleManifest.Outcome outcome(

@@ -1,5 +1,6 @@
 package dev.immunis.wargame.capsule;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.IndependentReplay;
@@ -9,6 +10,7 @@ import dev.immunis.store.StoreException;
 import dev.immunis.wargame.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,11 +49,20 @@ public final class Replays {
                   new IndependentReplay(
                       seenThere.plan(),
                       other.judgement().verdict(),
-                      !other.startedBy().equals(run.startedBy()),
+                      !person(other, runs).equals(person(run, runs)),
                       isOther(machine, seenThere.environment().get(CapsuleDesk.MACHINE))))
           .ifPresent(found::add);
     }
     return found;
+  }
+
+  /** Who made the evidence: a judgement again is a younger row under the name of who asked. */
+  private static Actor person(WargameRun run, List<WargameRun> runs) {
+    return runs.stream()
+        .filter(row -> row.evidence().equals(run.evidence()))
+        .min(Comparator.comparing(WargameRun::finishedAt).thenComparing(WargameRun::startedAt))
+        .orElse(run)
+        .startedBy();
   }
 
   private static boolean isOther(String machine, @Nullable String there) {

@@ -5,14 +5,18 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Ids;
+import dev.immunis.model.Verdict;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.ReviewVersion;
+import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Probability;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Labels;
 import dev.immunis.wargame.judge.LabelCounts;
+import dev.immunis.wargame.judge.TierPriors;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -70,15 +74,19 @@ public final class LabelBook {
             source,
             run.map(r -> r.judgement().verdict()).orElse(null),
             run.map(r -> r.judgement().tier()).orElse(null),
-            run.map(WargameRun::judgement)
-                .flatMap(j -> Optional.ofNullable(j.probability()))
-                .map(p -> p.mean())
-                .orElse(null),
+            run.flatMap(r -> shown(r.judgement())).map(Probability::mean).orElse(null),
             note.strip(),
             by,
             clock.now().truncatedTo(ChronoUnit.MICROS));
     labels.add(List.of(label), by);
     return label;
+  }
+
+  /** What the window shows by the labels of today, which is not what the run's day said. */
+  private Optional<Probability> shown(Judgement judgement) {
+    return judgement.verdict() == Verdict.FIX_SUPPORTED
+        ? TierPriors.probability(judgement.tier(), counts())
+        : Optional.empty();
   }
 
   /**

@@ -4,10 +4,12 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
+import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.store.RecordJson;
@@ -40,10 +42,13 @@ final class RemoteNotes {
           "trials run as another user without capabilities and cannot gain any",
           "trials have process, IPC and host-name spaces of their own",
           "no token of the repository is left in a checkout",
+          "proof and tests are mounted read-only, where the patched tree cannot change them",
           "wall time, processor time, processes and file sizes are limited");
   private static final List<String> NOT_ENFORCED =
       List.of(
           "the file system of the machine can be read, apart from the order",
+          "proof and patched code run as one user: the one can read and signal the other",
+          "the rest of a tree can be written during a trial; each trial gets it fresh",
           "memory is limited for each process, not for all together",
           "trials of the trees are not interleaved: each tree has a machine of its own",
           "that the archives say what happened is GitHub's word");
@@ -56,16 +61,22 @@ final class RemoteNotes {
   private final Map<String, String> environment = new TreeMap<>();
   private PatchApplication application = new PatchApplication(false, List.of(), List.of());
   private List<CheatingFact> cheating = List.of();
+  private Variants variants = Variants.none();
   private String stopped = "";
 
   RemoteNotes(WargameOrder order, Instant startedAt) {
     this.order = order;
     this.startedAt = startedAt;
+    environment.putAll(order.facts());
   }
 
   void patch(PatchedTrees.Outcome patched) {
     application = patched.application();
     cheating = patched.cheating();
+  }
+
+  void variants(Variants made) {
+    variants = made;
   }
 
   void ranAt(String url) {
@@ -91,13 +102,18 @@ final class RemoteNotes {
 
   /** Takes what the archives say in the order in which the planner of a local run asks for it. */
   void replay(WargamePlan plan, RemotePlan remote, Map<Side, SideEvidence> seen) {
+    String outage = "";
     Set<Side> ready = EnumSet.noneOf(Side.class);
     for (Side side : Side.values()) {
       SideEvidence one = seen.get(side);
       if (one != null) {
         one.environment()
             .forEach((name, value) -> environment.put(RemotePlan.name(side) + "." + name, value));
-        setups.add(setUp(side, one.setup()));
+        SetupRun setup = setUp(side, one.setup());
+        if (SetupReader.outage(setup)) {
+          outage = "set-up of " + RemotePlan.name(side) + " had an outage: " + setup.detail();
+        }
+        setups.add(SetupReader.outage(setup) ? withoutWord(setup) : setup);
         if (SideArchive.ready(one.setup())) {
           ready.add(side);
         }
@@ -105,6 +121,10 @@ final class RemoteNotes {
     }
     if (!ready.contains(Side.BEFORE)) {
       stopped = "set-up before the patch failed: " + detail(Side.BEFORE);
+      return;
+    }
+    if (!outage.isEmpty()) {
+      stopped = outage;
       return;
     }
     TrialPlanner planner = new TrialPlanner(plan, ready);
@@ -132,6 +152,14 @@ final class RemoteNotes {
           RecordedTrial.of(wanted, one.end(), one.nonce(), one.startedAt(), trials, this::keep));
       next = planner.next(trials);
     }
+  }
+
+  /**
+   * A set-up that an outage ended has no exit code of its own, which the patch could answer for.
+   */
+  private static SetupRun withoutWord(SetupRun setup) {
+    return new SetupRun(
+        setup.side(), false, false, null, setup.wall(), setup.transcript(), setup.detail());
   }
 
   private String detail(Side side) {
@@ -170,6 +198,8 @@ final class RemoteNotes {
         cheating,
         new SandboxFacts(NAME, "ubuntu-24.04", ENFORCED, NOT_ENFORCED),
         environment,
-        stopped);
+        stopped,
+        Reach.unknown("It is not measured in runs on GitHub."),
+        variants);
   }
 }

@@ -112,6 +112,16 @@ public sealed interface RemoteStop {
     }
   }
 
+  /** Everybody could read the proof and the trees there, and nobody said that they may. */
+  record ReadByAll(String repository) implements RemoteStop {
+    @Override
+    public String sentence() {
+      return "The repository "
+          + repository
+          + " is public: everybody could read the proof there; nothing was sent.";
+    }
+  }
+
   /** Says it for a trouble. */
   static RemoteStop of(Trouble trouble) {
     return switch (trouble) {

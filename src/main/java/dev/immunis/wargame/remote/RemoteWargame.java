@@ -12,6 +12,7 @@ import dev.immunis.model.Randomness;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.Side;
+import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.store.RecordJson;
 import dev.immunis.wargame.WargameOrder;
@@ -22,6 +23,7 @@ import dev.immunis.wargame.tree.PatchedTrees;
 import dev.immunis.wargame.tree.SourceTree;
 import dev.immunis.wargame.tree.TreeContentException;
 import dev.immunis.wargame.tree.TreeTar;
+import dev.immunis.wargame.variant.VariantMaker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -81,10 +83,11 @@ public final class RemoteWargame {
    * Runs an order. Blocks until the run has ended, was cancelled, or time is over.
    *
    * @param pause waits between two looks, and says when somebody cancels
+   * @param evenPublic whether proof and trees may go to a repository that everybody can read
    */
-  public WargameResult run(WargameOrder order, Pause pause) {
+  public WargameResult run(WargameOrder order, Pause pause, boolean evenPublic) {
     try {
-      return play(order, pause);
+      return play(order, pause, evenPublic);
     } catch (TreeContentException e) {
       return new WargameResult.CouldNot("The run's content cannot be used: " + e.getMessage());
     } catch (RuntimeException e) {
@@ -93,18 +96,21 @@ public final class RemoteWargame {
     }
   }
 
-  private WargameResult play(WargameOrder order, Pause pause) throws TreeContentException {
-    WargamePlan plan = order.plan();
+  private WargameResult play(WargameOrder order, Pause pause, boolean evenPublic)
+      throws TreeContentException {
+    Variants made = VariantMaker.of(order.plan());
+    WargamePlan plan = VariantMaker.asRun(order.plan(), made);
     RemoteNotes notes = new RemoteNotes(order, clock.now());
     SourceTree base = TreeTar.read(content(order, plan.base()));
     PatchedTrees.Outcome patched = PatchedTrees.apply(base, content(order, plan.patch()));
     notes.patch(patched);
+    notes.variants(made);
     Optional<SourceTree> after = patched.after();
     if (after.isPresent()) {
       Map<Side, SourceTree> trees = trees(order, base, after.get());
       RemotePlan remote = new RemotePlan(plan, trees.keySet(), randomness);
       try {
-        Map<Side, SideEvidence> seen = fetch(order, remote, trees, pause, notes);
+        Map<Side, SideEvidence> seen = fetch(order, remote, trees, pause, evenPublic, notes);
         notes.replay(plan, remote, seen);
       } catch (RemoteException e) {
         notes.stop(e.stop());
@@ -133,10 +139,14 @@ public final class RemoteWargame {
       RemotePlan remote,
       Map<Side, SourceTree> trees,
       Pause pause,
+      boolean evenPublic,
       RemoteNotes notes)
       throws RemoteException, TreeContentException {
     Duration budget = order.plan().limits().budget().plus(OVERHEAD);
     ActionsRun actions = new ActionsRun(workflows, settings, clock, pause, budget);
+    if (!evenPublic && actions.insist(() -> workflows.isPublic(settings.repository()))) {
+      throw new RemoteException(new RemoteStop.ReadByAll(settings.repository().toString()));
+    }
     String correlation = HexFormat.of().formatHex(randomness.bytes(CORRELATION_BYTES));
     String branch = "immunis/" + correlation;
     try {
@@ -242,7 +252,8 @@ public final class RemoteWargame {
   private WargameResult finished(WargameOrder order, RemoteNotes notes) {
     Evidence evidence = notes.evidence(clock.now());
     Digest digest = notes.keep(RecordJson.canonical(evidence));
-    Judgement judgement = Judge.judge(evidence, order.plan(), policy, order.cleared());
+    Judgement judgement =
+        Judge.judge(evidence, order.plan(), policy, order.cleared(), List.of(), order.labels());
     return new WargameResult.Finished(evidence, digest, judgement, notes.blobs());
   }
 }

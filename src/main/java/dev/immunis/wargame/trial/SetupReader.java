@@ -1,5 +1,6 @@
 package dev.immunis.wargame.trial;
 
+import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.sandbox.SandboxResult;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,13 @@ import java.util.Locale;
  * Reads how a set-up ended: whether the tree is ready, and else what was missing, in a sentence.
  */
 public final class SetupReader {
+  private static final String UNREACHED = "The set-up could not reach what it needs";
+  private static final int CANNOT_EXECUTE = 126;
+  private static final int NOT_FOUND = 127;
+
+  /** A shell's exit code above this means that a signal ended the command. */
+  private static final int KILLED_FROM = 128;
+
   private static final List<String> NO_NETWORK =
       List.of(
           "enotfound",
@@ -43,11 +51,28 @@ public final class SetupReader {
     };
   }
 
+  /** Whether the network was away or a signal ended the set-up; neither is a patch's fault. */
+  public static boolean outage(SetupRun setup) {
+    Integer code = setup.exitCode();
+    return !setup.ok()
+        && (setup.detail().startsWith(UNREACHED) || code != null && code > KILLED_FROM);
+  }
+
+  /** Whether it failed by its own word: it ended, with its tools and the network there. */
+  public static boolean failedByItself(SetupRun setup) {
+    Integer code = setup.exitCode();
+    return !setup.ok()
+        && code != null
+        && code != CANNOT_EXECUTE
+        && code != NOT_FOUND
+        && !outage(setup);
+  }
+
   private static String exited(SandboxResult.Exited exited, String last) {
     if (exited.code() == 0) {
       return "";
     }
-    if (exited.code() == 127) {
+    if (exited.code() == NOT_FOUND) {
       return "The set-up needs a program that is missing: " + last;
     }
     String text = exited.report().transcript().text().toLowerCase(Locale.ROOT);
@@ -55,6 +80,6 @@ public final class SetupReader {
         NO_NETWORK.stream().filter(text::contains).findFirst().map(w -> " (" + w + ")").orElse("");
     return network.isEmpty()
         ? "The set-up ended with " + exited.code() + ": " + last
-        : "The set-up could not reach what it needs" + network + ": " + last;
+        : UNREACHED + network + ": " + last;
   }
 }

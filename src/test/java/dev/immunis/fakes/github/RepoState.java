@@ -40,6 +40,9 @@ public final class RepoState {
   public final Map<Long, RunState> runs = new TreeMap<>();
   public int dispatches;
 
+  /** Whether everybody may read it. */
+  public boolean open;
+
   RepoState(String owner, String name) {
     this.owner = owner;
     this.name = name;
@@ -62,7 +65,7 @@ public final class RepoState {
     json.put("name", name);
     json.put("full_name", path());
     json.set("owner", user(owner));
-    json.put("private", false);
+    json.put("private", !open);
     json.put("default_branch", defaultBranch);
     json.put("url", server + "/api/v3/repos/" + path());
     json.put("html_url", server + "/" + path());

@@ -18,6 +18,7 @@ import dev.immunis.github.rest.RestGitHub;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.pullrequest.RepositoryId;
 import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.wargame.TestPlans;
@@ -61,6 +62,7 @@ class RemoteWargameTest {
   private ActionsMachine machine;
   private Consumer<RunState> meanwhile = MACHINE;
   private boolean cancelled;
+  private boolean evenPublic;
 
   @BeforeEach
   void start() throws IOException {
@@ -150,6 +152,79 @@ class RemoteWargameTest {
     assertThat(output.lines().skip(1).findFirst().orElseThrow())
         .as("lines of the routing table")
         .isIn("0", "1");
+  }
+
+  @Test
+  void whatIsRunCannotChangeProofOrTests() throws Exception {
+    assumeMachine();
+    TestPlans plans =
+        plans("unsafe", "safe")
+            .pov(
+                Map.of(
+                    "pov.sh",
+                    """
+                    echo 'echo "POV: NOT-VULNERABLE $POV_NONCE"' 2>/dev/null > pov/pov.sh && echo changed
+                    mv pov other 2>/dev/null && echo moved
+                    mv ../tree ../other 2>/dev/null && echo replaced
+                    touch beside && echo the tree is its own
+                    """
+                        + PROOF));
+    WargameResult.Finished run = run(plans);
+    assertThat(run.judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+    assertThat(run.evidence().trials())
+        .filteredOn(t -> t.arm() == Arm.BEFORE)
+        .isNotEmpty()
+        .allSatisfy(
+            t ->
+                assertThat(
+                        new String(
+                            Objects.requireNonNull(run.blobs().get(t.transcript())),
+                            StandardCharsets.UTF_8))
+                    .contains("the tree is its own")
+                    .doesNotContain("changed", "moved", "replaced"));
+  }
+
+  @Test
+  void theProofGetsItsAttackAndVariantsAreMade() throws Exception {
+    assumeMachine();
+    TestPlans plans =
+        plans("unsafe", "safe")
+            .input(
+                new ProofInput(
+                    ProofInput.Place.ENVIRONMENT, "ATTACK", "../../etc/passwd", List.of("CWE-22")))
+            .selfTest("echo unsafe > app.txt; ATTACK=x sh pov/pov.sh")
+            .pov(Map.of("pov.sh", "test -n \"$ATTACK\" || exit 9\n" + PROOF));
+    WargameResult.Finished run = run(plans);
+    assertThat(run.evidence().stopped()).isEmpty();
+    assertThat(run.judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+    assertThat(run.evidence().plan()).isEqualTo(dev.immunis.wargame.PlanJson.digest(plans.plan()));
+    assertThat(run.evidence().variants().checks()).isNotEmpty();
+    assertThat(run.evidence().trials()).anyMatch(t -> t.arm() == Arm.VARIANTS);
+  }
+
+  @Test
+  void anOutageInTheSetUpAfterThePatchIsNotThePatch() throws Exception {
+    assumeMachine();
+    for (String outage : List.of("echo could not resolve host; exit 1", "kill -9 $$")) {
+      WargameResult.Finished run =
+          run(plans("unsafe", "safe").setup("grep -q unsafe app.txt || { " + outage + "; }"));
+      assertThat(run.evidence().stopped()).contains("set-up of after had an outage");
+      assertThat(run.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+    assertThat(run(plans("unsafe", "safe").setup("grep -q unsafe app.txt")).judgement().verdict())
+        .as("a set-up that ends by itself is the patch's")
+        .isEqualTo(Verdict.INVALID_PATCH);
+  }
+
+  @Test
+  void aRepositoryThatEverybodyCanReadGetsNothingUnlessSomebodySaysSo() throws Exception {
+    repo.open = true;
+    fails("is public", () -> {});
+    assertThat(repo.blobs).isEmpty();
+    assertThat(repo.dispatches).isZero();
+    assumeMachine();
+    evenPublic = true;
+    assertThat(run(plans("unsafe", "safe")).judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
   }
 
   @Test
@@ -351,7 +426,7 @@ class RemoteWargameTest {
     WargameResult result =
         new RemoteWargame(
                 github.workflows(), settings, clock, TestPlans.RANDOM, JudgePolicy.defaults())
-            .run(plans.order(), this::goesOn);
+            .run(plans.order(), this::goesOn, evenPublic);
     assertThat(result).isInstanceOf(WargameResult.Finished.class);
     return (WargameResult.Finished) result;
   }
