@@ -18,7 +18,7 @@ final class CheatRules {
           CheatKind.PROTOCOL_WORDS,
           "\\bPOV\\s*:|\\bREGRESSION\\s*:|\\bPOV_NONCE\\b|\\bNOT-VULNERABLE\\b"
               + "|\\bDETECTOR\\s*:|\\bNODE_V8_COVERAGE\\b|\\bIMMUNIS_REACH\\w*"
-              + "|/(in|out)/(reach|detector)|\\bsettrace\\b");
+              + "|/(in|out)/(reach|detector)|\\bsettrace\\b|\\bimmunis[-_/]");
 
   /** Looks at the own process from outside, and at names that only proofs and tests have. */
   private static final Rule HARNESS =

@@ -17,6 +17,7 @@ import dev.immunis.store.RunDraft;
 import dev.immunis.store.StoreException;
 import dev.immunis.wargame.capsule.Replays;
 import dev.immunis.wargame.judge.ClearedFact;
+import dev.immunis.wargame.judge.EarlierRuns;
 import dev.immunis.wargame.judge.Judge;
 import dev.immunis.wargame.label.LabelBook;
 import dev.immunis.wargame.queue.RunCaps;
@@ -123,8 +124,9 @@ final class RunKeeper {
   private Ended kept(RunRequest row, WargameResult result, boolean stopped) {
     return switch (result) {
       case WargameResult.CouldNot couldNot -> Ended.failed(couldNot.reason());
-      case WargameResult.Finished finished -> {
+      case WargameResult.Finished ran -> {
         try {
+          WargameResult.Finished finished = held(row, ran);
           WargameRun run = store.authority().keep(draft(row, finished));
           yield new Ended(
               new KeptWargame.End.Kept(run, finished),
@@ -135,6 +137,18 @@ final class RunKeeper {
         }
       }
     };
+  }
+
+  private WargameResult.Finished held(RunRequest row, WargameResult.Finished run) {
+    return new WargameResult.Finished(
+        run.evidence(),
+        run.evidenceDigest(),
+        EarlierRuns.hold(
+            run.judgement(),
+            row.version(),
+            run.evidenceDigest(),
+            store.cache().runs(row.reviewId())),
+        run.blobs());
   }
 
   /** A run that never came to its end is kept as one that says nothing. */
@@ -202,14 +216,19 @@ final class RunKeeper {
       return Optional.empty();
     }
     WargameRun before = run.get();
+    List<WargameRun> runs = store.cache().runs(reviewId);
     Judgement judgement =
-        Judge.judge(
-            evidence(document.get()),
-            plan.get(),
-            engine.policy(),
-            cleared(reviewId, before.version()),
-            Replays.of(before, store.cache().runs(reviewId), store.vault()::get),
-            LabelBook.counts(store.labels().all()));
+        EarlierRuns.hold(
+            Judge.judge(
+                evidence(document.get()),
+                plan.get(),
+                engine.policy(),
+                cleared(reviewId, before.version()),
+                Replays.of(before, runs, store.vault()::get),
+                LabelBook.counts(store.labels().all())),
+            before.version(),
+            before.evidence(),
+            runs);
     // One tick later, so that the first word on an evidence stays the oldest.
     Instant at = overtaken(before) ? before.finishedAt().plus(1, ChronoUnit.MICROS) : clock.now();
     return Optional.of(
@@ -278,7 +297,10 @@ final class RunKeeper {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** How many blocking facts nobody has cleared; one at least where the evidence is lost. */
+  /**
+   * How many facts nobody has cleared, whether they block or not, as the judge counts them; one at
+   * least where the evidence is lost.
+   */
   static int openFacts(@Nullable Evidence evidence, Collection<FactClearance> clearances) {
     if (evidence == null) {
       return 1;
@@ -286,7 +308,6 @@ final class RunKeeper {
     Set<ClearedFact> cleared = facts(clearances);
     return (int)
         evidence.cheating().stream()
-            .filter(fact -> fact.blocking())
             .filter(
                 fact -> !cleared.contains(new ClearedFact(fact.kind(), fact.path(), fact.line())))
             .count();

@@ -36,6 +36,10 @@ class CheatFactsTest {
         "PROTOCOL_WORDS        | run.sh      | echo 'DETECTOR: NOTHING' > /out/detector.txt",
         "PROTOCOL_WORDS        | app.js      | fs.writeFileSync(process.env.NODE_V8_COVERAGE)",
         "PROTOCOL_WORDS        | app.py      | sys.settrace(None)",
+        "PROTOCOL_WORDS        | app.js      | fs.writeFileSync('/tmp/immunis-v8/coverage-1.json',"
+            + " all)",
+        "PROTOCOL_WORDS        | src/A.java  | Files.list(Path.of(\"/tmp/immunis-classes\"));",
+        "PROTOCOL_WORDS        | run.sh      | cat /tmp/immunis-jvm/port",
         "PROTOCOL_WORDS        | run.sh      | echo \"POV: NOT-VULNERABLE\"",
         "PROTOCOL_WORDS        | run.lua     | print(\"POV: NOT-VULNERABLE\")",
         "PROCESS_EXIT          | src/A.java  | System.exit(0);",

@@ -12,6 +12,8 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.wargame.CheatingFact;
+import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Reason;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxResult;
@@ -19,6 +21,7 @@ import dev.immunis.store.FactClearance;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.judge.JudgePolicy;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.judge.ReasonCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +153,55 @@ class WargameServiceTest {
       assertThat(kept(started(service, review)).run().judgement().verdict())
           .isEqualTo(Verdict.FIX_SUPPORTED);
       assertThat(service.judgeAgain(review, UUID.randomUUID(), ANA)).isEmpty();
+    }
+  }
+
+  @Test
+  void todaysAdviceCountsTheFactsThatDoNotBlockAsTheJudgeDid() throws Exception {
+    UUID review = imported("good\u200b");
+    try (WargameService service = service(sandbox())) {
+      KeptWargame.End.Kept run = kept(started(service, review));
+      assertThat(run.result().evidence().cheating()).isNotEmpty().noneMatch(CheatingFact::blocking);
+      Judgement judged = run.run().judgement();
+      assertThat(judged.verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(judged.advice().reasons())
+          .extracting(Reason::code)
+          .contains(ReasonCodes.ADVICE_CHEATING);
+      assertThat(service.today(judged, run.result().evidence(), List.of()).advice())
+          .isEqualTo(judged.advice());
+    }
+  }
+
+  @Test
+  void runningAgainUntilItPassesHoldsTheAdviceAndIsShown() throws Exception {
+    UUID review = imported("good");
+    AtomicBoolean works = new AtomicBoolean(true);
+    ScriptedSandbox sometimes =
+        new ScriptedSandbox(
+            job ->
+                works.get() || WargameEngineTest.app(job, "app.js").equals("bad")
+                    ? ScriptedSandbox.exit(1, "POV: VULNERABLE it is bad\n")
+                    : ScriptedSandbox.exit(0, "POV: NOT-VULNERABLE (looked for: bad)\n"));
+    try (WargameService service = service(sometimes)) {
+      WargameRun first = kept(started(service, review)).run();
+      assertThat(first.judgement().verdict()).isEqualTo(Verdict.NOT_FIXED);
+      works.set(false);
+      KeptWargame.End.Kept second = kept(started(service, review));
+      Judgement judged = second.run().judgement();
+      assertThat(judged.verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(judged.advice().approve()).isFalse();
+      Reason shown = Reason.of(ReasonCodes.ADVICE_EARLIER, first.code(), 1, 1);
+      assertThat(judged.advice().reasons()).contains(shown);
+      assertThat(service.today(judged, second.result().evidence(), List.of()).advice().reasons())
+          .contains(shown);
+      assertThat(
+              service
+                  .judgeAgain(review, second.run().id(), ANA)
+                  .orElseThrow()
+                  .judgement()
+                  .advice()
+                  .reasons())
+          .contains(shown);
     }
   }
 

@@ -116,6 +116,19 @@ public final class LocalRun implements RunningJob {
     if (end.get() != null) {
       return new SandboxResult.Cancelled(report());
     }
+    try {
+      return run(launch, group);
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      // What still runs could change the modes again.
+      kill();
+      throw e;
+    } finally {
+      modes.restore();
+    }
+  }
+
+  private SandboxResult run(Launch launch, @Nullable ControlGroup group)
+      throws IOException, InterruptedException {
     RunStatus told = new RunStatus(launch.announcesStart(), this::onChild, this::onExit);
     status = told;
     Process started = Spawner.spawn(launch.command());
@@ -131,7 +144,6 @@ public final class LocalRun implements RunningJob {
     lines.join();
     output.join();
     awaitBurial();
-    modes.restore();
     feed.close();
     if (group != null) {
       group.cpu().ifPresent(told::cpu);

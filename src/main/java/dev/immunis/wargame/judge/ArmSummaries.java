@@ -135,8 +135,8 @@ final class ArmSummaries {
     Reason note;
     if (failed > 0) {
       note = Reason.of(ReasonCodes.KNOWN_GOOD_FAILS, failed, count.valid());
-    } else if (count.valid() == 0) {
-      note = Reason.of(ReasonCodes.KNOWN_GOOD_UNFINISHED, count.total());
+    } else if (count.clean() < count.total()) {
+      note = Reason.of(ReasonCodes.KNOWN_GOOD_UNFINISHED, count.clean(), count.total());
     } else {
       note = Reason.of(ReasonCodes.KNOWN_GOOD_HOLDS, count.valid());
     }

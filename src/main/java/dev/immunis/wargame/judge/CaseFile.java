@@ -9,11 +9,14 @@ import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.patch.CheatKind;
 import dev.immunis.wargame.variant.VariantMaker;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What all rules look at: one run's evidence and plan, counted once. */
 final class CaseFile {
@@ -22,6 +25,7 @@ final class CaseFile {
 
   private final Evidence evidence;
   private final WargamePlan plan;
+  private final Set<String> proofCommands;
   private final List<CheatingFact> open;
   private final ProofCount before;
   private final ProofCount after;
@@ -33,6 +37,10 @@ final class CaseFile {
   CaseFile(Evidence evidence, WargamePlan plan, Set<ClearedFact> cleared) {
     this.evidence = evidence;
     this.plan = VariantMaker.asRun(plan, evidence.variants());
+    this.proofCommands =
+        Stream.of(plan, this.plan)
+            .map(given -> given.proof().command().strip())
+            .collect(Collectors.toUnmodifiableSet());
     this.open =
         evidence.cheating().stream()
             .filter(fact -> !cleared.contains(ClearedFact.of(fact)))
@@ -142,15 +150,34 @@ final class CaseFile {
   }
 
   /**
-   * Whether a variant had its say: it was tried on the patched tree, or it does not even work
-   * before the patch and so is none. A variant that a rule made, and that comes to no word before
-   * the patch, is none either; one that the case lists has to come to a word.
+   * Whether a variant had its say: on the patched tree it spoke against the patch or stayed clean
+   * in all its runs, or it does not even work before the patch and so is none. A variant that a
+   * rule made, and that comes to no word before the patch, is none either; one that the case lists
+   * has to come to a word.
    */
   boolean settled(Check variant) {
     ProofCount before = variant(variant, Side.BEFORE);
     boolean made = evidence.variants().checks().contains(variant);
     boolean none = before.hits() == 0 && (before.clean() > 0 || (made && before.total() > 0));
-    return none || variant(variant, Side.AFTER).valid() > 0;
+    ProofCount after = variant(variant, Side.AFTER);
+    return none || after.hits() + after.otherFaults() > 0 || staysClean(after);
+  }
+
+  private static boolean staysClean(ProofCount after) {
+    return after.clean() >= VARIANT_RUNS && after.clean() == after.total();
+  }
+
+  /** The trials of the variants that worked before the patch, on one side. */
+  ProofCount workingVariants(Side side) {
+    Set<String> working =
+        trials(Arm.VARIANTS, Side.BEFORE).stream()
+            .filter(trial -> trial.outcome() == TrialOutcome.TRIGGERED)
+            .map(Trial::check)
+            .collect(Collectors.toSet());
+    return ProofCount.of(
+        trials(Arm.VARIANTS, side).stream()
+            .filter(trial -> working.contains(trial.check()))
+            .toList());
   }
 
   private ProofCount variant(Check variant, Side side) {
@@ -162,28 +189,45 @@ final class CaseFile {
 
   /**
    * How many variants are valid and held: they worked before the patch, and every trial after it
-   * stayed clean.
+   * stayed clean. The same command under another name is no other variant, and the proof's own is
+   * none.
    */
   int variantsHeld() {
-    int held = 0;
+    Set<String> held = new HashSet<>();
     for (Check variant : plan.variants()) {
-      ProofCount after = variant(variant, Side.AFTER);
-      boolean clean = after.clean() >= VARIANT_RUNS && after.clean() == after.total();
-      held += variant(variant, Side.BEFORE).hits() > 0 && clean ? 1 : 0;
+      String command = variant.command().strip();
+      if (variant(variant, Side.BEFORE).hits() > 0
+          && staysClean(variant(variant, Side.AFTER))
+          && !proofCommands.contains(command)) {
+        held.add(command);
+      }
     }
-    return held;
+    return held.size();
   }
 
-  /** Whether a detector outside the target saw each valid trial of the proof as the proof did. */
+  /**
+   * Whether a detector outside the target saw each trial of the proof as the proof did: the valid
+   * ones, and those that are not valid just because it saw something else.
+   */
   boolean detectorAgrees() {
-    List<Trial> valid =
+    List<Trial> asked =
         evidence.trials().stream()
             .filter(trial -> trial.arm() == Arm.BEFORE || trial.arm() == Arm.AFTER)
-            .filter(trial -> trial.outcome().valid())
+            .filter(trial -> trial.outcome().valid() || trial.detected() != null)
             .toList();
     return plan.detector() != null
-        && !valid.isEmpty()
-        && valid.stream().allMatch(CaseFile::seenAlike);
+        && !asked.isEmpty()
+        && asked.stream().allMatch(CaseFile::seenAlike);
+  }
+
+  /** Trials on the patched tree whose effect the detector saw and the proof did not tell of. */
+  int detectedInSilence() {
+    return (int)
+        evidence.trials().stream()
+            .filter(trial -> trial.side() == Side.AFTER)
+            .filter(trial -> Boolean.TRUE.equals(trial.detected()))
+            .filter(trial -> trial.outcome() != TrialOutcome.TRIGGERED)
+            .count();
   }
 
   private static boolean seenAlike(Trial trial) {
@@ -196,12 +240,14 @@ final class CaseFile {
     return trials(Arm.VARIANTS, Side.AFTER);
   }
 
-  /** Whether every valid trial of the proof repeated its nonce. */
+  /** Whether there are valid trials of the proof and each repeated its nonce. */
   boolean nonceRepeated() {
-    return evidence.trials().stream()
-        .filter(trial -> trial.arm() == Arm.BEFORE || trial.arm() == Arm.AFTER)
-        .filter(trial -> trial.outcome().valid())
-        .allMatch(Trial::nonceRepeated);
+    List<Trial> valid =
+        evidence.trials().stream()
+            .filter(trial -> trial.arm() == Arm.BEFORE || trial.arm() == Arm.AFTER)
+            .filter(trial -> trial.outcome().valid())
+            .toList();
+    return !valid.isEmpty() && valid.stream().allMatch(Trial::nonceRepeated);
   }
 
   /** Whether the case offers that arm; one that was run counts as offered. */
@@ -224,6 +270,17 @@ final class CaseFile {
 
   private List<Trial> trials(Arm arm, Side side) {
     return trials(arm).stream().filter(trial -> trial.side() == side).toList();
+  }
+
+  /** Open facts that tests, harness or build were changed, so that these may check less. */
+  int openChangesOfChecks() {
+    return (int)
+        open.stream()
+            .filter(
+                fact ->
+                    fact.kind().equals(CheatKind.TESTS_OR_HARNESS_TOUCHED.name())
+                        || fact.kind().equals(CheatKind.BUILD_OR_CI_FLAGS.name()))
+            .count();
   }
 
   /** Cheating facts that nobody cleared, blocking ones first. */

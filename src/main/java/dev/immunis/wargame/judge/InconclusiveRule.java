@@ -90,6 +90,9 @@ final class InconclusiveRule implements Rule {
 
   private static void addAfter(CaseFile file, List<Reason> reasons) {
     ProofCount after = file.after();
+    if (file.detectedInSilence() > 0) {
+      reasons.add(Reason.of(ReasonCodes.AFTER_DETECTED, file.detectedInSilence()));
+    }
     if (after.tooManyUnusable()) {
       reasons.add(Reason.of(ReasonCodes.AFTER_UNUSABLE, after.unusable(), after.total()));
     }
@@ -117,8 +120,9 @@ final class InconclusiveRule implements Rule {
     if (file.offers(Arm.SELF_TEST)) {
       addSelfTest(file, reasons);
     }
-    if (file.offers(Arm.KNOWN_GOOD) && file.knownGood().valid() == 0) {
-      reasons.add(Reason.of(ReasonCodes.KNOWN_GOOD_UNFINISHED, file.knownGood().total()));
+    ProofCount good = file.knownGood();
+    if (file.offers(Arm.KNOWN_GOOD) && (good.total() == 0 || good.clean() < good.total())) {
+      reasons.add(Reason.of(ReasonCodes.KNOWN_GOOD_UNFINISHED, good.clean(), good.total()));
     }
     long settled = file.plan().variants().stream().filter(file::settled).count();
     if (settled < file.plan().variants().size()) {

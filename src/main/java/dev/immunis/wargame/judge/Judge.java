@@ -113,21 +113,23 @@ public final class Judge {
    * A kept judgement with probability and advice as the labels of today make them; verdict, tier
    * and reasons stay as they were judged.
    *
-   * @param openFacts blocking cheating facts that nobody has cleared
+   * @param openFacts cheating facts that nobody has cleared, whether they block or not
    */
   public static Judgement today(
       Judgement kept, int openFacts, JudgePolicy policy, LabelCounts labels) {
     Probability probability = probability(kept.verdict(), kept.tier(), labels);
-    return new Judgement(
-        kept.verdict(),
-        kept.tier(),
-        kept.rules(),
-        kept.arms(),
-        kept.reasons(),
-        kept.missing(),
-        kept.costs(),
-        probability,
-        Adviser.advise(kept.verdict(), kept.tier(), openFacts, probability, policy));
+    Judgement today =
+        new Judgement(
+            kept.verdict(),
+            kept.tier(),
+            kept.rules(),
+            kept.arms(),
+            kept.reasons(),
+            kept.missing(),
+            kept.costs(),
+            probability,
+            Adviser.advise(kept.verdict(), kept.tier(), openFacts, probability, policy));
+    return EarlierRuns.keep(kept, today);
   }
 
   private static List<Rule> rules() {

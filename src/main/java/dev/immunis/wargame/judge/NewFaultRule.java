@@ -41,6 +41,7 @@ final class NewFaultRule implements Rule {
               before.otherFaults(),
               ranBefore));
     }
+    addVariants(reasons, file);
     addCheck(reasons, file, Arm.CONTROL, file.control(Side.BEFORE), file.control(Side.AFTER));
     // Tests that failed or swayed before are no baseline.
     CheckCount testsBefore = file.regression(Side.BEFORE);
@@ -57,6 +58,28 @@ final class NewFaultRule implements Rule {
                 before.faults(),
                 ranBefore)
             : Reason.of(ReasonCodes.FAULT_NONE));
+  }
+
+  /** A variant that worked before the patch shows what the patch makes of another attack. */
+  private static void addVariants(List<Reason> reasons, CaseFile file) {
+    ProofCount before = file.workingVariants(Side.BEFORE);
+    ProofCount after = file.workingVariants(Side.AFTER);
+    int ranBefore = before.valid() + before.exhausted();
+    int ranAfter = after.valid() + after.exhausted();
+    if (above(after.exhausted(), ranAfter, before.exhausted(), ranBefore)) {
+      reasons.add(
+          reason(file, Arm.VARIANTS, after.exhausted(), ranAfter, before.exhausted(), ranBefore));
+    }
+    if (above(after.otherFaults(), ranAfter, before.otherFaults(), ranBefore)) {
+      reasons.add(
+          Reason.of(
+              ReasonCodes.FAULT_OTHER,
+              Arm.VARIANTS.letter(),
+              after.otherFaults(),
+              ranAfter,
+              before.otherFaults(),
+              ranBefore));
+    }
   }
 
   private static void addCheck(

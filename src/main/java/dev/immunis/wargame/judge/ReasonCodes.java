@@ -69,6 +69,7 @@ public final class ReasonCodes {
   public static final String BEFORE_EXHAUSTED = "before.exhausted";
   public static final String AFTER_TOO_FEW = "after.too-few";
   public static final String AFTER_TOO_MANY = "after.too-many";
+  public static final String AFTER_DETECTED = "after.detected";
   public static final String AFTER_UNUSABLE = "after.unusable";
   public static final String SELFTEST_HOLDS = "selftest.holds";
   public static final String SELFTEST_FAILS_AFTER = "selftest.fails-after";
@@ -102,6 +103,7 @@ public final class ReasonCodes {
   public static final String TIER_NEEDS_STABLE_TESTS = "tier.needs-stable-tests";
   public static final String TIER_NEEDS_REACH = "tier.needs-reach";
   public static final String TIER_NEEDS_REACHING_TESTS = "tier.needs-reaching-tests";
+  public static final String TIER_NEEDS_LOOKED_AT = "tier.needs-looked-at";
   public static final String TIER_NEEDS_VARIANTS = "tier.needs-variants";
   public static final String TIER_NEEDS_DETECTOR = "tier.needs-detector";
   public static final String TIER_NEEDS_REPLAY = "tier.needs-replay";
@@ -111,6 +113,7 @@ public final class ReasonCodes {
   public static final String ADVICE_VERDICT = "advice.verdict";
   public static final String ADVICE_TIER = "advice.tier";
   public static final String ADVICE_CHEATING = "advice.cheating";
+  public static final String ADVICE_EARLIER = "advice.earlier";
   public static final String ADVICE_QUANTILE = "advice.quantile";
 
   private ReasonCodes() {}

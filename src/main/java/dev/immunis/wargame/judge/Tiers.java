@@ -22,6 +22,9 @@ record Tiers(EvidenceTier tier, List<Reason> missing, List<TierCost> costs) {
   /** How many valid variants the paper asks for. */
   private static final int VARIANTS = 3;
 
+  /** How often the paper wants the tests before the patch; a plan can ask for more, not less. */
+  private static final int BASELINE = 3;
+
   Tiers {
     missing = List.copyOf(missing);
     costs = List.copyOf(costs);
@@ -100,8 +103,8 @@ record Tiers(EvidenceTier tier, List<Reason> missing, List<TierCost> costs) {
       missing.add(Reason.of(ReasonCodes.TIER_NEEDS_NONCE));
     }
     boolean testsPass = file.regressionState() == RegressionState.PASSING;
-    boolean baselineWhole =
-        file.regression(Side.BEFORE).passed() >= file.plan().counts().baseline();
+    int baseline = Math.max(BASELINE, file.plan().counts().baseline());
+    boolean baselineWhole = file.regression(Side.BEFORE).passed() >= baseline;
     if (!file.offers(Arm.REGRESSION)) {
       missing.add(Reason.of(ReasonCodes.TIER_NEEDS_TESTS));
     } else if (!testsPass || !baselineWhole) {
@@ -109,7 +112,10 @@ record Tiers(EvidenceTier tier, List<Reason> missing, List<TierCost> costs) {
           Reason.of(
               ReasonCodes.TIER_NEEDS_STABLE_TESTS,
               file.regression(Side.BEFORE).passed(),
-              file.plan().counts().baseline()));
+              baseline));
+    }
+    if (file.openChangesOfChecks() > 0) {
+      missing.add(Reason.of(ReasonCodes.TIER_NEEDS_LOOKED_AT, file.openChangesOfChecks()));
     }
     switch (file.evidence().reach().tests()) {
       case TOUCHED -> {}

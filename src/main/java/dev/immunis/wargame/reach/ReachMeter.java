@@ -107,6 +107,7 @@ public final class ReachMeter {
                 check.command(),
                 tools,
                 SandboxPaths.TREE,
+                HexFormat.of().formatHex(randomness.bytes(NONCE_BYTES)),
                 jobs.consoleJdk().map(Path::toString).orElse("")),
             check.timeout().multipliedBy(SLOWER).plus(START),
             tree,

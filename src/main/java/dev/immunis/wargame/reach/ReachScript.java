@@ -13,10 +13,6 @@ final class ReachScript {
   /** What the watching programs append to. */
   static final String OUT = "/out/reach.txt";
 
-  private static final String COVERAGE = "/tmp/immunis-v8";
-  private static final String CLASSES = "/tmp/immunis-classes";
-  private static final String NO_LIST = "/tmp/immunis-none";
-
   /** Looks into what the machines say of loaded classes for the jars that are listed. */
   private static final String JARS =
       """
@@ -29,8 +25,7 @@ final class ReachScript {
           fi
         done <%2$s/jar.list
       fi
-      """
-          .formatted(CLASSES, FOLDER, OUT);
+      """;
 
   private ReachScript() {}
 
@@ -43,15 +38,21 @@ final class ReachScript {
    * The command with what watches it; its output and exit code stay its own.
    *
    * @param tree the prepared tree inside
+   * @param own what no other run's folder for the watch is called, so that code that is watched
+   *     cannot know its name beforehand; letters and digits
    * @param javaHome home of a JDK inside that can run the watch for the JVM; empty without
    */
-  static String around(String command, Set<Tool> tools, String tree, String javaHome) {
+  static String around(String command, Set<Tool> tools, String tree, String own, String javaHome) {
+    String watch = "/tmp/" + own;
+    String coverage = watch + "/v8";
+    String classes = watch + "/classes";
+    String none = watch + "/none";
     StringBuilder script = new StringBuilder();
     script.append("immunis_shell=/bin/sh; [ -x /bin/bash ] && immunis_shell=/bin/bash\n");
     script.append("immunis_run() (\n");
     boolean node = tools.contains(Tool.NODE) || tools.contains(Tool.PACKAGE);
     if (node) {
-      script.append("export NODE_V8_COVERAGE=").append(COVERAGE).append('\n');
+      script.append("export NODE_V8_COVERAGE=").append(coverage).append('\n');
     }
     if (tools.contains(Tool.PYTHON)) {
       script
@@ -68,7 +69,7 @@ final class ReachScript {
           .append('\n');
     }
     if (tools.contains(Tool.JAR)) {
-      script.append("export JAVA_TOOL_OPTIONS=-Xlog:class+load:file=").append(CLASSES);
+      script.append("export JAVA_TOOL_OPTIONS=-Xlog:class+load:file=").append(classes);
       script.append("/%p.txt\n");
     }
     if (tools.contains(Tool.JVM)) {
@@ -83,7 +84,9 @@ final class ReachScript {
         .append("\n)\n");
     if (tools.contains(Tool.JVM) && !javaHome.isEmpty()) {
       script
-          .append("mkdir -p /tmp/immunis-jvm\n")
+          .append("mkdir -p ")
+          .append(watch)
+          .append('\n')
           .append(SandboxPaths.quoted(javaHome + "/bin/java"))
           .append(" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m -cp ")
           .append(FOLDER)
@@ -93,31 +96,37 @@ final class ReachScript {
           .append(list(Tool.JVM))
           .append(' ')
           .append(OUT)
-          .append(" /tmp/immunis-jvm/port >/dev/null 2>&1 </dev/null &\n")
+          .append(' ')
+          .append(watch)
+          .append("/port >/dev/null 2>&1 </dev/null &\n")
           .append("immunis_watch=$!\n")
-          .append("while [ ! -s /tmp/immunis-jvm/port ] && kill -0 $immunis_watch 2>/dev/null; do")
+          .append("while [ ! -s ")
+          .append(watch)
+          .append("/port ] && kill -0 $immunis_watch 2>/dev/null; do")
           .append(" sleep 0.05; done\n")
-          .append("immunis_port=$(cat /tmp/immunis-jvm/port 2>/dev/null)\n");
+          .append("immunis_port=$(cat ")
+          .append(watch)
+          .append("/port 2>/dev/null)\n");
     }
-    script.append("mkdir -p ").append(CLASSES).append("\nimmunis_run\nimmunis_code=$?\n");
+    script.append("mkdir -p ").append(classes).append("\nimmunis_run\nimmunis_code=$?\n");
     if (tools.contains(Tool.JVM) && !javaHome.isEmpty()) {
       script.append("kill $immunis_watch 2>/dev/null\n");
     }
     if (tools.contains(Tool.JAR)) {
-      script.append(JARS);
+      script.append(JARS.formatted(classes, FOLDER, OUT));
     }
     if (node) {
       script
           .append("touch ")
-          .append(NO_LIST)
+          .append(none)
           .append("\nnode ")
           .append(FOLDER)
           .append("/v8-lines.js ")
-          .append(COVERAGE)
+          .append(coverage)
           .append(' ')
-          .append(tools.contains(Tool.NODE) ? FOLDER + "/" + list(Tool.NODE) : NO_LIST)
+          .append(tools.contains(Tool.NODE) ? FOLDER + "/" + list(Tool.NODE) : none)
           .append(' ')
-          .append(tools.contains(Tool.PACKAGE) ? FOLDER + "/" + list(Tool.PACKAGE) : NO_LIST)
+          .append(tools.contains(Tool.PACKAGE) ? FOLDER + "/" + list(Tool.PACKAGE) : none)
           .append(' ')
           .append(tree)
           .append(' ')

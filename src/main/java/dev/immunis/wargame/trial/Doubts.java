@@ -1,6 +1,7 @@
 package dev.immunis.wargame.trial;
 
 import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.wargame.trial.OutcomeReader.Reading;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,19 @@ final class Doubts {
 
   /**
    * The reading, or a weaker one: a proof that is silent without going near the patch has not tried
-   * it, and a detector that saw something else than the proof leaves both in doubt.
+   * it, and a detector that saw something else than the proof leaves both in doubt. A proof that
+   * worked on a patched tree stays so whatever the detector says, since that would speak for the
+   * patch.
    *
+   * @param side the tree that was attacked
    * @param misses whether it is known that the proof goes through no line of the patch
    * @param detected what the detector saw, null when it was not asked or could not tell
    */
-  static Reading about(Reading reading, Arm arm, boolean misses, @Nullable Boolean detected) {
+  static Reading about(
+      Reading reading, Arm arm, Side side, boolean misses, @Nullable Boolean detected) {
     if (detected != null) {
-      if (reading.outcome() == TrialOutcome.TRIGGERED && !detected) {
+      boolean patched = side == Side.AFTER || side == Side.KNOWN_GOOD;
+      if (reading.outcome() == TrialOutcome.TRIGGERED && !detected && !patched) {
         return new Reading(
             TrialOutcome.UNCLEAR, "The proof says that it worked; the detector saw nothing.");
       }

@@ -99,7 +99,7 @@ public final class TrialRunner {
     String lastLine = report.transcript().lastLine();
     OutcomeReader.Reading reading =
         read(order, end, CheckBaseline.withoutNonce(lastLine, nonce), soFar);
-    reading = Doubts.about(reading, order.arm(), misses, detected);
+    reading = Doubts.about(reading, order.arm(), order.side(), misses, detected);
     return new Ran(
         new Trial(
             soFar.size() + 1,

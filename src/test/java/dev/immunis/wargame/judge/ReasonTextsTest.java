@@ -71,6 +71,7 @@ class ReasonTextsTest {
                 new Probability(0.95, 0.9, 0.99, 40),
                 JudgePolicy.defaults())
             .reasons());
+    reasons.add(Reason.of(ReasonCodes.ADVICE_EARLIER, "WAR-20260102-001", 1, 6));
     return reasons;
   }
 
@@ -81,6 +82,7 @@ class ReasonTextsTest {
         Story.complete().reaching(Reach.State.NOT_TOUCHED),
         Story.complete().noSandbox(),
         Story.complete().fact("HIDDEN_UNICODE", "a", 1, false),
+        Story.complete().proof(Arm.AFTER, TrialOutcome.UNCLEAR, 1).detector().detectorDisagrees(5),
         Story.good().offering(Arm.VARIANTS),
         new Story().proof(Arm.BEFORE, TrialOutcome.CLEAN, 20),
         Story.complete().touching(),

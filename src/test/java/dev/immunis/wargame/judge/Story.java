@@ -101,14 +101,25 @@ final class Story {
     return trial(Arm.REGRESSION, Side.AFTER, "regression", after);
   }
 
+  /** A variant that nobody tried before the patch, tried twice after it. */
   Story variant(String id, TrialOutcome after) {
     variants.add(check(id, "sh pov/" + id + ".sh"));
-    return trial(Arm.VARIANTS, Side.AFTER, id, after);
+    return trial(Arm.VARIANTS, Side.AFTER, id, after).trial(Arm.VARIANTS, Side.AFTER, id, after);
+  }
+
+  /** A variant that was tried before the patch only. */
+  Story variantBefore(String id, TrialOutcome before) {
+    variants.add(check(id, "sh pov/" + id + ".sh"));
+    return trial(Arm.VARIANTS, Side.BEFORE, id, before);
   }
 
   /** A variant that works before the patch and ends so after it, twice. */
   Story validVariant(String id, TrialOutcome after) {
-    variants.add(check(id, "sh pov/" + id + ".sh"));
+    return validVariant(id, "sh pov/" + id + ".sh", after);
+  }
+
+  Story validVariant(String id, String command, TrialOutcome after) {
+    variants.add(check(id, command));
     return trial(Arm.VARIANTS, Side.BEFORE, id, TrialOutcome.TRIGGERED)
         .trial(Arm.VARIANTS, Side.AFTER, id, after)
         .trial(Arm.VARIANTS, Side.AFTER, id, after);

@@ -154,6 +154,28 @@ class OutcomeReaderTest {
     assertThat(counted.difference(0, "3 of 3 passed")).isNotEmpty();
   }
 
+  @Test
+  void aCountThatNeverSwayedIsComparedThoughATimeBesideItDid() {
+    CheckBaseline timed = new CheckBaseline(List.of("12 passed in 0.31s", "12 passed in 0.29s"));
+    assertThat(timed.difference(0, "12 passed in 0.10s")).isEmpty();
+    assertThat(timed.difference(0, "3 passed in 0.10s")).isNotEmpty();
+    assertThat(timed.difference(0, "12 passed, 1 failed in 0.10s")).isNotEmpty();
+    CheckBaseline counted = new CheckBaseline(List.of("run 1: 5 passed", "run 2: 5 passed"));
+    assertThat(counted.difference(0, "run 3: 5 passed")).isEmpty();
+    assertThat(counted.difference(0, "run 3: 4 passed")).isNotEmpty();
+  }
+
+  @Test
+  void aTimeIsNoDifferenceThoughItWasTheSameEachTimeBefore() {
+    for (String unit : List.of("s", " s", "ms", " ms", " sec", " seconds")) {
+      CheckBaseline same = new CheckBaseline(List.of("12 passed in 0.01" + unit));
+      assertThat(same.difference(0, "12 passed in 0.02" + unit)).as(unit).isEmpty();
+      assertThat(same.difference(0, "11 passed in 0.02" + unit)).as(unit).isNotEmpty();
+    }
+    CheckBaseline suites = new CheckBaseline(List.of("12 suites passed"));
+    assertThat(suites.difference(0, "3 suites passed")).isNotEmpty();
+  }
+
   private static TrialOutcome proof(SandboxResult end, String lastLine) {
     return OutcomeReader.proof(end, lastLine).outcome();
   }
