@@ -43,9 +43,11 @@ def _watch():
         if event == "line":
             name, numbers = places[frame.f_code.co_filename]
             line = frame.f_lineno
-            if line in numbers and (name, line) not in seen:
-                seen.add((name, line))
-                say("ran", name, str(line))
+            # Code of a module or a class body, unlike a function's, is not optimised (1).
+            word = "ran" if frame.f_code.co_flags & 1 else "top"
+            if line in numbers and (word, name, line) not in seen:
+                seen.add((word, name, line))
+                say(word, name, str(line))
         return step
 
     def enter(frame, event, _):

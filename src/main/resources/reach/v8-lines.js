@@ -32,6 +32,15 @@ function counts(functions, length) {
   return ran;
 }
 
+/** The places that are inside of a function; the first function of a script is the script itself. */
+function insides(functions, length) {
+  const inside = new Uint8Array(length);
+  for (const { ranges } of functions.slice(1)) {
+    inside.fill(1, ranges[0].startOffset, Math.min(ranges[0].endOffset, length));
+  }
+  return inside;
+}
+
 let records = 0;
 for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
   let scripts;
@@ -58,6 +67,7 @@ for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
       words.push(`loaded\t${file}`);
       const text = fs.readFileSync(path.join(tree, file), 'utf8');
       const ran = counts(script.functions, text.length);
+      const inside = insides(script.functions, text.length);
       const starts = [0];
       for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
         starts.push(at + 1);
@@ -69,8 +79,9 @@ for (const name of fs.existsSync(folder) ? fs.readdirSync(folder) : []) {
           continue;
         }
         words.push(`code\t${file}\t${line}`);
-        if (ran[from + content.search(/\S/)]) {
-          words.push(`ran\t${file}\t${line}`);
+        const at = from + content.search(/\S/);
+        if (ran[at]) {
+          words.push(`${inside[at] ? 'ran' : 'top'}\t${file}\t${line}`);
         }
       }
     }

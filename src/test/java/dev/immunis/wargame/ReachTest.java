@@ -113,6 +113,30 @@ class ReachTest {
   }
 
   @Test
+  void anAddedImportThatRunsWhenTheFileIsLoadedIsNoTouch() throws Exception {
+    needs("/usr/bin/node");
+    WargameResult.Finished run =
+        run(
+            javaScript(FIX_JS)
+                .regress(
+                    Map.of(
+                        "control.js",
+                        TEST_JS,
+                        "test.js",
+                        "require('../app.js');\nconsole.log('REGRESSION: OK');\n"))
+                .patch(
+                    FIX_JS
+                        .replace("@@ -1,9 +1,12 @@", "@@ -1,9 +1,13 @@")
+                        .replace(" function read", "+const os = require('os');\n function read")));
+    assertThat(run.judgement().verdict())
+        .as(() -> RealSandbox.story(run))
+        .isEqualTo(Verdict.FIX_SUPPORTED);
+    assertThat(hunk(run, Phase.TESTS_AFTER).ran()).contains(3);
+    assertThat(hunk(run, Phase.TESTS_AFTER).state()).isEqualTo(Reach.State.BESIDE);
+    assertThat(run.judgement().tier()).isEqualTo(EvidenceTier.E2);
+  }
+
+  @Test
   void aProofThatIsSilentFarFromThePatchHasNotTriedIt() throws Exception {
     needs("/usr/bin/node");
     // The proof works until its store is gone, which is nothing that the patched lines did.

@@ -145,7 +145,12 @@ final class LineWatch {
 
   private void hit(BreakpointEvent hit) {
     EventRequest stop = hit.request();
-    say("ran", (String) stop.getProperty("path"), stop.getProperty("line").toString());
+    // A class's own start is no function of it: it runs as soon as the class is loaded.
+    boolean start = hit.location().method().name().equals("<clinit>");
+    say(
+        start ? "top" : "ran",
+        (String) stop.getProperty("path"),
+        stop.getProperty("line").toString());
     stop.disable();
   }
 

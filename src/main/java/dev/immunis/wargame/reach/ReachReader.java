@@ -48,6 +48,12 @@ final class ReachReader {
   private final Set<Line> code = new HashSet<>();
   private final Set<Line> ran = new HashSet<>();
 
+  /** Lines outside functions that ran, as each does when its file is loaded. */
+  private final Set<Line> top = new HashSet<>();
+
+  /** Files with changed code inside functions. */
+  private final Set<String> functions = new HashSet<>();
+
   private ReachReader() {}
 
   static Measured read(
@@ -74,6 +80,7 @@ final class ReachReader {
     if (why.isEmpty() && answering.isEmpty()) {
       why = "Nothing answered that can be watched: " + names(tools) + ".";
     }
+    hunks.forEach(words::noteFunctions);
     List<HunkLines> seen = new ArrayList<>();
     for (ChangedHunk hunk : hunks) {
       seen.add(words.hunk(hunk, answering.contains(hunk.tool())));
@@ -101,10 +108,21 @@ final class ReachReader {
           Line at = new Line(words[1], Integer.parseInt(words[2]));
           if (words[0].equals("ran")) {
             ran.add(at);
+          } else if (words[0].equals("top")) {
+            top.add(at);
           } else if (words[0].equals("code")) {
             code.add(at);
           }
         }
+      }
+    }
+  }
+
+  private void noteFunctions(ChangedHunk hunk) {
+    for (int number : hunk.changed().isEmpty() ? hunk.lines() : hunk.changed()) {
+      Line line = new Line(hunk.path(), number);
+      if (ran.contains(line) || (code.contains(line) && !top.contains(line))) {
+        functions.add(hunk.path());
       }
     }
   }
@@ -114,7 +132,7 @@ final class ReachReader {
     SortedSet<Integer> idleHere = new TreeSet<>();
     for (int number : hunk.lines()) {
       Line line = new Line(hunk.path(), number);
-      if (ran.contains(line)) {
+      if (ran.contains(line) || top.contains(line)) {
         ranHere.add(number);
       } else if (code.contains(line)) {
         idleHere.add(number);
@@ -128,18 +146,25 @@ final class ReachReader {
         List.copyOf(idleHere));
   }
 
-  private State state(ChangedHunk hunk, SortedSet<Integer> ran) {
-    if (hunk.changed().stream().anyMatch(ran::contains)) {
+  private State state(ChangedHunk hunk, SortedSet<Integer> ranHere) {
+    // Where lines were only taken away on the other side, what runs beside them runs through the
+    // gap.
+    SortedSet<Integer> counted = hunk.changed().isEmpty() ? hunk.lines() : hunk.changed();
+    if (counted.stream().anyMatch(number -> counts(new Line(hunk.path(), number)))) {
       return State.TOUCHED;
     }
-    if (!ran.isEmpty()) {
-      // Lines were only taken away on the other side: what runs beside them runs through the gap.
-      return hunk.changed().isEmpty() ? State.TOUCHED : State.BESIDE;
+    if (!ranHere.isEmpty()) {
+      return State.BESIDE;
     }
     if (!hunk.dependencies().isEmpty()) {
       // What was brought may have changed in the very part that runs when it is loaded.
       return loaded.contains(hunk.path()) ? State.BESIDE : State.NOT_LOADED;
     }
     return loaded.contains(hunk.path()) ? State.NOT_TOUCHED : State.NOT_LOADED;
+  }
+
+  /** An import that ran says nothing of the functions of its file that were changed as well. */
+  private boolean counts(Line line) {
+    return ran.contains(line) || (top.contains(line) && !functions.contains(line.path()));
   }
 }
