@@ -99,7 +99,8 @@ final class Adoption {
         && original.equals(evidence.environment().get(CapsuleDesk.REPLAY_OF))
         && evidence.application().equals(patched.application())
         && evidence.cheating().equals(patched.cheating())
-        && !(inOurName && !machine.equals(evidence.environment().get(CapsuleDesk.MACHINE)))
+        && !(inOurName
+            && !machine.equals(evidence.environment().getOrDefault(CapsuleDesk.MACHINE, "")))
         && nonces(evidence).noneMatch(seen(here)::contains);
   }
 
