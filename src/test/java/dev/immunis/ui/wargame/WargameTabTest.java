@@ -6,6 +6,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.RunRequest;
+import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -160,7 +162,11 @@ class WargameTabTest {
             capsules.stateProperty().get() instanceof CapsuleViewModel.Replayed replayed
                 && replayed.agrees()
                 && replayed.kept());
-    assertThat(rig.workspace.cache().runs(Rig.id(Scripts.SQL))).hasSize(2);
+    // The run, its replay, and the run judged again with the replay beside it.
+    assertThat(rig.workspace.cache().runs(Rig.id(Scripts.SQL)))
+        .hasSize(3)
+        .extracting(WargameRun::evidence)
+        .satisfies(evidence -> assertThat(Set.copyOf(evidence)).hasSize(2));
     on(
         () -> {
           capsules.offer(folder.resolve("not-there.capsule"));

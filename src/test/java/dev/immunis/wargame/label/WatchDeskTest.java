@@ -65,7 +65,8 @@ class WatchDeskTest {
     assertThat(label.outcome()).isEqualTo(LabelOutcome.WRONG);
     assertThat(label.source()).isEqualTo(LabelSource.PROOF_CAME_BACK);
     assertThat(label.countsForPosterior()).isTrue();
-    assertThat(label.predicted()).isEqualTo(0.8);
+    // What was shown when it was given: tier E3 by its prior, Beta(11.5, 8.5).
+    assertThat(label.predicted()).isEqualTo(0.575);
     assertThat(label.note()).contains("main", "c2");
     assertThat(desk.looked(ID, "c3", TrialOutcome.TRIGGERED, "and again")).isEmpty();
     assertThat(workspace.labels().all()).hasSize(1);
