@@ -2,6 +2,7 @@ package dev.immunis.store.h2;
 
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.store.Found;
+import dev.immunis.store.Hex;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.immunis.store.postgres;
 
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.store.Found;
+import dev.immunis.store.Hex;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;

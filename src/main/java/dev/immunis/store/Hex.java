@@ -1,11 +1,14 @@
-package dev.immunis.store.postgres;
+package dev.immunis.store;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Turns the beginning of an id or digest into the range of all that begin so. */
-final class Hex {
+/**
+ * Turns the beginning of an id or digest into the range of all that begin so, the same for every
+ * database.
+ */
+public final class Hex {
   private static final int UUID_DIGITS = 32;
   private static final int DIGEST_DIGITS = 64;
   private static final Pattern DIGITS = Pattern.compile("[0-9a-f]+");
@@ -15,14 +18,14 @@ final class Hex {
   private Hex() {}
 
   /** All names from {@code low} to {@code high}, both included. */
-  record Range(String low, String high) {
-    boolean whole() {
+  public record Range(String low, String high) {
+    public boolean whole() {
       return low.equals(high);
     }
   }
 
   /** For a UUID in its usual form; empty when the text cannot begin one. */
-  static Optional<Range> id(String text) {
+  public static Optional<Range> id(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (!ID_BEGINNING.matcher(lower).matches()) {
       return Optional.empty();
@@ -32,7 +35,7 @@ final class Hex {
   }
 
   /** For a digest, with or without {@code sha256:}. */
-  static Optional<Range> digest(String text) {
+  public static Optional<Range> digest(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     return padded(lower.startsWith("sha256:") ? lower.substring(7) : lower, DIGEST_DIGITS);
   }
