@@ -20,46 +20,20 @@ import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
-import dev.immunis.store.SettableClock;
 import dev.immunis.store.SharedRow;
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two people, two laptops, one authority: what each sees and what is never lost. */
-final class TeamworkTest {
-  private final SettableClock clock = new SettableClock(Samples.START);
-  private final MemoryTeam team = new MemoryTeam(clock);
+final class TeamworkTest extends OnTwoLaptops {
   private final ReviewAdmission one = Samples.full("case-1", "first");
   private final ReviewAdmission two = Samples.full("case-1", "second");
   private final ReviewAdmission other = Samples.bare("case-2", "first");
-  @TempDir Path folder;
-  private Laptop ana;
-  private Laptop ben;
-
-  @BeforeEach
-  void openLaptops() {
-    ana = laptop("ana");
-    ben = laptop("ben");
-  }
-
-  @AfterEach
-  void closeLaptops() {
-    ana.close();
-    ben.close();
-  }
-
-  private Laptop laptop(String name) {
-    return new Laptop(folder.resolve(name), name, clock, () -> team.login(name, TeamRole.ANALYST));
-  }
 
   @Test
   void aSoloWorkspaceJoinsWithAllThatItHolds() {
@@ -440,12 +414,5 @@ final class TeamworkTest {
 
     assertThat(ben.texts(one)).containsExactly("decided long ago");
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_REJECTED);
-  }
-
-  /** A review that both laptops have from the authority. */
-  private void shared(ReviewAdmission review) {
-    ana.admit(review);
-    ana.join().sync.syncNow();
-    ben.join().sync.syncNow();
   }
 }
