@@ -78,11 +78,14 @@ public final class ConsoleScreens implements AutoCloseable {
     HistoryViewModel history =
         kept(
             new HistoryViewModel(
-                rooms.cache(),
-                rooms.auditTrail(),
-                rooms.labels(),
-                rooms.profiles(),
-                rooms.bus(),
+                new HistoryViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.auditTrail(),
+                    rooms.labels(),
+                    rooms.comments(),
+                    rooms.team().mailbox(),
+                    rooms.profiles(),
+                    rooms.bus()),
                 work,
                 ui));
     decide =

@@ -9,6 +9,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Comments;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -65,6 +66,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public LabelBook labels() {
     return rooms.labels();
+  }
+
+  @Override
+  public Comments comments() {
+    return rooms.comments();
   }
 
   @Override

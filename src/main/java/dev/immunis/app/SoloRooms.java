@@ -16,6 +16,7 @@ import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Comments;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
@@ -184,6 +185,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public LabelBook labels() {
     return labels;
+  }
+
+  public Comments comments() {
+    return workspace.comments();
   }
 
   public CapsuleDesk capsules() {

@@ -8,6 +8,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Comments;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -42,6 +43,8 @@ public interface CliRooms {
   WargameService wargames();
 
   LabelBook labels();
+
+  Comments comments();
 
   CapsuleDesk capsules();
 

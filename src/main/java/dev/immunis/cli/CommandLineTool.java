@@ -104,6 +104,7 @@ public final class CommandLineTool {
         "cli.help.team-status",
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
+    add(line, "comment", new CommentCommand(session), "cli.help.comment", "cli.example.comment");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");

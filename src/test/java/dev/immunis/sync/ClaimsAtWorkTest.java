@@ -32,7 +32,7 @@ final class ClaimsAtWorkTest extends OnTwoLaptops {
         .isInstanceOf(ClaimKeeper.Taken.Theirs.class);
 
     hers.handBack(one.source().reviewId());
-    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.SEND_AGAIN);
+    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.SEND_AGAIN, "");
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_APPROVED);
     ben.sync.syncNow();
     ana.sync.syncNow();

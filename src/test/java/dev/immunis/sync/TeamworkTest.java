@@ -11,13 +11,16 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.Mailbox;
+import dev.immunis.store.Membership;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.Replica;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.SharedRow;
@@ -141,14 +144,42 @@ final class TeamworkTest extends OnTwoLaptops {
     team.login("carl", TeamRole.ANALYST)
         .claim(one.source().reviewId(), new UUID(1, 1), Duration.ofMillis(1));
     clock.tick(Duration.ofHours(1));
-    ben.workspace.replica().apply(batch(team.standing(one.source().reviewId()).orElseThrow()));
+    told(team.standing(one.source().reviewId()).orElseThrow());
 
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_REJECTED);
   }
 
-  private dev.immunis.store.TeamAuthority.Batch batch(SharedRow row) {
-    return new dev.immunis.store.TeamAuthority.Batch(
-        List.of(row), ben.workspace.replica().membership().orElseThrow().cursor(), 0);
+  private void told(SharedRow row) {
+    Replica.Place now = Replica.Place.of(ben.workspace.replica().membership().orElseThrow());
+    assertThat(
+            ben.workspace
+                .replica()
+                .apply(new TeamAuthority.Batch(List.of(row), now.cursor(), 0), now))
+        .isTrue();
+  }
+
+  @Test
+  void whatWasAskedBeforeLeavingIsNotTakenAfterJoiningAgain() {
+    shared(one);
+    Replica replica = ben.workspace.replica();
+    Membership before = replica.membership().orElseThrow();
+    SharedRow row = team.standing(one.source().reviewId()).orElseThrow();
+    TeamAuthority.Batch asked = new TeamAuthority.Batch(List.of(row), before.cursor(), 0);
+    replica.leave();
+    assertThat(replica.apply(asked, Replica.Place.of(before))).isFalse();
+    ben.join();
+
+    assertThat(replica.apply(asked, Replica.Place.of(before))).isFalse();
+    replica.pulled(Replica.Place.of(before));
+
+    Membership now = replica.membership().orElseThrow();
+    assertThat(now.complete()).isFalse();
+    assertThat(now.cursor()).isEqualTo(ChangeCursor.START);
+    ben.sync.syncNow();
+    Membership pulled = replica.membership().orElseThrow();
+    replica.filter(TeamAuthority.PullFilter.all());
+    assertThat(replica.apply(asked, Replica.Place.of(pulled))).isFalse();
+    assertThat(replica.membership().orElseThrow().cursor()).isEqualTo(ChangeCursor.START);
   }
 
   @Test
@@ -173,7 +204,7 @@ final class TeamworkTest extends OnTwoLaptops {
 
     ben.sync.syncNow();
     assertThat(ben.workspace.mailbox().open()).hasSize(1);
-    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS);
+    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS, "");
 
     assertThat(ben.workspace.mailbox().open()).isEmpty();
     assertThat(ben.workspace.outbox().counts()).isEqualTo(new Outbox.Counts(0, 0, 0));
@@ -181,7 +212,7 @@ final class TeamworkTest extends OnTwoLaptops {
     assertThat(mine(kept).justification()).isEqualTo("mine");
     assertThat(kept.resolution()).isEqualTo(Mailbox.Resolution.KEEP_THEIRS);
     assertThatThrownBy(
-            () -> ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.SEND_AGAIN))
+            () -> ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.SEND_AGAIN, ""))
         .isInstanceOf(StoreException.class);
   }
 
@@ -204,7 +235,7 @@ final class TeamworkTest extends OnTwoLaptops {
     assertThat(conflict.standing().version()).isEqualTo(two.version());
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.PENDING_HITL);
 
-    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.DECIDE_AGAIN);
+    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.DECIDE_AGAIN, "");
 
     DecisionDraft draft = ben.workspace.drafts().load(one.source().reviewId()).orElseThrow();
     assertThat(draft.version()).isEqualTo(two.version());
@@ -224,7 +255,7 @@ final class TeamworkTest extends OnTwoLaptops {
     assertThat(
             ben.workspace.cache().review(one.source().reviewId()).orElseThrow().version().digest())
         .isEqualTo(two.version());
-    ben.workspace.replica().apply(batch(team.standing(one.source().reviewId()).orElseThrow()));
+    told(team.standing(one.source().reviewId()).orElseThrow());
     assertThat(
             ben.workspace.cache().review(one.source().reviewId()).orElseThrow().version().digest())
         .isEqualTo(two.version());

@@ -10,6 +10,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
+import dev.immunis.store.Comments;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Labels;
@@ -66,6 +67,7 @@ public final class H2Workspace implements AutoCloseable {
   private final Mailbox mailbox;
   private final Claims claims;
   private final Labels labels;
+  private final Comments comments;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
 
@@ -96,9 +98,10 @@ public final class H2Workspace implements AutoCloseable {
     this.preferences = new H2Preferences(db);
     this.replica = new H2Replica(db, people);
     this.outbox = new H2Outbox(db, people);
-    this.mailbox = new H2Mailbox(db);
+    this.mailbox = new H2Mailbox(db, people);
     this.claims = new H2Claims(db, people);
     this.labels = new H2Labels(db, people);
+    this.comments = new H2Comments(db, ids, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
   }
@@ -291,6 +294,10 @@ public final class H2Workspace implements AutoCloseable {
 
   public Labels labels() {
     return labels;
+  }
+
+  public Comments comments() {
+    return comments;
   }
 
   public RunRequests runRequests() {
