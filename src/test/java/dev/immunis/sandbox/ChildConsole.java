@@ -1,6 +1,7 @@
 package dev.immunis.sandbox;
 
 import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
+import dev.immunis.sandbox.podman.PodmanProbe;
 import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
 import java.io.File;
 import java.io.IOException;
@@ -95,7 +96,11 @@ final class ChildConsole {
   }
 
   private static SandboxProbe probe(String kind) {
-    return kind.equals("bubblewrap") ? new BubblewrapProbe() : new UtilLinuxProbe();
+    return switch (kind) {
+      case "bubblewrap" -> new BubblewrapProbe();
+      case "podman" -> new PodmanProbe();
+      default -> new UtilLinuxProbe();
+    };
   }
 
   private void copy(Path from, String to) throws IOException {

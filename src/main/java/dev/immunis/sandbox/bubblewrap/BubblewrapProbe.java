@@ -10,6 +10,7 @@ import dev.immunis.sandbox.local.HostFacts;
 import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
+import dev.immunis.sandbox.local.RootDevices;
 import dev.immunis.sandbox.local.UnfitJobException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -21,8 +21,14 @@ public final class ProbeRun {
   /** Runs {@code true}; nothing if that works, else why not. */
   public static Optional<Refusal> refusal(String name, Launcher launcher, LocalHost host)
       throws InterruptedException {
+    return refusal(name, launcher, host, ANSWER_SECONDS);
+  }
+
+  /** The same for a launcher that may take so many seconds. */
+  public static Optional<Refusal> refusal(
+      String name, Launcher launcher, LocalHost host, long seconds) throws InterruptedException {
     SandboxJob job = SandboxJob.of("true");
-    job = job.under(job.limits().withWall(Duration.ofSeconds(ANSWER_SECONDS)));
+    job = job.under(job.limits().withWall(Duration.ofSeconds(seconds)));
     SandboxResult result = LocalRun.start(job, launcher, host).await();
     return switch (result) {
       case SandboxResult.Exited(int code, var report) when code == 0 -> Optional.empty();
@@ -41,7 +47,7 @@ public final class ProbeRun {
           Optional.of(
               new Refusal(
                   name,
-                  "a trial run of 'true' took longer than " + ANSWER_SECONDS + " s",
+                  "a trial run of 'true' took longer than " + seconds + " s",
                   "Try again when the machine is less busy."));
       case SandboxResult.ResourceExceeded(var which, var report) ->
           Optional.of(new Refusal(name, "a trial run of 'true' used up " + which, WITHOUT));
