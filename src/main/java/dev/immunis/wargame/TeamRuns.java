@@ -165,7 +165,7 @@ public final class TeamRuns implements AutoCloseable {
     return switch (rooms
         .service()
         .start(wish.reviewId(), rooms.person().get(), RunRequest.USUAL, WargameListener.NONE)) {
-      case StartAnswer.Refused refused -> over(new RunEnd.Failed(refused.reason()));
+      case StartAnswer.Refused refused -> over(new RunEnd.Failed(refused.sentence()));
       case StartAnswer.Started started -> {
         CompletableFuture<RunEnd> end = started.run().ended().thenApply(this::told);
         yield new BegunRun(started.run()::cancel, end, () -> {});

@@ -96,8 +96,8 @@ final class PodmanLauncher implements Launcher {
         kill $guard
         clean
         """);
-    return new Launch(
-        List.of("/bin/sh", "-c", shell.toString()), "", true, Promises.of(job, traits));
+    // Read from the input, so that a guard that outlives its job does not look like it.
+    return new Launch(List.of("/bin/sh", "-s"), shell.toString(), true, Promises.of(job, traits));
   }
 
   /** Takes the container away when this shell or the console is gone before it could. */
