@@ -17,6 +17,7 @@ import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -60,6 +61,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public WargameService wargames() {
     return rooms.wargames();
+  }
+
+  @Override
+  public TeamRuns teamRuns() {
+    return rooms.teamRuns();
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -40,6 +41,8 @@ public interface CliRooms {
   EvidenceVault vault();
 
   WargameService wargames();
+
+  TeamRuns teamRuns();
 
   LabelBook labels();
 

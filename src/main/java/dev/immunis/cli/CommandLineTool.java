@@ -68,6 +68,12 @@ public final class CommandLineTool {
         "cli.example.wargame-queue");
     add(
         wargame,
+        "team",
+        new WargameTeamCommand(session),
+        "cli.help.wargame-team",
+        "cli.example.wargame-team");
+    add(
+        wargame,
         "capsule",
         new CapsuleCommand(session),
         "cli.help.wargame-capsule",

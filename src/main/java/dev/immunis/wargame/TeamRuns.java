@@ -98,6 +98,11 @@ public final class TeamRuns implements AutoCloseable {
                 priority));
   }
 
+  /** Whether the team's authority answers now. */
+  public boolean reachable() {
+    return team.get().isPresent();
+  }
+
   /** The team's open wishes in their order; none while the authority does not answer. */
   public List<RunRequest> open() {
     return team.get().map(RunRequests::open).orElse(List.of());

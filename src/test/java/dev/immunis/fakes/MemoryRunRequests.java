@@ -156,6 +156,7 @@ public final class MemoryRunRequests implements RunRequests {
         state == State.RUNNING ? clock.now() : row.startedAt(),
         state.open() ? null : clock.now(),
         run,
+        row.place(),
         detail);
   }
 }

@@ -135,7 +135,7 @@ final class PodmanLauncher implements Launcher {
     words.addAll(List.of("--read-only", "--read-only-tmpfs=false", "--hostname", "sandbox"));
     words.addAll(List.of("--security-opt", "no-new-privileges", "--security-opt", "label=disable"));
     words.addAll(List.of("--security-opt", "seccomp=" + engine.calls()));
-    words.addAll(List.of("--cap-drop", "all", "--cap-add", "CHOWN,SETUID,SETGID,SETPCAP"));
+    words.addAll(List.of("--cap-drop", "all", "--cap-add", "CHOWN,DAC_OVERRIDE,SETUID,SETGID,SETPCAP"));
     words.addAll(List.of("--user", "0:0", "--workdir", "/", "--ipc", "private", "--pid", "private"));
     // podman's own wishes are higher than what a container in a container may ask for.
     words.addAll(List.of("--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096"));

@@ -67,14 +67,19 @@ public final class PodmanProbe implements SandboxProbe {
         return impossible(version.get().strip() + " does not know " + needed + ".", INSTALL);
       }
     }
-    return tryOut(version.get().strip().replace("podman version ", ""));
+    return tryOut(version.get().strip().replace("podman version ", ""), RUNTIMES, host());
   }
 
-  private SandboxAnswer tryOut(String version) throws InterruptedException, IOException {
-    // podman makes the groups itself, below one that it is told nothing of.
-    LocalHost host = look.get().withoutGroups();
+  /** podman makes the groups itself, below one that it is told nothing of. */
+  LocalHost host() {
+    return look.get().withoutGroups();
+  }
+
+  /** Takes the first of these runtimes with which the trial runs show every wall. */
+  static SandboxAnswer tryOut(String version, List<String> runtimes, LocalHost host)
+      throws InterruptedException, IOException {
     Optional<Refusal> first = Optional.empty();
-    for (PodmanLauncher.Engine engine : engines()) {
+    for (PodmanLauncher.Engine engine : engines(runtimes)) {
       PodmanLauncher launcher = new PodmanLauncher(engine, host);
       Optional<Refusal> refusal =
           ProbeRun.refusal(NAME, launcher, host, ShownPromises.PATIENCE.toSeconds());
@@ -96,12 +101,12 @@ public final class PodmanProbe implements SandboxProbe {
   }
 
   /** With control groups before without, podman's own choice of a runtime before others. */
-  private static List<PodmanLauncher.Engine> engines() throws IOException {
+  private static List<PodmanLauncher.Engine> engines(List<String> runtimes) throws IOException {
     String before = HostFacts.isRoot() ? RootDevices.readOnly(MountTable.ofThisHost()) : "";
     Path calls = CallProfile.file();
     List<PodmanLauncher.Engine> all = new ArrayList<>();
     for (boolean groups : List.of(true, false)) {
-      for (String runtime : RUNTIMES) {
+      for (String runtime : runtimes) {
         all.add(new PodmanLauncher.Engine(runtime, groups, environment(), before, calls));
       }
     }

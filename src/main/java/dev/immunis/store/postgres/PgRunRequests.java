@@ -160,6 +160,7 @@ final class PgRunRequests implements RunRequests {
         Sql.instantOrNull(row, 12),
         Sql.instantOrNull(row, 13),
         row.getObject(14, UUID.class),
+        RunRequest.Place.HERE,
         row.getString(15));
   }
 }
