@@ -1,5 +1,6 @@
 package dev.immunis.wargame;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.review.Review;
@@ -86,7 +87,7 @@ public final class AblationService {
   }
 
   private Reach reach(UUID reviewId, Digest version) {
-    Reach none = Reach.unknown("There is no run.");
+    Reach none = Reach.unknown(Phrase.NO_RUN.say());
     try {
       return cache.runs(reviewId).stream()
           .filter(run -> run.version().equals(version))

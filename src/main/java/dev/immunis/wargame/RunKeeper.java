@@ -1,5 +1,6 @@
 package dev.immunis.wargame;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
@@ -100,7 +101,7 @@ final class RunKeeper {
             end.complete(
                 stopped.get() && closing.getAsBoolean()
                     ? new Ended(
-                        new KeptWargame.End.NotKept("The console was closed; it begins anew."),
+                        new KeptWargame.End.NotKept(Phrase.CONSOLE_CLOSED.say()),
                         new RunEnd.GivenBack("The console was closed."))
                     : kept(row, result, stopped.get()));
     WargameOrder order = order(row, plan.get());
@@ -132,7 +133,7 @@ final class RunKeeper {
           .orElseGet(
               () ->
                   new WargameResult.CouldNot(
-                      "GitHub Actions are not set up here: a repository and a token are needed."));
+                      Phrase.NO_GITHUB.say()));
     } catch (RuntimeException e) {
       return new WargameResult.CouldNot(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.immunis.wargame;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
@@ -28,7 +29,7 @@ final class RunNotes {
   private PatchApplication application = new PatchApplication(false, List.of(), List.of());
   private List<CheatingFact> cheating = List.of();
   private final List<Reach.Measured> measured = new ArrayList<>();
-  private String notMeasured = "The run ended before it was measured.";
+  private String notMeasured = Phrase.REACH_ENDED_BEFORE.say();
   private Variants variants = Variants.none();
   private String stopped = "";
 

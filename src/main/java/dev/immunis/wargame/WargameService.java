@@ -1,5 +1,6 @@
 package dev.immunis.wargame;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
@@ -207,7 +208,7 @@ public final class WargameService implements AutoCloseable {
   /** Ends a run that goes on, or takes a wish out of the queue. May block. */
   public void cancel(UUID request, Actor by) {
     if (dispatcher.cancel(request, by)) {
-      ended(request, new KeptWargame.End.NotKept("It was cancelled before it began."));
+      ended(request, new KeptWargame.End.NotKept(Phrase.CANCELLED_UNBEGUN.say()));
     }
   }
 
@@ -320,6 +321,6 @@ public final class WargameService implements AutoCloseable {
   public void close() {
     dispatcher.close();
     List.copyOf(tickets.keySet())
-        .forEach(id -> ended(id, new KeptWargame.End.NotKept("The console was closed; it waits.")));
+        .forEach(id -> ended(id, new KeptWargame.End.NotKept(Phrase.CONSOLE_CLOSED_WAITS.say())));
   }
 }

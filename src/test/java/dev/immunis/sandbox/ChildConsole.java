@@ -1,5 +1,6 @@
 package dev.immunis.sandbox;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
 import dev.immunis.sandbox.podman.PodmanProbe;
 import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
@@ -29,6 +30,9 @@ final class ChildConsole {
     this.folder = folder;
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     copy(placeOf(SandboxJob.class).resolve("dev/immunis/sandbox"), "classes/dev/immunis/sandbox");
+    copy(
+        placeOf(Phrase.class).resolve("dev/immunis/model/wargame"),
+        "classes/dev/immunis/model/wargame");
     copy(placeOf(ChildConsole.class).resolve("dev/immunis/sandbox"), "tests/dev/immunis/sandbox");
     copy(placeOf(Logger.class), "slf4j.jar");
     copy(placeOf(Nullable.class), "jspecify.jar");

@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.bubblewrap;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.Enforced;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxAnswer.Refusal;
@@ -25,7 +26,7 @@ public final class BubblewrapProbe implements SandboxProbe {
   private static final String NAME = "bubblewrap";
   private static final String PROGRAM = "bwrap";
   private static final String INSTALL =
-      "Install the package bubblewrap (Debian, Ubuntu: sudo apt install bubblewrap).";
+      Phrase.INSTALL.say("bubblewrap (Debian, Ubuntu: sudo apt install bubblewrap).");
 
   private final Supplier<LocalHost> look;
 
@@ -44,7 +45,7 @@ public final class BubblewrapProbe implements SandboxProbe {
       return ask();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return impossible(new Refusal(NAME, "the trial run was interrupted", "Try again."));
+      return impossible(new Refusal(NAME, Phrase.TRIAL_INTERRUPTED.say(), Phrase.TRY_AGAIN.say()));
     } catch (UnfitJobException e) {
       return impossible(new Refusal(NAME, e.reason(), INSTALL));
     } catch (IOException e) {
@@ -59,7 +60,7 @@ public final class BubblewrapProbe implements SandboxProbe {
     }
     Optional<String> version = ProbeRun.words(List.of(PROGRAM, "--version"));
     if (version.isEmpty()) {
-      return impossible(new Refusal(NAME, "bwrap is not installed.", INSTALL));
+      return impossible(new Refusal(NAME, Phrase.NOT_INSTALLED.say("bwrap"), INSTALL));
     }
     String options = ProbeRun.words(List.of(PROGRAM, "--help")).orElse("");
     if (!options.contains("--size") || !options.contains("--perms")) {

@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.local;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.SandboxAnswer.Refusal;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxResult;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class ProbeRun {
 
   private static final long ANSWER_SECONDS = 5;
-  private static final String WITHOUT = "Without it wargames give no verdict.";
+  private static final String WITHOUT = Phrase.WITHOUT_NO_VERDICT.say();
 
   private ProbeRun() {}
 
@@ -52,7 +53,7 @@ public final class ProbeRun {
       case SandboxResult.ResourceExceeded(var which, var report) ->
           Optional.of(new Refusal(name, "a trial run of 'true' used up " + which, WITHOUT));
       case SandboxResult.Cancelled(var report) ->
-          Optional.of(new Refusal(name, "the trial run was cancelled", "Try again."));
+          Optional.of(new Refusal(name, "the trial run was cancelled", Phrase.TRY_AGAIN.say()));
     };
   }
 
@@ -64,8 +65,8 @@ public final class ProbeRun {
     return Optional.of(
         new Refusal(
             name,
-            "it needs Linux, and this is " + System.getProperty("os.name") + ".",
-            "Run wargames on a Linux machine or a virtual machine with Linux."));
+            Phrase.NEEDS_LINUX.say(System.getProperty("os.name")),
+            Phrase.RUN_ON_LINUX.say()));
   }
 
   /** What a program prints when asked for its version or help, empty if it cannot be run. */

@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.podman;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.Enforced;
 import dev.immunis.sandbox.Network;
 import dev.immunis.sandbox.SandboxAnswer;
@@ -24,7 +25,7 @@ public final class PodmanProbe implements SandboxProbe {
 
   private static final String NAME = "podman";
   private static final String INSTALL =
-      "Install the package podman 4.3 or later (Debian, Ubuntu: sudo apt install podman).";
+      Phrase.INSTALL.say("podman 4.3 or later (Debian, Ubuntu: sudo apt install podman).");
   private static final List<String> NEEDED =
       List.of("--pidfile", "--preserve-fds", "--passwd", "--unsetenv-all", "--rootfs");
   private static final List<String> RUNTIMES = List.of("", "crun", "runc");
@@ -46,7 +47,7 @@ public final class PodmanProbe implements SandboxProbe {
       return ask();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return impossible("the trial run was interrupted", "Try again.");
+      return impossible(Phrase.TRIAL_INTERRUPTED.say(), Phrase.TRY_AGAIN.say());
     } catch (IOException e) {
       return impossible("this machine cannot be looked at: " + e.getMessage(), INSTALL);
     }
@@ -59,7 +60,7 @@ public final class PodmanProbe implements SandboxProbe {
     }
     Optional<String> version = ProbeRun.words(List.of(NAME, "--version"));
     if (version.isEmpty()) {
-      return impossible("podman is not installed.", INSTALL);
+      return impossible(Phrase.NOT_INSTALLED.say("podman"), INSTALL);
     }
     String options = ProbeRun.words(List.of(NAME, "run", "--help")).orElse("");
     for (String needed : NEEDED) {

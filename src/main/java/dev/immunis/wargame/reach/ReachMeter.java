@@ -2,6 +2,7 @@ package dev.immunis.wargame.reach;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.Reach.Measured;
@@ -92,7 +93,7 @@ public final class ReachMeter {
       return new Measured(
           phase,
           "",
-          "Nothing on this side is in a language that is measured.",
+          Phrase.REACH_NO_LANGUAGE.say(),
           TrialOutcome.INFRA,
           Duration.ZERO,
           List.of());
