@@ -177,10 +177,7 @@ final class WargameRunCommand implements Callable<Integer> {
       return switch (rooms
           .wargames()
           .startOn(
-              place,
-              head.id(),
-              rooms.profiles().current().actor(),
-              new ProgressPrinter(session))) {
+              place, head.id(), rooms.profiles().current().actor(), new ProgressPrinter(session))) {
         case StartAnswer.Refused refused -> throw refusal(refused);
         case StartAnswer.Started started -> ended(head, started.run());
       };

@@ -113,7 +113,8 @@ final class WargameTeamCommand extends WorkspaceCommand {
 
   private void show(CliRooms rooms) {
     List<RunRequest> open = rooms.teamRuns().open();
-    List<RunRequest> all = Stream.concat(open.stream(), rooms.teamRuns().ended(ENDED).stream()).toList();
+    List<RunRequest> all =
+        Stream.concat(open.stream(), rooms.teamRuns().ended(ENDED).stream()).toList();
     Map<UUID, ReviewHead> heads =
         rooms.cache().heads(all.stream().map(RunRequest::reviewId).distinct().toList()).stream()
             .collect(Collectors.toMap(ReviewHead::id, Function.identity()));

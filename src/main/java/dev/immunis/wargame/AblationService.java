@@ -1,11 +1,11 @@
 package dev.immunis.wargame;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.model.wargame.WargameRun;

@@ -1,12 +1,12 @@
 package dev.immunis.wargame;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Ablation.HunkRole;
 import dev.immunis.model.wargame.Ablation.Role;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
@@ -195,11 +195,7 @@ final class AblationSession {
         return role(place, Role.STOPS_THE_PROOF, Phrase.HUNK_STOPS.say(), clean + 1);
       }
       if (trial.outcome() != TrialOutcome.CLEAN) {
-        return role(
-            place,
-            Role.UNKNOWN,
-            Phrase.HUNK_NO_WORD.say(trial.detail()),
-            clean + 1);
+        return role(place, Role.UNKNOWN, Phrase.HUNK_NO_WORD.say(trial.detail()), clean + 1);
       }
       clean++;
     }

@@ -1,12 +1,12 @@
 package dev.immunis.wargame;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.Trial;
@@ -36,8 +36,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,10 +130,7 @@ final class RunKeeper {
       return remote
           .get()
           .map(runner -> runner.run(order, stopped))
-          .orElseGet(
-              () ->
-                  new WargameResult.CouldNot(
-                      Phrase.NO_GITHUB.say()));
+          .orElseGet(() -> new WargameResult.CouldNot(Phrase.NO_GITHUB.say()));
     } catch (RuntimeException e) {
       return new WargameResult.CouldNot(String.valueOf(e.getMessage()));
     }

@@ -1,10 +1,10 @@
 package dev.immunis.wargame;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;

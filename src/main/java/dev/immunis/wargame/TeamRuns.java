@@ -62,9 +62,7 @@ public final class TeamRuns implements AutoCloseable {
     this.team = team;
     this.queue = new TeamQueue(team);
     this.able = able;
-    this.dispatcher =
-        new Dispatcher(
-            queue, rooms.clock(), claimer, 1, this::canRun, this::begin);
+    this.dispatcher = new Dispatcher(queue, rooms.clock(), claimer, 1, this::canRun, this::begin);
   }
 
   /** From now on takes what this console can run. */
@@ -87,15 +85,14 @@ public final class TeamRuns implements AutoCloseable {
     if (known.isEmpty() || known.get().version().plan() == null) {
       return Optional.empty();
     }
-    return queue
-        .add(
-            RunRequest.wish(
-                rooms.ids().next(),
-                review,
-                known.get().version().digest(),
-                by,
-                rooms.clock().now().truncatedTo(ChronoUnit.MICROS),
-                priority));
+    return queue.add(
+        RunRequest.wish(
+            rooms.ids().next(),
+            review,
+            known.get().version().digest(),
+            by,
+            rooms.clock().now().truncatedTo(ChronoUnit.MICROS),
+            priority));
   }
 
   /** Whether the team's authority answers now. */
@@ -193,7 +190,9 @@ public final class TeamRuns implements AutoCloseable {
     return switch (end) {
       case KeptWargame.End.Kept kept -> new RunEnd.Kept(kept.run().id());
       case KeptWargame.End.NotKept not ->
-          dispatcher.closing() ? new RunEnd.GivenBack(not.reason()) : new RunEnd.Failed(not.reason());
+          dispatcher.closing()
+              ? new RunEnd.GivenBack(not.reason())
+              : new RunEnd.Failed(not.reason());
     };
   }
 

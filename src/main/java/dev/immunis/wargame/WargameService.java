@@ -1,6 +1,5 @@
 package dev.immunis.wargame;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
@@ -8,6 +7,7 @@ import dev.immunis.model.Ids;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.wargame.RunRequest.Place;
 import dev.immunis.model.wargame.Trial;
@@ -111,12 +111,7 @@ public final class WargameService implements AutoCloseable {
   }
 
   private synchronized StartAnswer ask(
-      UUID reviewId,
-      Actor by,
-      int priority,
-      Place place,
-      WargameListener listener,
-      boolean here) {
+      UUID reviewId, Actor by, int priority, Place place, WargameListener listener, boolean here) {
     if (byReview.containsKey(reviewId)) {
       return alreadyRunning();
     }
@@ -130,10 +125,9 @@ public final class WargameService implements AutoCloseable {
           StartAnswer.Why.NO_PLAN,
           "This review came without a proof to run; import a bundle that has one.");
     }
-    return wish(
-            RunRequest.wish(
-                    ids.next(), reviewId, review.get().version().digest(), by, now(), priority)
-                .on(place))
+    return wish(RunRequest.wish(
+                ids.next(), reviewId, review.get().version().digest(), by, now(), priority)
+            .on(place))
         .<StartAnswer>map(
             wish -> {
               KeptWargame run = ticket(wish);

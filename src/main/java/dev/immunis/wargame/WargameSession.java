@@ -1,12 +1,12 @@
 package dev.immunis.wargame;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.WargamePlan;

@@ -64,7 +64,14 @@ public final class MemoryRunRequests implements RunRequests {
               || (row.state() == State.RUNNING && held != null && held.isBefore(clock.now()));
         },
         row ->
-            with(row, State.RUNNING, claimer, clock.now().plus(lease), row.attempts() + 1, null, ""));
+            with(
+                row,
+                State.RUNNING,
+                claimer,
+                clock.now().plus(lease),
+                row.attempts() + 1,
+                null,
+                ""));
   }
 
   @Override
@@ -118,9 +125,7 @@ public final class MemoryRunRequests implements RunRequests {
   }
 
   private Optional<RunRequest> move(
-      UUID id,
-      Predicate<RunRequest> may,
-      java.util.function.UnaryOperator<RunRequest> change) {
+      UUID id, Predicate<RunRequest> may, java.util.function.UnaryOperator<RunRequest> change) {
     RunRequest row = rows.get(id);
     if (row == null || !may.test(row)) {
       return Optional.empty();

@@ -64,8 +64,7 @@ public interface IsolationContract extends SandboxUnderTest {
             "var", "run", "root", "home");
     assertThat(outputOf("ls -A /root /run /tmp /dev/shm /var/tmp; ls -A /home")).contains("job");
     String inFolders = outputOf("ls -A /root /run /tmp /dev/shm /var/tmp | grep -v : ; true");
-    assertThat(inFolders.lines().filter(name -> !name.isBlank()))
-        .isSubsetOf(alsoInTheRoot());
+    assertThat(inFolders.lines().filter(name -> !name.isBlank())).isSubsetOf(alsoInTheRoot());
   }
 
   @Test

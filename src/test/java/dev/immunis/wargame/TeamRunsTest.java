@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.immunis.fakes.MemoryTeam;
 import dev.immunis.model.Actor;
-import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.Verdict;
+import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.RunRequests;
 import dev.immunis.store.SettableClock;
@@ -90,8 +90,7 @@ class TeamRunsTest extends OneWorkspace {
       assertThat(without.cancel(wish.id(), BEN)).isTrue();
 
       RunRequest other =
-          RunRequest.wish(
-              IDS.generate(), UUID.randomUUID(), wish.version(), BEN, clock.now(), 0);
+          RunRequest.wish(IDS.generate(), UUID.randomUUID(), wish.version(), BEN, clock.now(), 0);
       team.add(other);
       runs.offer();
       runs.look();

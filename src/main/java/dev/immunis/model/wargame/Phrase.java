@@ -23,36 +23,29 @@ public enum Phrase {
   NO_NESTING("max_user_namespaces is used up inside"),
   NESTING("bubblewrap before 0.8 cannot refuse user namespaces inside"),
   CALLS_FILTERED(
-      "seccomp filter: no kernel keyring, module, BPF, performance counter, io_uring, "
-          + "mount"),
-  CALLS_OPEN(
-      "no seccomp filter: kernel keyrings and rare system calls can be asked for"),
+      "seccomp filter: no kernel keyring, module, BPF, performance counter, io_uring, " + "mount"),
+  CALLS_OPEN("no seccomp filter: kernel keyrings and rare system calls can be asked for"),
   CLEAN_ENVIRONMENT("environment from the job alone, standard input is /dev/null"),
   ENDS_WITH_CONSOLE("parent-death signal: a killed console takes the run with it"),
-  NOTHING_LEFT(
-      "the first process of the process namespace is killed at the end"),
+  NOTHING_LEFT("the first process of the process namespace is killed at the end"),
   NO_NETWORK("own network namespace with nothing but a loopback"),
   LOOPBACK_UP("the own loopback is up"),
-  LOOPBACK_DOWN(
-      "the own loopback is down: neither ip nor ifconfig is installed"),
+  LOOPBACK_DOWN("the own loopback is down: neither ip nor ifconfig is installed"),
   NO_CREDENTIALS("proxy, certificate and mirror settings without credentials"),
   SETUP_NETWORK("set-up may reach the networks of this machine"),
   PRIVATE_OPEN(
       "without rights over the network nothing can refuse the own machine, private "
           + "networks and abstract Unix sockets"),
   WALL_TIME("killed after {0}"),
-  CPU_TIME(
-      "watch over all processes together at {0}, RLIMIT_CPU for each process"),
+  CPU_TIME("watch over all processes together at {0}, RLIMIT_CPU for each process"),
   MEMORY(
       "watch over the private memory of all processes at {0}, RLIMIT_DATA of {1} for "
           + "each; {2}"),
   MEMORY_GROUP("memory and disk together by control group"),
   NO_GROUP("no control group"),
-  DISK(
-      "each writable folder has a size, together {0}, no file over {1} (RLIMIT_FSIZE)"),
+  DISK("each writable folder has a size, together {0}, no file over {1} (RLIMIT_FSIZE)"),
   FILE_COUNT("the number of files in memory is limited"),
-  NO_FILE_COUNT(
-      "the number of files in memory has no limit but the memory of the machine"),
+  NO_FILE_COUNT("the number of files in memory has no limit but the memory of the machine"),
   OUTPUT("first {0} and last {1} bytes kept, killed after {2}"),
   PROCESSES_GROUP("watch over processes and threads at {0}, pids control group"),
   PROCESSES_LIMIT(
@@ -61,24 +54,17 @@ public enum Phrase {
   PROCESSES_WATCH(
       "watch over processes and threads at {0} alone: no pids control group can be "
           + "made, and RLIMIT_NPROC does not count for this user or kernel"),
-  REMOTE_FRESH(
-      "each tree is checked out and run on a fresh virtual machine of its own"),
+  REMOTE_FRESH("each tree is checked out and run on a fresh virtual machine of its own"),
   REMOTE_NO_NETWORK("trials have no network"),
-  REMOTE_USER(
-      "trials run as another user without capabilities and cannot gain any"),
+  REMOTE_USER("trials run as another user without capabilities and cannot gain any"),
   REMOTE_SPACES("trials have process, IPC and host-name spaces of their own"),
   REMOTE_NO_TOKEN("no token of the repository is left in a checkout"),
   REMOTE_READ_ONLY(
-      "proof and tests are mounted read-only, where the patched tree cannot change "
-          + "them"),
-  REMOTE_LIMITS(
-      "wall time, processor time, processes and file sizes are limited"),
-  REMOTE_READS(
-      "the file system of the machine can be read, apart from the order"),
-  REMOTE_ONE_USER(
-      "proof and patched code run as one user: the one can read and signal the other"),
-  REMOTE_WRITES(
-      "the rest of a tree can be written during a trial; each trial gets it fresh"),
+      "proof and tests are mounted read-only, where the patched tree cannot change " + "them"),
+  REMOTE_LIMITS("wall time, processor time, processes and file sizes are limited"),
+  REMOTE_READS("the file system of the machine can be read, apart from the order"),
+  REMOTE_ONE_USER("proof and patched code run as one user: the one can read and signal the other"),
+  REMOTE_WRITES("the rest of a tree can be written during a trial; each trial gets it fresh"),
   REMOTE_MEMORY("memory is limited for each process, not for all together"),
   REMOTE_NOT_INTERLEAVED(
       "trials of the trees are not interleaved: each tree has a machine of its own"),
@@ -99,8 +85,7 @@ public enum Phrase {
   SETUP_PROGRAM_MISSING("The set-up needs a program that is missing: {0}"),
   SETUP_ENDED("The set-up ended with {0}: {1}"),
   SETUP_UNREACHED("The set-up could not reach what it needs ({0}): {1}"),
-  TRIAL_NO_WORD(
-      "It ended with {0} and without a word of its own on the last line."),
+  TRIAL_NO_WORD("It ended with {0} and without a word of its own on the last line."),
   TRIAL_COULD_NOT_TELL("The proof itself could not tell."),
   TRIAL_DISAGREES("Exit code {0} and the last word do not agree."),
   TRIAL_ENDED("It ended with {0}."),
@@ -118,11 +103,9 @@ public enum Phrase {
   TRIAL_ENDS_OTHERWISE("It ended with {0}; before the patch it ended with 0."),
   TRIAL_OTHER_LINE("Its last line is not the one from before the patch."),
   DETECTOR_SAW_NOTHING("The proof says that it worked; the detector saw nothing."),
-  DETECTOR_SAW_IT(
-      "The proof says that it did not work; the detector saw that it did."),
+  DETECTOR_SAW_IT("The proof says that it did not work; the detector saw that it did."),
   PROOF_PASSED_BY("The proof went through no line that the patch touches."),
-  NO_PLACE_OF_ATTACK(
-      "No variant was made: the plan does not say where its attack is."),
+  NO_PLACE_OF_ATTACK("No variant was made: the plan does not say where its attack is."),
   NO_GENERATOR("No variant was made for {0}: there is no generator for it."),
   GENERATOR_WANTS("No variant was made for {0}: it wants {1}."),
   VARIANTS_MADE("Variants made by rule: {0}."),
@@ -135,8 +118,7 @@ public enum Phrase {
   REACH_NOT_ON_GITHUB("It is not measured in runs on GitHub."),
   NOT_INSTALLED("{0} is not installed."),
   NEEDS_LINUX("it needs Linux, and this is {0}."),
-  RUN_ON_LINUX(
-      "Run wargames on a Linux machine or a virtual machine with Linux."),
+  RUN_ON_LINUX("Run wargames on a Linux machine or a virtual machine with Linux."),
   WITHOUT_NO_VERDICT("Without it wargames give no verdict."),
   TRY_AGAIN("Try again."),
   TRIAL_INTERRUPTED("the trial run was interrupted"),
@@ -144,8 +126,7 @@ public enum Phrase {
   CONSOLE_CLOSED("The console was closed; it begins anew."),
   CONSOLE_CLOSED_WAITS("The console was closed; it waits."),
   CANCELLED_UNBEGUN("It was cancelled before it began."),
-  NO_GITHUB(
-      "GitHub Actions are not set up here: a repository and a token are needed."),
+  NO_GITHUB("GitHub Actions are not set up here: a repository and a token are needed."),
   GITHUB_CANCELLED("The run was cancelled on GitHub."),
   GITHUB_NOT_STARTED("GitHub started no run within {0} s."),
   GITHUB_TIMED_OUT("The run on GitHub had not ended after {0} s."),
@@ -155,8 +136,7 @@ public enum Phrase {
   GITHUB_ARCHIVE_OTHER("The archive {0} is not the one that the run handed over."),
   GITHUB_ARCHIVE_MALFORMED("The archive {0} cannot be used: {1}."),
   GITHUB_PUBLIC(
-      "The repository {0} is public: everybody could read the proof there; nothing "
-          + "was sent."),
+      "The repository {0} is public: everybody could read the proof there; nothing " + "was sent."),
   HUNK_STOPS("Without it the proof works."),
   HUNK_NO_WORD("Without it the proof comes to no word. {0}"),
   HUNK_CHECK_FAILS("Without it {0} fails."),
@@ -166,8 +146,7 @@ public enum Phrase {
   HUNK_NOT_ALONE("The rest of the patch does not apply without it."),
   ABLATION_NO_APPLY("The patch does not apply."),
   ABLATION_MANY("The patch has {0} hunks; more than {1}."),
-  ABLATION_NO_STOP(
-      "The whole patch does not stop the proof, so that no part of it can."),
+  ABLATION_NO_STOP("The whole patch does not stop the proof, so that no part of it can."),
   NO_RUN("There is no run.");
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");

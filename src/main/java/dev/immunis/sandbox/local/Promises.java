@@ -99,13 +99,8 @@ public final class Promises {
             mib(limits.memoryBytes() * ShellText.DATA_FACTOR),
             (traits.memoryGroup() ? Phrase.MEMORY_GROUP : Phrase.NO_GROUP).say()));
     processes(limits, traits.guard());
-    keep(
-        Kind.DISK, Phrase.DISK.say(mib(limits.diskBytes()), mib(RootPlan.largestFile(job))));
-    sayIf(
-        traits.fileCount(),
-        Kind.FILE_COUNT,
-        Phrase.FILE_COUNT.say(),
-        Phrase.NO_FILE_COUNT.say());
+    keep(Kind.DISK, Phrase.DISK.say(mib(limits.diskBytes()), mib(RootPlan.largestFile(job))));
+    sayIf(traits.fileCount(), Kind.FILE_COUNT, Phrase.FILE_COUNT.say(), Phrase.NO_FILE_COUNT.say());
     keep(
         Kind.OUTPUT,
         Phrase.OUTPUT.say(

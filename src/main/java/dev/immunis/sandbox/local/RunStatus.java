@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the status lines of a launch: {@code { "child-pid": N }} names the first process of the
  * sandbox, {@code { "started": true }} that the job's own first step comes next, {@code {
- * "exit-code": N }} says that the job ran and ended so, {@code { "out-of-memory": true }} before it that
- * the kernel had to end a process. bubblewrap writes them itself
- * (--json-status-fd), the util-linux launch writes the same and its {@code times}.
+ * "exit-code": N }} says that the job ran and ended so, {@code { "out-of-memory": true }} before it
+ * that the kernel had to end a process. bubblewrap writes them itself (--json-status-fd), the
+ * util-linux launch writes the same and its {@code times}.
  */
 final class RunStatus {
 

@@ -84,7 +84,11 @@ final class ContainerRoot {
         if (inMemory) {
           String quoted = ShellText.quote(to);
           inside.append("mkdir -p \"$(dirname ").append(quoted).append(")\" && printf %s ");
-          inside.append(ShellText.quote(text)).append(" >").append(quoted).append(" || fail text\n");
+          inside
+              .append(ShellText.quote(text))
+              .append(" >")
+              .append(quoted)
+              .append(" || fail text\n");
           owned.add(to);
         } else {
           makeParent(to);

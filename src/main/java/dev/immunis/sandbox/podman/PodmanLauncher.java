@@ -135,8 +135,10 @@ final class PodmanLauncher implements Launcher {
     words.addAll(List.of("--read-only", "--read-only-tmpfs=false", "--hostname", "sandbox"));
     words.addAll(List.of("--security-opt", "no-new-privileges", "--security-opt", "label=disable"));
     words.addAll(List.of("--security-opt", "seccomp=" + engine.calls()));
-    words.addAll(List.of("--cap-drop", "all", "--cap-add", "CHOWN,DAC_OVERRIDE,SETUID,SETGID,SETPCAP"));
-    words.addAll(List.of("--user", "0:0", "--workdir", "/", "--ipc", "private", "--pid", "private"));
+    words.addAll(
+        List.of("--cap-drop", "all", "--cap-add", "CHOWN,DAC_OVERRIDE,SETUID,SETGID,SETPCAP"));
+    words.addAll(
+        List.of("--user", "0:0", "--workdir", "/", "--ipc", "private", "--pid", "private"));
     // podman's own wishes are higher than what a container in a container may ask for.
     words.addAll(List.of("--ulimit", "nofile=4096:4096", "--ulimit", "nproc=4096:4096"));
     words.add("--unsetenv-all");
@@ -203,12 +205,12 @@ final class PodmanLauncher implements Launcher {
     shell.append(" --clear-groups --bounding-set=-all --inh-caps=-all --ambient-caps=-all");
     shell.append(" --no-new-privs /bin/sh -c ");
     shell.append(
-        ShellText.quote(limit + "echo '{ \"started\": true }' >&4\nexec env -i \"$@\" 4>&- 2>&1\n"));
+        ShellText.quote(
+            limit + "echo '{ \"started\": true }' >&4\nexec env -i \"$@\" 4>&- 2>&1\n"));
     shell.append(" sh \"$@\" </dev/null)\nexit $?\n");
     List<String> words =
         new ArrayList<>(List.of("/usr/bin/env", "-i", "/bin/sh", "-c", shell.toString(), "sh"));
-    JobEnvironment.of(job, host.settings())
-        .forEach((name, value) -> words.add(name + "=" + value));
+    JobEnvironment.of(job, host.settings()).forEach((name, value) -> words.add(name + "=" + value));
     words.addAll(List.of("/bin/sh", "-c", job.script()));
     return words;
   }

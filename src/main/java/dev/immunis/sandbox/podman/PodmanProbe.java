@@ -92,8 +92,7 @@ public final class PodmanProbe implements SandboxProbe {
               "Look into containers.conf for settings that take a wall away.");
         }
         Enforced enforced = launcher.promises(Network.NONE);
-        SandboxFacts facts =
-            new SandboxFacts(NAME, version, enforced.held(), enforced.notHeld());
+        SandboxFacts facts = new SandboxFacts(NAME, version, enforced.held(), enforced.notHeld());
         return new SandboxAnswer.Ready(new PodmanSandbox(facts, launcher, host), List.of());
       }
       first = first.or(() -> refusal);

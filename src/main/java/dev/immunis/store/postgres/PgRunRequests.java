@@ -78,10 +78,7 @@ final class PgRunRequests implements RunRequests {
   @Override
   public boolean renew(UUID id, String claimer, Instant until) {
     return did(
-        "SELECT keep_run(NULL, ?, ?, make_interval(secs => ?))",
-        id,
-        claimer,
-        seconds(RENEWED));
+        "SELECT keep_run(NULL, ?, ?, make_interval(secs => ?))", id, claimer, seconds(RENEWED));
   }
 
   @Override
@@ -137,8 +134,7 @@ final class PgRunRequests implements RunRequests {
 
   private List<RunRequest> list(String sql, Object... values) {
     return db.read(
-        (Connection connection) ->
-            Sql.list(connection, sql, PgRunRequests::request, values));
+        (Connection connection) -> Sql.list(connection, sql, PgRunRequests::request, values));
   }
 
   private static double seconds(Duration lease) {

@@ -68,7 +68,9 @@ final class AblationPane extends VBox {
           ? Texts.get("wargame.ablation.begins")
           : Texts.get("wargame.ablation.at", state.number(), state.of());
     }
-    return state.stopped().isEmpty() ? "" : Texts.get("wargame.ablation.stopped", PhraseText.of(state.stopped()));
+    return state.stopped().isEmpty()
+        ? ""
+        : Texts.get("wargame.ablation.stopped", PhraseText.of(state.stopped()));
   }
 
   private static Chip.Kind kind(Role role) {

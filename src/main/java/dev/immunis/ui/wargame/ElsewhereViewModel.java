@@ -90,9 +90,7 @@ public final class ElsewhereViewModel {
     if (id != null && team.get()) {
       work.start(
               progress ->
-                  rooms
-                      .teamRuns()
-                      .ask(id, rooms.profiles().current().actor(), RunRequest.USUAL))
+                  rooms.teamRuns().ask(id, rooms.profiles().current().actor(), RunRequest.USUAL))
           .onDone(this::asked)
           .onFailed(failure -> told.set(String.valueOf(failure.getMessage())));
     }
@@ -100,8 +98,7 @@ public final class ElsewhereViewModel {
 
   private void asked(Optional<RunRequest> wish) {
     told.set(
-        Texts.get(
-            wish.isPresent() ? "wargame.elsewhere.asked" : "wargame.elsewhere.asked-before"));
+        Texts.get(wish.isPresent() ? "wargame.elsewhere.asked" : "wargame.elsewhere.asked-before"));
   }
 
   /** Whether runs can be made on GitHub Actions here. */

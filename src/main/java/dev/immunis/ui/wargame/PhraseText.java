@@ -15,7 +15,9 @@ final class PhraseText {
 
   private PhraseText() {}
 
-  /** The same in the person's language; what nobody has a phrase for stays as the machine said it. */
+  /**
+   * The same in the person's language; what nobody has a phrase for stays as the machine said it.
+   */
   static String of(String sentence) {
     Optional<Phrase.Said> said = Phrase.read(sentence);
     if (said.isPresent()) {

@@ -128,7 +128,9 @@ final class RunsPage extends VBox {
     VBox words = Parts.column("run-words", top);
     words.getChildren().addAll(below);
     if (!row.request().detail().isEmpty()) {
-      words.getChildren().add(Parts.wrapped(PhraseText.of(row.request().detail()), "dense", "warning-text"));
+      words
+          .getChildren()
+          .add(Parts.wrapped(PhraseText.of(row.request().detail()), "dense", "warning-text"));
     }
     HBox.setHgrow(words, Priority.ALWAYS);
     HBox line = Parts.row("run-row", words, Space.grow());

@@ -64,7 +64,10 @@ final class SandboxPane extends VBox {
     getChildren().add(Parts.heading("wargame.reach.title"));
     Reach reach = evidence.reach();
     if (!reach.why().isEmpty()) {
-      getChildren().add(line(Icon.of(Feather.HELP_CIRCLE, 12, Icon.Tone.WARNING), PhraseText.of(reach.why())));
+      getChildren()
+          .add(
+              line(
+                  Icon.of(Feather.HELP_CIRCLE, 12, Icon.Tone.WARNING), PhraseText.of(reach.why())));
     }
     for (Reach.Measured run : reach.measured()) {
       String phase = Texts.get(Texts.key("wargame.reach.*", run.phase()));
@@ -101,7 +104,11 @@ final class SandboxPane extends VBox {
     }
     getChildren().add(Parts.heading(title));
     for (String phrase : phrases) {
-      getChildren().add(line(Icon.of(icon, 12, warn ? Icon.Tone.WARNING : Icon.Tone.GOOD), PhraseText.of(phrase)));
+      getChildren()
+          .add(
+              line(
+                  Icon.of(icon, 12, warn ? Icon.Tone.WARNING : Icon.Tone.GOOD),
+                  PhraseText.of(phrase)));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.immunis.wargame.remote;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.github.Trouble;
+import dev.immunis.model.wargame.Phrase;
 import java.time.Duration;
 
 /** Why a remote run gave no evidence to judge; never a word for or against the patch. */

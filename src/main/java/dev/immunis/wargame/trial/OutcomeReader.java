@@ -105,15 +105,12 @@ public final class OutcomeReader {
       }
       return code > 128 && code <= 192
           ? signalled(code - 128, TrialOutcome.UNCLEAR)
-          : new Reading(
-              TrialOutcome.UNCLEAR,
-              Phrase.TRIAL_NO_WORD.say(code));
+          : new Reading(TrialOutcome.UNCLEAR, Phrase.TRIAL_NO_WORD.say(code));
     }
     if (word == ProofWord.ERROR) {
       return new Reading(TrialOutcome.UNCLEAR, Phrase.TRIAL_COULD_NOT_TELL.say());
     }
-    return new Reading(
-        TrialOutcome.UNCLEAR, Phrase.TRIAL_DISAGREES.say(code));
+    return new Reading(TrialOutcome.UNCLEAR, Phrase.TRIAL_DISAGREES.say(code));
   }
 
   private static Reading exitedCheck(int code, String lastLine) {

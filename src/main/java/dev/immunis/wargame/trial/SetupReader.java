@@ -42,8 +42,7 @@ public final class SetupReader {
     return switch (end) {
       case SandboxResult.Exited exited -> exited(exited, last);
       case SandboxResult.Signalled s -> Phrase.SETUP_SIGNAL.say(s.signal());
-      case SandboxResult.TimedOut t ->
-          Phrase.SETUP_TIMED_OUT.say(t.report().wall().toSeconds());
+      case SandboxResult.TimedOut t -> Phrase.SETUP_TIMED_OUT.say(t.report().wall().toSeconds());
       case SandboxResult.ResourceExceeded r ->
           Phrase.SETUP_EXCEEDED.say(r.which().name().toLowerCase(Locale.ROOT));
       case SandboxResult.NotStarted n ->
@@ -77,8 +76,7 @@ public final class SetupReader {
       return Phrase.SETUP_PROGRAM_MISSING.say(last);
     }
     String text = exited.report().transcript().text().toLowerCase(Locale.ROOT);
-    String network =
-        NO_NETWORK.stream().filter(text::contains).findFirst().orElse("");
+    String network = NO_NETWORK.stream().filter(text::contains).findFirst().orElse("");
     return network.isEmpty()
         ? Phrase.SETUP_ENDED.say(exited.code(), last)
         : Phrase.SETUP_UNREACHED.say(network, last);

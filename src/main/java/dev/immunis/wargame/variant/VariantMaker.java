@@ -1,7 +1,7 @@
 package dev.immunis.wargame.variant;
 
-import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
@@ -41,8 +41,7 @@ public final class VariantMaker {
   public static Variants of(WargamePlan plan) {
     ProofInput input = plan.input();
     if (input == null) {
-      return new Variants(
-          List.of(), List.of(Phrase.NO_PLACE_OF_ATTACK.say()));
+      return new Variants(List.of(), List.of(Phrase.NO_PLACE_OF_ATTACK.say()));
     }
     List<Check> checks = new ArrayList<>();
     List<String> why = new ArrayList<>();

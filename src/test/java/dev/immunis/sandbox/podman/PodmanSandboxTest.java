@@ -51,7 +51,8 @@ final class PodmanSandboxTest implements SandboxUnderTest {
 
   @Test
   void setUpReachesOutsideAndThatIsNamed() {
-    assertThat(run(job("cat /proc/net/dev").reaching(Network.OUTSIDE)).report().enforced().notHeld())
+    assertThat(
+            run(job("cat /proc/net/dev").reaching(Network.OUTSIDE)).report().enforced().notHeld())
         .extracting(Promise::kind)
         .contains(Promise.Kind.NO_NETWORK);
   }

@@ -53,9 +53,7 @@ class PhraseTextTest {
                         Phrase.NOT_INSTALLED.say("bwrap"),
                         Phrase.INSTALL.say("bubblewrap (sudo apt install bubblewrap).")),
                     new SandboxAnswer.Refusal(
-                        "util-linux",
-                        Phrase.NEEDS_LINUX.say("Haiku"),
-                        Phrase.RUN_ON_LINUX.say())))
+                        "util-linux", Phrase.NEEDS_LINUX.say("Haiku"), Phrase.RUN_ON_LINUX.say())))
             .inWords()
             .replace('\n', ' ');
     assertThat(PhraseText.of(said))
