@@ -102,7 +102,7 @@ final class CommandDoor implements CliDoor {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       return new Entry.Opened(
-          new SoloCliRooms(rooms, github),
+          new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
           () -> {
             try (lock) {
               github.close();

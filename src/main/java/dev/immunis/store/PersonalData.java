@@ -2,6 +2,7 @@ package dev.immunis.store;
 
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
+import java.util.Map;
 
 /**
  * Takes away what names a person, and what that person typed; the audit chain carries salted
@@ -16,6 +17,9 @@ public interface PersonalData {
    * @throws StoreException when nobody has that name, or it is the workspace's own person
    */
   Forgotten forget(String name, String reason, Actor by);
+
+  /** The names that are still there, by the salted digest that stands for them in the chain. */
+  Map<Digest, String> names();
 
   /**
    * What was taken away.

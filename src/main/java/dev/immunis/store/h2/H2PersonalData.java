@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,22 @@ final class H2PersonalData implements PersonalData {
   H2PersonalData(Db db, People people) {
     this.db = db;
     this.people = people;
+  }
+
+  @Override
+  public Map<Digest, String> names() {
+    return db.read(
+        handle ->
+            handle
+                .createQuery("SELECT digest, name FROM person WHERE name IS NOT NULL")
+                .reduceRows(
+                    new HashMap<Digest, String>(),
+                    (names, row) -> {
+                      names.put(
+                          Digest.parse(row.getColumn(1, String.class)),
+                          row.getColumn(2, String.class));
+                      return names;
+                    }));
   }
 
   private record Row(UUID id, Digest digest) {}
