@@ -38,6 +38,7 @@ class CommandLineAuditTest {
       for (String one : sql) {
         statement.execute(one);
       }
+      statement.execute("SHUTDOWN");
     }
   }
 
