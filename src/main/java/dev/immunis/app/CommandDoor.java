@@ -103,7 +103,7 @@ final class CommandDoor implements CliDoor {
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       github.serve(rooms);
       return new Entry.Opened(
-          new SoloCliRooms(rooms, github),
+          new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
           () -> {
             try (lock) {
               github.close();

@@ -13,13 +13,16 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.report.export.ExportDesk;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.TeamAuthority;
@@ -172,6 +175,24 @@ public final class SoloRooms implements AutoCloseable {
 
   public AuditTrail auditTrail() {
     return workspace.auditTrail();
+  }
+
+  public ActLog actLog() {
+    return workspace.actLog();
+  }
+
+  public PersonalData personalData() {
+    return workspace.personalData();
+  }
+
+  /** Reviews for other programs. */
+  public ExportDesk exports() {
+    return new ExportDesk(workspace.cache(), workspace.profiles(), clock, Release.version());
+  }
+
+  /** The folder of the workspace. */
+  public Path folder() {
+    return workspace.file().toAbsolutePath().getParent();
   }
 
   public Preferences preferences() {
