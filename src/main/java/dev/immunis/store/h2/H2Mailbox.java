@@ -204,21 +204,23 @@ final class H2Mailbox implements Mailbox {
             }
             case SEND_AGAIN -> H2Outbox.again(tx, row, Outbox.State.WAITING);
           }
+          Actor worker = Workers.current(tx.handle());
+          People.Person settler = people.of(tx.handle(), worker);
           tx.handle()
               .createUpdate(
-                  "UPDATE mailbox SET resolved_at = :now, resolution = :how, why = :why WHERE id ="
-                      + " :id")
+                  "UPDATE mailbox SET resolved_at = :now, resolution = :how, why = :why, settled_by ="
+                      + " :by WHERE id = :id")
               .bind("now", tx.now())
               .bind("how", resolution.name())
               .bind("why", why.strip())
+              .bind("by", settler.id())
               .bind("id", id)
               .execute();
-          Actor worker = Workers.current(tx.handle());
           Map<String, Object> facts = new LinkedHashMap<>();
           facts.put("wish", id);
           facts.put("how", resolution.name().toLowerCase(Locale.ROOT));
           if (!why.isBlank()) {
-            facts.put("words", people.of(tx.handle(), worker).cover(why.strip()));
+            facts.put("words", settler.cover(why.strip()));
           }
           tx.audit(worker, "conflict.resolved", conflict.reviewId().toString(), facts);
           return conflict;
