@@ -118,6 +118,7 @@ public final class ConsoleScreens implements AutoCloseable {
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
     TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
     team.showHolders(queue);
+    team.tellWhere(decide);
     queue
         .selectedProperty()
         .subscribe(
@@ -155,6 +156,7 @@ public final class ConsoleScreens implements AutoCloseable {
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
         new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
+    reviewView.beside(team.holder());
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     screens =

@@ -31,12 +31,14 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,7 @@ public final class DecideViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "notice");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyBooleanWrapper submitting = new ReadOnlyBooleanWrapper(this, "submitting");
+  private final BooleanProperty onlyHere = new SimpleBooleanProperty(this, "onlyHere");
   private final ReadOnlyBooleanWrapper newVersion = new ReadOnlyBooleanWrapper(this, "newVersion");
   private final ObservableList<Refusal> refusals = FXCollections.observableArrayList();
   private final ObservableList<Consequence> consequences = FXCollections.observableArrayList();
@@ -114,6 +117,14 @@ public final class DecideViewModel implements AutoCloseable {
   /** Called with each decision that was recorded while its review was still the open one. */
   public void onDecided(Consumer<DecisionRecord> listener) {
     onDecided = listener;
+  }
+
+  /**
+   * Whether a decision stays in this workspace until the team can be asked, so that the button says
+   * so; set by whoever knows.
+   */
+  public BooleanProperty onlyHereProperty() {
+    return onlyHere;
   }
 
   // ---- opening

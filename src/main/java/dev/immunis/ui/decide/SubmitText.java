@@ -25,6 +25,7 @@ final class SubmitText extends HBox {
                 () -> Texts.get(key(model)),
                 form.kindProperty(),
                 form.recordOnlyProperty(),
+                model.onlyHereProperty(),
                 model.submittingProperty()));
     word.setMinWidth(Region.USE_PREF_SIZE);
     Label keys = new Label(String.join(" ", Keys.of("Ctrl+Enter").caps()));
@@ -52,6 +53,9 @@ final class SubmitText extends HBox {
     DecisionKind kind = model.form().kindProperty().get();
     if (kind == null) {
       return "decide.submit.none";
+    }
+    if (model.onlyHereProperty().get()) {
+      return Texts.key("decide.submit.here.*", kind);
     }
     return switch (kind) {
       case APPROVE ->
