@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.wire.shape.Shapes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.audit.AuditLine;
@@ -115,7 +116,7 @@ final class AuditCommand extends WorkspaceCommand {
       one.put("actor_digest", line.actorDigest());
       one.put("action", line.action());
       one.put("subject", line.subject());
-      one.set("payload", JsonOut.parsed(line.payload()));
+      one.set("payload", Shapes.parsed(line.payload()));
       one.put("previous", JsonOut.text(line.previous()));
       one.put("digest", JsonOut.text(line.digest()));
     }

@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.wire.shape.DecisionShape;
 import dev.immunis.decision.DecisionOutcome;
 import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.Channel;
@@ -143,7 +144,7 @@ final class DecideCommand extends WorkspaceCommand {
 
   private int recorded(DecisionRecord decision, Review review) {
     if (session.json()) {
-      session.print(DecisionJson.of(decision, review));
+      session.print(DecisionShape.of(decision, review));
     } else {
       session
           .out()

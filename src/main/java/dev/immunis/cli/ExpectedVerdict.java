@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.wire.shape.Shapes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.intake.ReadBundle;
 import dev.immunis.model.Verdict;
@@ -59,7 +60,7 @@ record ExpectedVerdict(String word, Set<Verdict> accepted) {
 
   private static String finer(Path folder) {
     try {
-      JsonNode json = JsonOut.parsed(Files.readString(folder.resolve("case.json")));
+      JsonNode json = Shapes.parsed(Files.readString(folder.resolve("case.json")));
       return json.path("expected").path("expected_immunis").asText("");
     } catch (IOException e) {
       return "";

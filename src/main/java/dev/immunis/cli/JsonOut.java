@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.wire.shape.Shapes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,21 +37,12 @@ final class JsonOut {
     call.out().flush();
   }
 
-  /** JSON text as a tree, or as a plain string where it is none. */
-  static JsonNode parsed(String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      return JsonNodeFactory.instance.textNode(text);
-    }
-  }
-
   static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
+    return Shapes.text(instant);
   }
 
   static @Nullable String text(@Nullable Digest digest) {
-    return digest == null ? null : digest.toString();
+    return Shapes.text(digest);
   }
 
   /** Seconds with a thousandth. */

@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.wire.shape.ReviewShape;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.PatchStrategy;
@@ -67,7 +68,7 @@ final class ListCommand extends WorkspaceCommand {
     Instant now = rooms.clock().now();
     if (session.json()) {
       ArrayNode rows = JsonOut.array();
-      heads.forEach(head -> rows.add(ReviewJson.item(head, now)));
+      heads.forEach(head -> rows.add(ReviewShape.item(head, now)));
       session.print(rows);
       return ExitCodes.DONE;
     }
@@ -157,7 +158,7 @@ final class ListCommand extends WorkspaceCommand {
           verdict(head),
           tier(head),
           confidence == null ? "-" : String.format(session.texts().locale(), "%.2f", confidence),
-          Waiting.words(ReviewJson.hours(head, now)));
+          Waiting.words(ReviewShape.hours(head, now)));
     }
     table.print(session.call());
   }

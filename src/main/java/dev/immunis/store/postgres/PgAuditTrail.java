@@ -122,7 +122,7 @@ final class PgAuditTrail implements AuditTrail {
     return "";
   }
 
-  private static AuditLine line(ResultSet row) throws SQLException {
+  static AuditLine line(ResultSet row) throws SQLException {
     return new AuditLine(
         Sql.uuid(row, 1),
         row.getLong(2),
