@@ -41,6 +41,9 @@ public interface ApiCaller {
   /** How many reviews there are, decided ones included. */
   long reviews();
 
+  /** What people kept from being merged. */
+  Prevented prevented();
+
   /** A content by its digest, checked against it. */
   Optional<byte[]> content(Digest digest);
 
@@ -54,11 +57,18 @@ public interface ApiCaller {
   /**
    * Lines of the authority's own chain, newest first; for a secret made for audit.
    *
-   * @param subject a review's id, null for all lines
+   * @param decision only what the lines say of this decision, null for all lines
    * @param before only lines with a smaller number
    * @param limit 1 to 1000
    */
-  List<AuditLine> audit(@Nullable String subject, long before, int limit);
+  List<AuditLine> audit(@Nullable UUID decision, long before, int limit);
+
+  /**
+   * Decisions on patches that had a verdict for them.
+   *
+   * @param notApproved those of them that were no approval
+   */
+  record Prevented(long supported, long notApproved) {}
 
   /** One page and the number of all rows that the filters let through. */
   record ReviewPage(List<ReviewHead> rows, long total) {

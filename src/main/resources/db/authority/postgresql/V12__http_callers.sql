@@ -106,8 +106,8 @@ BEGIN
 END
 $$;
 
--- Lines of the authority's own chain before a number, newest first, for an auditor's secret: of one subject, or of all.
-CREATE FUNCTION audit_for(p_token text, p_subject text, p_before bigint, p_limit integer)
+-- Lines of the authority's own chain before a number, newest first, for an auditor's secret: of one decision, or all.
+CREATE FUNCTION audit_for(p_token text, p_decision uuid, p_before bigint, p_limit integer)
   RETURNS TABLE (device uuid, number bigint, happened_at timestamptz, actor_type text, actor_digest text,
                  action text, subject text, payload text, previous text, digest text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = immunis, pg_catalog, pg_temp AS $$
@@ -117,11 +117,13 @@ BEGIN
   RETURN QUERY SELECT l.device, l.number, l.happened_at, l.actor_type, l.actor_digest, l.action, l.subject, l.payload,
       l.previous, l.digest
     FROM audit_line l
-    WHERE l.device = (SELECT a.device FROM authority a) AND (p_subject IS NULL OR l.subject = p_subject)
+    WHERE l.device = (SELECT a.device FROM authority a) AND (p_decision IS NULL
+      OR l.subject = (SELECT d.review_id::text FROM decision d WHERE d.id = p_decision)
+        AND l.payload::jsonb ->> 'decision' = p_decision::text)
       AND l.number < p_before
     ORDER BY l.number DESC LIMIT least(p_limit, 1000);
 END
 $$;
 
 GRANT EXECUTE ON FUNCTION api_token(interval, text[], text), my_tokens(), revoke_token(uuid) TO immunis_viewer;
-GRANT EXECUTE ON FUNCTION api_grant(text), reads_for(text), audit_for(text, text, bigint, integer) TO immunis_hub;
+GRANT EXECUTE ON FUNCTION api_grant(text), reads_for(text), audit_for(text, uuid, bigint, integer) TO immunis_hub;

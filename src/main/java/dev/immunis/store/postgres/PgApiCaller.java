@@ -120,6 +120,18 @@ final class PgApiCaller implements ApiCaller {
   }
 
   @Override
+  public Prevented prevented() {
+    return reads.read(
+        connection ->
+            Sql.list(
+                    connection,
+                    "SELECT coalesce(sum(n), 0), coalesce(sum(n) FILTER (WHERE kind <> 'APPROVE'),"
+                        + " 0) FROM decision_count WHERE verdict = 'FIX_SUPPORTED'",
+                    row -> new Prevented(row.getLong(1), row.getLong(2)))
+                .getFirst());
+  }
+
+  @Override
   public Optional<byte[]> content(Digest digest) {
     return reads.read(connection -> Contents.read(connection, digest));
   }
@@ -141,18 +153,18 @@ final class PgApiCaller implements ApiCaller {
   }
 
   @Override
-  public List<AuditLine> audit(@Nullable String subject, long before, int limit) {
-    return db.read(connection -> lines(connection, subject, before, limit));
+  public List<AuditLine> audit(@Nullable UUID decision, long before, int limit) {
+    return db.read(connection -> lines(connection, decision, before, limit));
   }
 
   private List<AuditLine> lines(
-      Connection connection, @Nullable String subject, long before, int limit)
+      Connection connection, @Nullable UUID decision, long before, int limit)
       throws SQLException {
     try (var ask =
         connection.prepareStatement(
             "SELECT device, number, happened_at, actor_type, actor_digest, action, subject,"
                 + " payload, previous, digest FROM audit_for(?, ?, ?, ?)")) {
-      Sql.bind(ask, secret, subject, before, limit);
+      Sql.bind(ask, secret, decision, before, limit);
       try (var rows = ask.executeQuery()) {
         List<AuditLine> lines = new java.util.ArrayList<>();
         while (rows.next()) {
