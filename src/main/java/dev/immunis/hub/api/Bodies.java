@@ -28,7 +28,9 @@ final class Bodies {
     long end = clock.nanos() + limits.bodyPatience().toNanos();
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
-    try (InputStream in = request.content().inputStream()) {
+    // Not closed on the way out: closing reads what has not arrived yet.
+    InputStream in = request.content().inputStream();
+    try {
       for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
         whole.write(piece, 0, n);
         if (whole.size() > limits.bodyBytes()) {

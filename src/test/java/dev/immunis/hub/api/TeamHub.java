@@ -61,12 +61,20 @@ public final class TeamHub implements AutoCloseable {
    */
   public TeamHub(
       RealPostgres.Database database, ApiLimits limits, UnaryOperator<ApiCallers> around) {
+    this(database, limits, around, new RunningClock());
+  }
+
+  /** A hub with a clock that a test may hold. */
+  public TeamHub(
+      RealPostgres.Database database,
+      ApiLimits limits,
+      UnaryOperator<ApiCallers> around,
+      Clock clock) {
     this.database = database;
     access = database.open(database.login("hub", TeamRole.HUB));
     PgLogin login = database.login("ingest", TeamRole.INGEST);
     ingestLogin = login.user();
     ingest = database.open(login);
-    Clock clock = new RunningClock();
     hub =
         new Hub(
             new HubParts(
