@@ -47,6 +47,10 @@ public final class TeamHub implements AutoCloseable {
   public final RealPostgres.Database database;
   public final Hub hub;
   private final PgAccess access;
+
+  /** Why the hub is not ready; empty when it is. */
+  public volatile String fault = "";
+
   private final PgAccess ingest;
   private final String ingestLogin;
 
@@ -83,7 +87,7 @@ public final class TeamHub implements AutoCloseable {
                 new MemoryTokens(),
                 new MemoryLease().end(),
                 EffectDuty.none(),
-                List.of(access.databaseProbe()),
+                List.of(access.databaseProbe(), HubFixture.probe("switch", () -> fault)),
                 clock,
                 new CountingIds(),
                 "0.0.0-test",
