@@ -1,10 +1,10 @@
 package dev.immunis.cli;
 
-import dev.immunis.wire.shape.Shapes;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.audit.AuditLine;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.wire.shape.Shapes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

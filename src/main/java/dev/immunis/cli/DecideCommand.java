@@ -1,6 +1,5 @@
 package dev.immunis.cli;
 
-import dev.immunis.wire.shape.DecisionShape;
 import dev.immunis.decision.DecisionOutcome;
 import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.Channel;
@@ -9,6 +8,7 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.wire.shape.DecisionShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.immunis.cli;
 
-import dev.immunis.wire.shape.Shapes;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.intake.ReadBundle;
 import dev.immunis.model.Verdict;
+import dev.immunis.wire.shape.Shapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.immunis.cli;
 
-import dev.immunis.wire.shape.Shapes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.Digest;
+import dev.immunis.wire.shape.Shapes;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

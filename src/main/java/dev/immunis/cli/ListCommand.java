@@ -1,11 +1,11 @@
 package dev.immunis.cli;
 
-import dev.immunis.wire.shape.ReviewShape;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.wire.shape.ReviewShape;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.immunis.cli;
 
-import dev.immunis.wire.shape.ReviewShape;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Cache;
+import dev.immunis.wire.shape.ReviewShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;

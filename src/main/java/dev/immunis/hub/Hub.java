@@ -93,7 +93,8 @@ public final class Hub implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(REQUEST_FAREWELL)
             .maxTcpConnections(settings.limits().sockets() + OTHER_CONNECTIONS)
-            .connectionOptions(options -> options.tcpNoDelay(true).socketKeepAlive(true).readTimeout(SILENCE))
+            .connectionOptions(
+                options -> options.tcpNoDelay(true).socketKeepAlive(true).readTimeout(SILENCE))
             .protocolsDiscoverServices(false)
             .errorHandling(errors -> errors.includeEntity(true))
             .addConnectionSelector(

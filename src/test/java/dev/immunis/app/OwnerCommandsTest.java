@@ -74,6 +74,42 @@ class OwnerCommandsTest {
   }
 
   @Test
+  void aPersonMakesListsAndEndsTokens() {
+    RealPostgres.Database database = RealPostgres.shared().database();
+    String url = address(database.login("dora", TeamRole.ANALYST));
+    Calls calls = new Calls(folder.resolve("workspace"), folder);
+    JsonNode made =
+        calls
+            .run(
+                "hub",
+                "token",
+                "new",
+                "--scope",
+                "read",
+                "--scope",
+                "decide",
+                "--note",
+                "lap",
+                "--database",
+                url,
+                "--json")
+            .json();
+    assertThat(made.path("token").asText()).hasSizeGreaterThan(30);
+    assertThat(made.path("scopes").asText()).isEqualTo("read decide");
+    Calls.Answer list = calls.run("hub", "token", "list", "--database", url);
+    assertThat(list.out())
+        .contains(made.path("id").asText())
+        .contains("lap")
+        .doesNotContain(made.path("token").asText());
+    String id = made.path("id").asText();
+    assertThat(calls.run("hub", "token", "revoke", id, "--database", url).exit()).isZero();
+    assertThat(calls.run("hub", "token", "revoke", id, "--database", url).exit()).isEqualTo(3);
+    assertThat(calls.run("hub", "token", "list", "--database", url, "--json").json()).isEmpty();
+    assertThat(calls.run("hub", "token", "new", "--scope", "root", "--database", url).exit())
+        .isEqualTo(2);
+  }
+
+  @Test
   void whatIsMissingOrWrongIsNamed() {
     Calls calls = new Calls(folder.resolve("workspace"), folder);
     Calls.Answer nowhere = calls.run("migrate");

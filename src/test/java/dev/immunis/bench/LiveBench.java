@@ -8,9 +8,9 @@ import dev.immunis.fakes.RunningClock;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.hub.FigureCache;
 import dev.immunis.hub.Hub;
+import dev.immunis.hub.HubFixture;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
-import dev.immunis.hub.HubFixture;
 import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.model.Severity;
@@ -98,8 +98,8 @@ final class LiveBench implements Bench.Suite {
                   new RunningClock(),
                   new CountingIds(),
                   "bench",
-                HubFixture.api(
-                    new RunningClock(), ApiLimits.standard(), secret -> Optional.empty())),
+                  HubFixture.api(
+                      new RunningClock(), ApiLimits.standard(), secret -> Optional.empty())),
               new HubSettings("127.0.0.1", 0, null, false, limits(), Duration.ofSeconds(1)));
       hub.start();
       join(sockets);

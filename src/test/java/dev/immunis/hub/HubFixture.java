@@ -1,24 +1,24 @@
 package dev.immunis.hub;
 
 import com.fasterxml.uuid.Generators;
+import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.fakes.CountingIds;
 import dev.immunis.fakes.MemoryFeed;
 import dev.immunis.fakes.MemoryLease;
 import dev.immunis.fakes.MemoryTokens;
 import dev.immunis.fakes.RunningClock;
-import dev.immunis.decision.DecisionService;
-import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.intake.MessageReader;
-import dev.immunis.store.ApiCallers;
-import java.util.Optional;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.ApiCallers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A hub on a free port of this machine, on what a test holds in memory. */

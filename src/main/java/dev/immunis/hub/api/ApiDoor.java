@@ -57,9 +57,11 @@ public final class ApiDoor implements Handler {
         case Description.Match.Found found -> served(request, found);
         case Description.Match.WrongMethod wrong ->
             throw ApiProblem.of(405, "wrong-method", "this path takes another method")
-                .header("Allow", wrong.allowed().stream().sorted().collect(Collectors.joining(", ")));
+                .header(
+                    "Allow", wrong.allowed().stream().sorted().collect(Collectors.joining(", ")));
         case Description.Match.Nothing nothing ->
-            throw ApiProblem.missing("there is nothing of that name; /hitl/docs says what there is");
+            throw ApiProblem.missing(
+                "there is nothing of that name; /hitl/docs says what there is");
       };
     } catch (ApiProblem problem) {
       return Reply.problem(problem);

@@ -29,8 +29,7 @@ public record ApiLimits(
 
   /** For a team of a thousand. */
   public static ApiLimits standard() {
-    return new ApiLimits(
-        50, 500, 64, 8 << 20, Duration.ofSeconds(20), Set.of(), Set.of());
+    return new ApiLimits(50, 500, 64, 8 << 20, Duration.ofSeconds(20), Set.of(), Set.of());
   }
 
   /** The same with other rates, each address ten times that of a token. */

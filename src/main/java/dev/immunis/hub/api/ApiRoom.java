@@ -18,8 +18,7 @@ import java.util.function.BooleanSupplier;
 /** The HTTP interface, wired. */
 public final class ApiRoom {
   private static final Set<String> ELSEWHERE =
-      Set.of(
-          "getHealth", "getHitlHealth", "getLive", "getReady", "getStartup", "getMetrics");
+      Set.of("getHealth", "getHitlHealth", "getLive", "getReady", "getStartup", "getMetrics");
 
   private final Description description = Description.read();
   private final ApiDoor door;
@@ -49,8 +48,7 @@ public final class ApiRoom {
     Reply document = Reply.json(200, description.document());
     handlers.put("getDescription", request -> document);
     Reply docs =
-        new Reply(
-            200, "text/html; charset=utf-8", DocsPage.of(description.document()), Map.of());
+        new Reply(200, "text/html; charset=utf-8", DocsPage.of(description.document()), Map.of());
     handlers.put("getDocs", request -> docs);
     requireAll(handlers);
     door = new ApiDoor(description, handlers, tokens, parts);

@@ -44,8 +44,7 @@ final class Deciding {
    * @return the decision as it is kept
    * @throws ApiProblem when it was not kept
    */
-  DecisionRecord decide(
-      ApiCaller caller, UUID id, DecisionDraft draft, Map<String, String> names) {
+  DecisionRecord decide(ApiCaller caller, UUID id, DecisionDraft draft, Map<String, String> names) {
     Optional<ApiCaller.KeptDecision> before = caller.decision(id);
     if (before.isPresent()) {
       return again(before.get().decision(), caller, draft);
@@ -81,8 +80,7 @@ final class Deciding {
   }
 
   /** What is kept under this id, if it says the same. */
-  private static DecisionRecord again(
-      DecisionRecord kept, ApiCaller caller, DecisionDraft draft) {
+  private static DecisionRecord again(DecisionRecord kept, ApiCaller caller, DecisionDraft draft) {
     boolean same =
         kept.reviewer().name().equals(caller.grant().login())
             && kept.reviewId().equals(draft.reviewId())

@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The OpenAPI description, read once: what is served, checked and asked for a token comes of it. */
+/**
+ * The OpenAPI description, read once: what is served, checked and asked for a token comes of it.
+ */
 public final class Description {
   private static final String RESOURCE = "/openapi/hitl.json";
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");

@@ -12,7 +12,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Contents that a review names: its patch, the evidence of its runs, and what their trials said. */
+/**
+ * Contents that a review names: its patch, the evidence of its runs, and what their trials said.
+ */
 final class EvidenceRoutes {
   void addTo(Map<String, ApiHandler> handlers) {
     handlers.put("getPatch", this::patch);
@@ -29,8 +31,7 @@ final class EvidenceRoutes {
 
   private Reply evidence(ApiRequest request) {
     ApiCaller caller = request.caller();
-    return new Reply(
-        200, "application/json", content(caller, run(request).evidence()), Map.of());
+    return new Reply(200, "application/json", content(caller, run(request).evidence()), Map.of());
   }
 
   private Reply transcript(ApiRequest request) {

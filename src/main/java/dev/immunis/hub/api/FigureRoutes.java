@@ -76,8 +76,7 @@ final class FigureRoutes {
     json.put("human_ai_agreement_rate", share(tally.agreed(), tally.compared()));
     json.put("auto_merge_prevention_rate", share(prevented.notApproved(), prevented.supported()));
     for (Severity severity : Severity.values()) {
-      json.put(
-          severity.wire() + "_pending", tally.pendingBySeverity().getOrDefault(severity, 0L));
+      json.put(severity.wire() + "_pending", tally.pendingBySeverity().getOrDefault(severity, 0L));
     }
     return Reply.json(200, json);
   }

@@ -46,16 +46,14 @@ final class PatchRoutes {
     String said =
         request.text("comment").filter(more -> !more.isBlank()).map(more -> "\n" + more).orElse("");
     DecisionRecord kept =
-        decide(
-            request, DecisionKind.REJECT, reason + said, Map.of("justification", "reason"));
+        decide(request, DecisionKind.REJECT, reason + said, Map.of("justification", "reason"));
     return Reply.json(200, decided("rejected", kept, reason));
   }
 
   private DecisionRecord decide(
       ApiRequest request, DecisionKind kind, String why, Map<String, String> names) {
     ApiCaller caller = request.caller();
-    Optional<UUID> given =
-        request.text("decision_id").map(text -> Finding.id(text, "decision_id"));
+    Optional<UUID> given = request.text("decision_id").map(text -> Finding.id(text, "decision_id"));
     UUID id = given.orElseGet(() -> deciding.id(caller, request.key()));
     Review review = review(request, id);
     return deciding.decide(
@@ -111,8 +109,7 @@ final class PatchRoutes {
     }
     // A repeat finds the review that it decided.
     Optional<UUID> before = caller.decision(decision).map(kept -> kept.decision().reviewId());
-    List<ReviewHead> waiting =
-        all.stream().filter(head -> head.status().awaitsDecision()).toList();
+    List<ReviewHead> waiting = all.stream().filter(head -> head.status().awaitsDecision()).toList();
     List<ReviewHead> meant = waiting.isEmpty() || before.isPresent() ? all : waiting;
     if (before.isPresent()) {
       meant = meant.stream().filter(head -> head.id().equals(before.get())).toList();

@@ -33,8 +33,7 @@ final class Refusals {
     String first = word(refusals.getFirst());
     return switch (first) {
       case "review" -> ApiProblem.missing(sentence(refusals.getFirst()));
-      case "state", "version" ->
-          ApiProblem.of(409, "moved-on", sentence(refusals.getFirst()));
+      case "state", "version" -> ApiProblem.of(409, "moved-on", sentence(refusals.getFirst()));
       case "reviewer" -> ApiProblem.of(403, "forbidden", sentence(refusals.getFirst()));
       default ->
           ApiProblem.fields(

@@ -47,8 +47,7 @@ record Reply(int status, String type, byte[] body, Map<String, String> headers) 
       ArrayNode errors = json.putArray("errors");
       problem
           .fields()
-          .forEach(
-              one -> errors.addObject().put("field", one.name()).put("reason", one.reason()));
+          .forEach(one -> errors.addObject().put("field", one.name()).put("reason", one.reason()));
     }
     problem.addTo(json);
     String id = Correlation.current();

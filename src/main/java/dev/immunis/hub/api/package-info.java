@@ -1,4 +1,6 @@
-/** The hub's HTTP interface: what its description promises, kept with the rights of whoever asks. */
+/**
+ * The hub's HTTP interface: what its description promises, kept with the rights of whoever asks.
+ */
 @NullMarked
 package dev.immunis.hub.api;
 

@@ -30,8 +30,7 @@ final class PgApiCaller implements ApiCaller {
   private static final String SHARING =
       "SELECT r.id FROM review r JOIN review_version v ON v.review_id = r.id AND v.digest"
           + " = r.version WHERE v.patch = ? ORDER BY r.id LIMIT ?";
-  private static final String EFFECT =
-      "SELECT decision, state FROM effect WHERE decision = ANY(?)";
+  private static final String EFFECT = "SELECT decision, state FROM effect WHERE decision = ANY(?)";
 
   private final PgDb db;
   private final Ids ids;
@@ -158,8 +157,7 @@ final class PgApiCaller implements ApiCaller {
   }
 
   private List<AuditLine> lines(
-      Connection connection, @Nullable UUID decision, long before, int limit)
-      throws SQLException {
+      Connection connection, @Nullable UUID decision, long before, int limit) throws SQLException {
     try (var ask =
         connection.prepareStatement(
             "SELECT device, number, happened_at, actor_type, actor_digest, action, subject,"

@@ -1,11 +1,12 @@
 package dev.immunis.store.postgres;
 
-
 /** Runs what only reads: each call one transaction that sees one state of the rows. */
 interface Reads {
   <T> T read(PgDb.Work<T> work);
 
-  /** Reads for whoever gave this secret; the database refuses when that login may not (any more). */
+  /**
+   * Reads for whoever gave this secret; the database refuses when that login may not (any more).
+   */
   static Reads of(PgDb db, String secret) {
     return new Reads() {
       @Override

@@ -97,13 +97,11 @@ class DecisionsApiTest {
     String where = answer.headers().firstValue("Location").orElseThrow();
     assertThat(TeamHub.json(hub.get(where, token))).isEqualTo(kept);
     JsonNode history =
-        TeamHub.json(
-            hub.get("/hitl/decisions/history/" + review.source().reviewId(), token));
+        TeamHub.json(hub.get("/hitl/decisions/history/" + review.source().reviewId(), token));
     assertThat(history).hasSize(1);
     assertThat(history.get(0)).isEqualTo(kept);
     // Another hub on the same database: nothing of it was in the memory of the first.
-    try (TeamHub other =
-        new TeamHub(hub.database, ApiLimits.standard().withRate(1_000), c -> c)) {
+    try (TeamHub other = new TeamHub(hub.database, ApiLimits.standard().withRate(1_000), c -> c)) {
       assertThat(TeamHub.json(other.get(where, token))).isEqualTo(kept);
     }
   }
@@ -306,12 +304,14 @@ class DecisionsApiTest {
     assertThat(stats.path("decisions_today").asText())
         .isEqualTo(
             hub.database.ask(
-                count + " WHERE decided_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME"
+                count
+                    + " WHERE decided_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME"
                     + " ZONE 'UTC'"));
     assertThat(stats.path("decisions_this_week").asText())
         .isEqualTo(
             hub.database.ask(
-                count + " WHERE decided_at >= date_trunc('week', now() AT TIME ZONE 'UTC') AT TIME"
+                count
+                    + " WHERE decided_at >= date_trunc('week', now() AT TIME ZONE 'UTC') AT TIME"
                     + " ZONE 'UTC'"));
     assertThat(stats.path("pending_reviews").asText())
         .isEqualTo(
@@ -327,8 +327,7 @@ class DecisionsApiTest {
 
     String auditor = hub.person("olga", TeamRole.AUDITOR).token(ApiScope.AUDIT);
     String id = kept.path("decision_id").asText();
-    JsonNode about =
-        TeamHub.json(hub.get("/hitl/analytics/audit-logs?decision_id=" + id, auditor));
+    JsonNode about = TeamHub.json(hub.get("/hitl/analytics/audit-logs?decision_id=" + id, auditor));
     assertThat(about).hasSize(1);
     assertThat(about.get(0).path("action").asText()).isEqualTo("decision.recorded");
     assertThat(about.get(0).path("decision_id").asText()).isEqualTo(id);
@@ -336,8 +335,7 @@ class DecisionsApiTest {
     HttpResponse<String> page = hub.get("/hitl/analytics/audit-logs?limit=2", auditor);
     assertThat(TeamHub.json(page)).hasSize(2);
     String next = page.headers().firstValue("Link").orElseThrow();
-    JsonNode older =
-        TeamHub.json(hub.get(next.substring(1, next.indexOf('>')), auditor));
+    JsonNode older = TeamHub.json(hub.get(next.substring(1, next.indexOf('>')), auditor));
     assertThat(older.get(0).path("number").asLong())
         .isEqualTo(TeamHub.json(page).get(1).path("number").asLong() - 1);
     // The decider may not read the log, whatever the token says.

@@ -64,8 +64,7 @@ final class DescribedClient {
     return call(operation, token, arguments, Map.of());
   }
 
-  Answer call(
-      String operation, String token, Map<String, ?> arguments, Map<String, String> headers)
+  Answer call(String operation, String token, Map<String, ?> arguments, Map<String, String> headers)
       throws Exception {
     Call call = calls.get(operation);
     String path = call.path();

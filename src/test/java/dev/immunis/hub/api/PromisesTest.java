@@ -54,8 +54,7 @@ class PromisesTest {
     hub = new TeamHub();
     client =
         new DescribedClient(
-            hub.uri("/"),
-            TeamHub.JSON.readTree(hub.get("/hitl/openapi.json", "").body()));
+            hub.uri("/"), TeamHub.JSON.readTree(hub.get("/hitl/openapi.json", "").body()));
     TeamHub.Person all = hub.person("all", TeamRole.LEAD, TeamRole.AUDITOR);
     everything = all.token(ApiScope.values());
     readOnly = all.token(ApiScope.READ);
@@ -139,14 +138,17 @@ class PromisesTest {
           Map.of("apv_id", "promised", "run_id", run.id(), "digest", transcript);
       case "decide" ->
           Map.of(
-              "apv_id", fresh().source().reviewId().toString(),
-              "decision", "reject",
-              "justification", WHY);
+              "apv_id",
+              fresh().source().reviewId().toString(),
+              "decision",
+              "reject",
+              "justification",
+              WHY);
       case "getDecision" ->
           Map.of(
               "decision_id",
-              hub.database.ask("SELECT coalesce(max(id::text), '" + UNKNOWN + "') FROM immunis"
-                  + ".decision"));
+              hub.database.ask(
+                  "SELECT coalesce(max(id::text), '" + UNKNOWN + "') FROM immunis" + ".decision"));
       case "approvePatch" -> Map.of("patch_id", patch(), "comment", WHY, "record_only", true);
       case "rejectPatch" -> Map.of("patch_id", patch(), "reason", WHY);
       case "commentPatch" -> Map.of("patch_id", patch(), "comment", WHY);
@@ -240,8 +242,7 @@ class PromisesTest {
           .isEqualTo(422);
     }
     assertThat(client.call("listReviews", everything, Map.of("limit", 0)).status()).isEqualTo(422);
-    assertThat(client.call("getAuditLogs", everything, Map.of("limit", 0)).status())
-        .isEqualTo(422);
+    assertThat(client.call("getAuditLogs", everything, Map.of("limit", 0)).status()).isEqualTo(422);
   }
 
   private static void whatIsInTheWay() throws Exception {
@@ -260,8 +261,7 @@ class PromisesTest {
     assertThat(client.call("decide", everything, twice).status()).isEqualTo(409);
     assertThat(client.call("decide", everything, with(twice, "apv_id", UNKNOWN)).status())
         .isEqualTo(404);
-    String shared =
-        Samples.full("promise-a", "shared").content().patch().bytes().hex();
+    String shared = Samples.full("promise-a", "shared").content().patch().bytes().hex();
     for (String operation : List.of("approvePatch", "rejectPatch", "commentPatch")) {
       Map<String, Object> good = good(operation);
       assertThat(client.call(operation, everything, with(good, "patch_id", shared)).status())
@@ -305,8 +305,7 @@ class PromisesTest {
   }
 
   private static Set<String> whenItIsAway() throws Exception {
-    ApiLimits behind =
-        ApiLimits.standard().withRate(10_000).with(Set.of("127.0.0.1"), Set.of());
+    ApiLimits behind = ApiLimits.standard().withRate(10_000).with(Set.of("127.0.0.1"), Set.of());
     java.util.concurrent.atomic.AtomicBoolean away =
         new java.util.concurrent.atomic.AtomicBoolean();
     try (TeamHub sick =
@@ -369,8 +368,7 @@ class PromisesTest {
             "package_name", "acme-parser",
             "priority", 10,
             "patch_diff", "--- a/p\n+++ b/p\n@@ -1 +1 @@\n-eval(x)\n+parse(x)\n");
-    String id =
-        client.call("addReview", everything, found).json().path("apv_id").asText();
+    String id = client.call("addReview", everything, found).json().path("apv_id").asText();
     boolean listed = false;
     String cursor = "";
     do {
@@ -397,16 +395,21 @@ class PromisesTest {
                 "decide",
                 everything,
                 Map.of(
-                    "apv_id", id,
-                    "decision", "approve",
-                    "record_only", true,
-                    "justification", "eval is gone, parse is strict",
-                    "version", review.path("version").asText(),
-                    "Idempotency-Key", "scanner:77:1"))
+                    "apv_id",
+                    id,
+                    "decision",
+                    "approve",
+                    "record_only",
+                    true,
+                    "justification",
+                    "eval is gone, parse is strict",
+                    "version",
+                    review.path("version").asText(),
+                    "Idempotency-Key",
+                    "scanner:77:1"))
             .json();
     assertThat(decision.path("version")).isEqualTo(review.path("version"));
-    var history =
-        client.call("getDecisionHistory", everything, Map.of("apv_id", id)).json();
+    var history = client.call("getDecisionHistory", everything, Map.of("apv_id", id)).json();
     assertThat(history).hasSize(1);
     assertThat(history.get(0)).isEqualTo(decision);
     var log =

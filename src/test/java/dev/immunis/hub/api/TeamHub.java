@@ -94,7 +94,8 @@ public final class TeamHub implements AutoCloseable {
                 HubFixture.api(
                     clock,
                     limits,
-                    around.apply(access.apiCallers(Generators.timeBasedEpochGenerator()::generate)))),
+                    around.apply(
+                        access.apiCallers(Generators.timeBasedEpochGenerator()::generate)))),
             new HubSettings(
                 "127.0.0.1", 0, null, false, LiveLimits.standard(), Duration.ofSeconds(2)));
     hub.start();
@@ -146,8 +147,7 @@ public final class TeamHub implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path, String token) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
   }
 

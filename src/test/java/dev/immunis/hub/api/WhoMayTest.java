@@ -118,8 +118,7 @@ class WhoMayTest {
   void scopesAndRightsBothHaveToAllowIt() throws Exception {
     try (TeamHub.Person ana = hub.person("ana", TeamRole.ANALYST);
         TeamHub.Person vera = hub.person("vera", TeamRole.VIEWER)) {
-      assertThat(
-              hub.post("/hitl/decisions", ana.token(ApiScope.READ), decision()).statusCode())
+      assertThat(hub.post("/hitl/decisions", ana.token(ApiScope.READ), decision()).statusCode())
           .isEqualTo(403);
       HttpResponse<String> narrow = hub.get("/hitl/reviews", ana.token(ApiScope.DECIDE));
       assertThat(narrow.statusCode()).isEqualTo(403);
@@ -178,8 +177,7 @@ class WhoMayTest {
   @Test
   void tooManyAreToldWhenToComeAgain() throws Exception {
     try (TeamHub small =
-            new TeamHub(
-                hub.database, ApiLimits.standard().withRate(1), c -> c, new TestClock());
+            new TeamHub(hub.database, ApiLimits.standard().withRate(1), c -> c, new TestClock());
         TeamHub.Person vera = small.person("vera", TeamRole.VIEWER)) {
       String token = vera.token(ApiScope.READ);
       HttpResponse<String> last = small.get("/hitl/metrics", token);
@@ -190,8 +188,7 @@ class WhoMayTest {
       assertThat(Long.parseLong(last.headers().firstValue("Retry-After").orElseThrow()))
           .isPositive();
       // Somebody else still gets through, until the address itself is too much.
-      assertThat(small.get("/hitl/metrics", vera.token(ApiScope.READ)).statusCode())
-          .isEqualTo(200);
+      assertThat(small.get("/hitl/metrics", vera.token(ApiScope.READ)).statusCode()).isEqualTo(200);
       int status = 200;
       for (int i = 0; i < 500 && status != 429; i++) {
         status = small.get("/health/live", "").statusCode();
@@ -211,8 +208,7 @@ class WhoMayTest {
 
   @Test
   void aListedProxyIsBelievedWhoAsks() throws Exception {
-    ApiLimits limits =
-        ApiLimits.standard().withRate(1).with(Set.of("127.0.0.1"), Set.of());
+    ApiLimits limits = ApiLimits.standard().withRate(1).with(Set.of("127.0.0.1"), Set.of());
     try (TeamHub behind = new TeamHub(hub.database, limits, c -> c, new TestClock())) {
       int status = 200;
       for (int i = 0; i < 500 && status != 429; i++) {
@@ -226,8 +222,7 @@ class WhoMayTest {
   }
 
   private static int from(TeamHub behind, String path, String forwarded) throws Exception {
-    return TeamHub.send(
-            behind.request(path, "").header("X-Forwarded-For", forwarded).build())
+    return TeamHub.send(behind.request(path, "").header("X-Forwarded-For", forwarded).build())
         .statusCode();
   }
 
@@ -281,8 +276,7 @@ class WhoMayTest {
                   .header("Access-Control-Request-Method", "POST")
                   .build());
       assertThat(before.statusCode()).isEqualTo(204);
-      assertThat(before.headers().firstValue("Access-Control-Allow-Methods"))
-          .contains("GET, POST");
+      assertThat(before.headers().firstValue("Access-Control-Allow-Methods")).contains("GET, POST");
     }
   }
 
@@ -351,8 +345,7 @@ class WhoMayTest {
         List.of("/admin", "/hitl", "/hitl/redoc", "/actuator", "/hitl/reviews/../../etc/passwd")) {
       assertThat(hub.get(path, "").statusCode()).as(path).isIn(400, 401, 404);
     }
-    HttpResponse<String> wrong =
-        TeamHub.send(hub.request("/hitl/reviews", "").DELETE().build());
+    HttpResponse<String> wrong = TeamHub.send(hub.request("/hitl/reviews", "").DELETE().build());
     assertThat(wrong.statusCode()).isEqualTo(405);
     assertThat(wrong.headers().firstValue("Allow")).contains("GET, POST");
   }
@@ -361,8 +354,7 @@ class WhoMayTest {
   @Test
   void aBodyThatDoesNotArriveEnds() throws Exception {
     ApiLimits standard = ApiLimits.standard();
-    ApiLimits hasty =
-        new ApiLimits(50, 500, 64, 1 << 20, Duration.ZERO, Set.of(), Set.of());
+    ApiLimits hasty = new ApiLimits(50, 500, 64, 1 << 20, Duration.ZERO, Set.of(), Set.of());
     assertThat(standard.bodyPatience()).isLessThanOrEqualTo(Duration.ofSeconds(30));
     String scan = hub.person("scan", TeamRole.INGEST).token(ApiScope.INGEST);
     try (TeamHub impatient = new TeamHub(hub.database, hasty, c -> c);
