@@ -10,6 +10,7 @@ import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.report.SigningException;
+import dev.immunis.store.ApiScope;
 import dev.immunis.store.StoreException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
@@ -113,7 +114,7 @@ public final class CommandLineTool {
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
-    add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    hub(line);
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -183,6 +184,31 @@ public final class CommandLineTool {
         new LabelsExportCommand(session),
         "cli.help.labels-export",
         "cli.example.labels-export");
+  }
+
+  private void hub(CommandLine parent) {
+    CommandLine hub =
+        add(parent, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    CommandLine token =
+        add(hub, "token", new Group(session), "cli.help.hub-token", "cli.example.hub-token");
+    add(
+        token,
+        "new",
+        new HubTokenCommand.New(session),
+        "cli.help.hub-token-new",
+        "cli.example.hub-token-new");
+    add(
+        token,
+        "list",
+        new HubTokenCommand.Kept(session),
+        "cli.help.hub-token-list",
+        "cli.example.hub-token-list");
+    add(
+        token,
+        "revoke",
+        new HubTokenCommand.Revoke(session),
+        "cli.help.hub-token-revoke",
+        "cli.example.hub-token-revoke");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */
@@ -257,6 +283,8 @@ public final class CommandLineTool {
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
+    line.registerConverter(
+        ApiScope.class, words(ApiScope::ofWire, ApiScope.values(), ApiScope::wire));
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.registerConverter(
         LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));

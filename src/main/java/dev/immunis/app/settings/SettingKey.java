@@ -45,6 +45,11 @@ public enum SettingKey {
   HUB_WITHOUT_TLS("refused", "refused or allowed", List.of("refused", "allowed")::contains),
   /** Web origins that may open a live socket, with commas between. */
   HUB_ORIGINS("", "origins such as https://console.example.org", SettingKey::areOrigins),
+  /** Addresses of proxies whose word on who asks the hub is taken, with commas between. */
+  HUB_PROXIES("", "addresses in digits", text -> text.matches("[0-9a-fA-F:., ]*")),
+  /** Requests a second of one token, in the long run; of one address ten times as many. */
+  HUB_REQUESTS_PER_SECOND(
+      "50", "a whole number from 1 to 1000000", text -> text.matches("[1-9]\\d{0,6}")),
   /** How much the hub logs. */
   HUB_LOG(
       "info",
