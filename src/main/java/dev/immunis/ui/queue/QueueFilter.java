@@ -100,6 +100,11 @@ public record QueueFilter(
 
   /** The words of the search in lower case. */
   String[] words() {
+    return words(search);
+  }
+
+  /** The words of a text in lower case. */
+  static String[] words(String search) {
     String text = search.strip().toLowerCase(Locale.ROOT);
     return text.isEmpty() ? new String[0] : text.split("\\s+");
   }

@@ -4,6 +4,7 @@ import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -195,6 +196,21 @@ public final class QueueIndex {
       }
     }
     return Arrays.copyOf(found, count);
+  }
+
+  /** The first reviews by risk in which all words occur, whatever the filter hides. */
+  public List<ReviewHead> first(String search, int most) {
+    String[] wanted = QueueFilter.words(search);
+    List<ReviewHead> found = new ArrayList<>();
+    for (int place : order(QueueSort.RISK)) {
+      if (matches(words[place], wanted)) {
+        found.add(heads[place]);
+        if (found.size() == most) {
+          break;
+        }
+      }
+    }
+    return found;
   }
 
   /** How many reviews are in the scope, whatever else hides. */

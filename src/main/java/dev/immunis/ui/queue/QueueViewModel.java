@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -245,6 +246,12 @@ public final class QueueViewModel implements AutoCloseable {
   /** Who works on which review; set by whoever knows, empty in solo mode. */
   public ObjectProperty<Map<UUID, QueueHolder>> holdersProperty() {
     return holders;
+  }
+
+  /** Looks in the reviews as they are now for these words; the search itself may run anywhere. */
+  public Supplier<List<ReviewHead>> finder(String words, int most) {
+    QueueIndex now = index;
+    return () -> now.first(words, most);
   }
 
   /** How many reviews there are, hidden and decided ones included. */

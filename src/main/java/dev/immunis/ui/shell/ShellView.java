@@ -4,30 +4,26 @@ import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.KeyHint;
+import dev.immunis.ui.kit.KeyEditor;
 import dev.immunis.ui.kit.KeyMap;
-import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.ShortcutSheet;
 import dev.immunis.ui.kit.Texts;
-import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.ThinSplit;
 import dev.immunis.ui.kit.UiThread;
+import dev.immunis.ui.review.OpenReview;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -49,12 +45,15 @@ public final class ShellView {
   private final StackPane root = new StackPane();
   private final ThinSplit panels;
   private final TeamParts team;
+  private final OwnKeys ownKeys;
+  private final PaletteViewModel palette;
 
   @FXML private HBox brand;
   @FXML private MenuButton file;
   @FXML private MenuButton view;
   @FXML private MenuButton help;
   @FXML private HBox placesPlace;
+  @FXML private HBox searchPlace;
   @FXML private Label workspace;
   @FXML private HBox personPlace;
   @FXML private VBox banners;
@@ -72,6 +71,8 @@ public final class ShellView {
     this.keys = keys;
     this.overlay = new Overlay(keys);
     this.team = new TeamParts(screens.team(), overlay);
+    this.ownKeys = shell.ownKeys();
+    this.palette = shell.palette(keys, screens.queueModel());
     Parent queue = screens.queue().root();
     Parent review = screens.review().root();
     panels =
@@ -98,7 +99,12 @@ public final class ShellView {
     name.getStyleClass().add("strong");
     brand.getChildren().addAll(Icon.of(Feather.SHIELD, 16, Icon.Tone.ACCENT), name);
     actions();
-    menus();
+    ShellMenus menus = new ShellMenus(shell, intake, keys);
+    menus.file(file, team.menu());
+    menus.view(view);
+    menus.help(help);
+    menus.keys(keysPlace, this::sheet);
+    searchPlace.getChildren().add(menus.paletteButton());
     banners.getChildren().addAll(team.banner(), new ImportBanner(intake));
     placesPlace.getChildren().add(team.places());
     syncPlace.getChildren().add(team.status());
@@ -184,12 +190,15 @@ public final class ShellView {
             Scope.ANYWHERE,
             "g c",
             () -> overlay.toggle(screens.confidence())),
-        Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet));
+        Action.of(Palette.ACTION, Scope.ANYWHERE, "Ctrl+K", this::openPalette),
+        Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet),
+        Action.of("shell.action.own-keys", Scope.ANYWHERE, "", this::editKeys));
     add(screens.review().actions());
     add(screens.decideActions());
     add(screens.wargameActions());
     add(team.actions());
     keys.add(Action.of("shell.action.review", Scope.ANYWHERE, "g r", this::toReview));
+    ownKeys.restore(keys);
   }
 
   private void add(List<Action> actions) {
@@ -200,6 +209,22 @@ public final class ShellView {
   public void toReview() {
     team.toReview();
     screens.queue().focusList();
+  }
+
+  private void openPalette() {
+    OpenReview open = screens.reviewModel().openProperty().get();
+    overlay.toggle(
+        () ->
+            new Palette(
+                palette,
+                overlay,
+                open == null
+                    ? ""
+                    : Objects.requireNonNullElse(open.review().cve(), open.review().code())));
+  }
+
+  private void editKeys() {
+    overlay.toggle(() -> new KeyEditor(keys, () -> ownKeys.keep(keys)));
   }
 
   private void sheet() {
@@ -244,66 +269,6 @@ public final class ShellView {
       }
     }
     return false;
-  }
-
-  // ---- menus
-
-  private void menus() {
-    file.getItems()
-        .addAll(
-            item("shell.action.import"),
-            item("shell.action.import-folder"),
-            new SeparatorMenuItem(),
-            samples(),
-            new SeparatorMenuItem(),
-            team.menu());
-    ToggleGroup themes = new ToggleGroup();
-    for (Theme theme : Theme.values()) {
-      RadioMenuItem item = new RadioMenuItem();
-      item.textProperty().bind(Texts.bind(Texts.key("shell.theme.*", theme)));
-      item.setToggleGroup(themes);
-      item.setOnAction(event -> shell.use(theme));
-      shell.themeProperty().subscribe(now -> item.setSelected(now == theme));
-      view.getItems().add(item);
-    }
-    view.getItems().add(new SeparatorMenuItem());
-    ToggleGroup languages = new ToggleGroup();
-    for (Language language : Language.values()) {
-      RadioMenuItem item = new RadioMenuItem();
-      item.textProperty().bind(Texts.bind(Texts.key("shell.language.*", language)));
-      item.setToggleGroup(languages);
-      item.setOnAction(event -> shell.use(language));
-      Texts.languageProperty().subscribe(now -> item.setSelected(now == language));
-      view.getItems().add(item);
-    }
-    view.getItems().addAll(new SeparatorMenuItem(), item("shell.action.confidence"));
-    help.getItems().add(item("shell.action.keys"));
-    Label word = new Label();
-    word.textProperty().bind(Texts.bind("shell.keys"));
-    word.setMinWidth(Region.USE_PREF_SIZE);
-    keysPlace.getChildren().addAll(word, new KeyHint(keys.keys(action("shell.action.keys"))));
-    keysPlace.setOnMouseClicked(event -> sheet());
-  }
-
-  private Action action(String id) {
-    return keys.action(id).orElseThrow();
-  }
-
-  private MenuItem item(String id) {
-    Action action = action(id);
-    MenuItem item = new MenuItem();
-    item.textProperty().bind(Texts.bind(id));
-    item.setGraphic(null);
-    item.setOnAction(event -> action.run());
-    return item;
-  }
-
-  private MenuItem samples() {
-    MenuItem item = new MenuItem();
-    item.textProperty().bind(Texts.bind("shell.first.samples"));
-    item.setOnAction(event -> intake.takeSamples());
-    item.disableProperty().bind(intake.runningProperty());
-    return item;
   }
 
   // ---- files

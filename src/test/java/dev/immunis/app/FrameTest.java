@@ -1,0 +1,66 @@
+package dev.immunis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.immunis.intake.ImportProgress;
+import dev.immunis.ui.kit.Looks;
+import java.nio.file.Path;
+import javafx.scene.Parent;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+/** What lies over and around the screens, drawn on the sample queue in all looks. */
+@ExtendWith(ApplicationExtension.class)
+class FrameTest {
+  private static final Path PICTURES = Path.of("target/pictures/frame");
+
+  @TempDir Path workspace;
+  private Stage stage;
+
+  @SuppressWarnings("NullAway.Init")
+  private ConsoleOnStage console;
+
+  @Start
+  void start(Stage real) {
+    stage = real;
+  }
+
+  @BeforeEach
+  void open() {
+    console = new ConsoleOnStage(workspace);
+    console.rooms.samples().importAll(ImportProgress.NONE, () -> false);
+    var queue = console.screens.screens().queueModel();
+    ConsoleOnStage.until(() -> queue.rowsProperty().get().shown() == 12);
+    ConsoleOnStage.onUi(queue::selectNext);
+    ConsoleOnStage.until(() -> console.screens.settled(queue.selectedProperty().get()));
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  private void run(String action) {
+    ConsoleOnStage.onUi(
+        () -> {
+          console.screens.keys().action(action).orElseThrow().run();
+        });
+  }
+
+  private void draws(String name) {
+    Parent root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
+    assertThat(Looks.draw(stage, root, PICTURES, name)).isEmpty();
+  }
+
+  @Test
+  void thePalette() {
+    run("shell.action.palette");
+    draws("palette");
+  }
+}
