@@ -5,6 +5,7 @@ import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.rule.HouseRules;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
@@ -18,8 +19,10 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Snoozes;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
@@ -213,6 +216,19 @@ public final class SoloRooms implements AutoCloseable {
 
   public LoadImport load() {
     return load;
+  }
+
+  /** Dated public lists about exploitation. */
+  public FeedImport feeds() {
+    return new FeedImport(workspace.exploitations(), this::person, clock);
+  }
+
+  public Exploitations exploitations() {
+    return workspace.exploitations();
+  }
+
+  public Snoozes snoozes() {
+    return workspace.snoozes();
   }
 
   @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.intake.ImportProgress;
 import dev.immunis.ui.kit.Looks;
+import dev.immunis.ui.kit.ScreenAudit;
+import dev.immunis.ui.kit.Theme;
 import java.nio.file.Path;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
@@ -26,6 +28,9 @@ class FrameTest {
   @SuppressWarnings("NullAway.Init")
   private ConsoleOnStage console;
 
+  @SuppressWarnings("NullAway.Init")
+  private Parent root;
+
   @Start
   void start(Stage real) {
     stage = real;
@@ -39,6 +44,9 @@ class FrameTest {
     ConsoleOnStage.until(() -> queue.rowsProperty().get().shown() == 12);
     ConsoleOnStage.onUi(queue::selectNext);
     ConsoleOnStage.until(() -> console.screens.settled(queue.selectedProperty().get()));
+    // What opens above the screens opens only in a window that was shown.
+    root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
+    ScreenAudit.show(stage, root, Theme.DARK, 1280, 800);
   }
 
   @AfterEach
@@ -54,7 +62,6 @@ class FrameTest {
   }
 
   private void draws(String name) {
-    Parent root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
     assertThat(Looks.draw(stage, root, PICTURES, name)).isEmpty();
   }
 

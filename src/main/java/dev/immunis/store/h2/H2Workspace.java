@@ -12,6 +12,7 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
 import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -20,6 +21,7 @@ import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
+import dev.immunis.store.Snoozes;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +70,8 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Exploitations exploitations;
+  private final Snoozes snoozes;
 
   private H2Workspace(
       DatabaseFile file,
@@ -101,6 +105,8 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.exploitations = new H2Exploitations(db);
+    this.snoozes = new H2Snoozes(db);
   }
 
   /**
@@ -299,6 +305,14 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Exploitations exploitations() {
+    return exploitations;
+  }
+
+  public Snoozes snoozes() {
+    return snoozes;
   }
 
   /** The file that holds the rows. */
