@@ -13,10 +13,12 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
@@ -44,6 +46,7 @@ public final class SoloRooms implements AutoCloseable {
   private final H2Workspace workspace;
   private final TeamRooms team;
   private final SandboxProbe sandboxes;
+  private final ReviewLimits limits;
   private final WargameEngine engine;
   private final WargameService wargames;
   private final LabelBook labels;
@@ -66,7 +69,8 @@ public final class SoloRooms implements AutoCloseable {
         settings.treeCacheBytes(),
         Machine.sandboxes(),
         settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
-        TeamSettings.of(settings));
+        TeamSettings.of(settings),
+        settings.limits());
   }
 
   /** Opens the workspace of a folder with as many runs at a time as suit this machine. */
@@ -76,7 +80,8 @@ public final class SoloRooms implements AutoCloseable {
         treeCacheBytes,
         sandboxes,
         Parallel.usual(Runtime.getRuntime().availableProcessors()),
-        TeamSettings.none());
+        TeamSettings.none(),
+        ReviewLimits.standard());
   }
 
   /**
@@ -86,14 +91,17 @@ public final class SoloRooms implements AutoCloseable {
    * @param sandboxes where trials run
    * @param parallel how many runs go on at a time
    * @param teamSettings what the settings say of a team, where the workspace belongs to one
+   * @param limits within what time reviews are to be decided
    */
   public SoloRooms(
       Path folder,
       long treeCacheBytes,
       SandboxProbe sandboxes,
       int parallel,
-      TeamSettings teamSettings) {
+      TeamSettings teamSettings,
+      ReviewLimits limits) {
     this.sandboxes = sandboxes;
+    this.limits = limits;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
     team = new TeamRooms(workspace, teamSettings, clock, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
@@ -218,6 +226,11 @@ public final class SoloRooms implements AutoCloseable {
     return load;
   }
 
+  /** Within what time reviews are to be decided. */
+  public ReviewLimits limits() {
+    return limits;
+  }
+
   /** Dated public lists about exploitation. */
   public FeedImport feeds() {
     return new FeedImport(workspace.exploitations(), this::person, clock);
@@ -225,6 +238,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public Exploitations exploitations() {
     return workspace.exploitations();
+  }
+
+  public Chronicle chronicle() {
+    return workspace.chronicle();
   }
 
   public Snoozes snoozes() {

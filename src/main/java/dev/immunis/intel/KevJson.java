@@ -1,5 +1,6 @@
 package dev.immunis.intel;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,7 +16,9 @@ import java.util.Map;
 
 /** Reads the catalogue of known exploited vulnerabilities of CISA. */
 final class KevJson {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  // Whoever opened the file closes it, after its digest is known.
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(JsonParser.Feature.AUTO_CLOSE_SOURCE).build();
 
   private KevJson() {}
 

@@ -6,6 +6,7 @@ import dev.immunis.intake.ImportProgress;
 import dev.immunis.ui.kit.Looks;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Theme;
+import dev.immunis.ui.queue.SavedView;
 import java.nio.file.Path;
 import javafx.scene.Parent;
 import javafx.stage.Stage;
@@ -66,8 +67,28 @@ class FrameTest {
   }
 
   @Test
-  void thePalette() {
+  void whatLiesOverAndAroundTheScreensCanBeRead() {
     run("shell.action.palette");
     draws("palette");
+    ConsoleOnStage.onUi(() -> console.screens.overlay().hide());
+    run("shell.action.put-off");
+    draws("put-off");
+    ConsoleOnStage.onUi(() -> console.screens.overlay().hide());
+    ConsoleOnStage.onUi(() -> console.screens.screens().queue().toggleFilters());
+    ConsoleOnStage.onUi(
+        () ->
+            console
+                .screens
+                .screens()
+                .queueModel()
+                .show(SavedView.Standard.DUE.view()));
+    ConsoleOnStage.onUi(() -> console.screens.screens().queue().nameView());
+    draws("filters");
+    run("shell.action.table");
+    draws("table");
+    run("shell.action.confidence");
+    ConsoleOnStage.until(
+        () -> console.screens.screens().confidence().lookupAll(".chart").size() > 1);
+    draws("confidence");
   }
 }

@@ -9,6 +9,7 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
@@ -70,6 +71,7 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Chronicle chronicle;
   private final Exploitations exploitations;
   private final Snoozes snoozes;
 
@@ -105,6 +107,7 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.chronicle = new H2Chronicle(db);
     this.exploitations = new H2Exploitations(db);
     this.snoozes = new H2Snoozes(db);
   }
@@ -305,6 +308,10 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Chronicle chronicle() {
+    return chronicle;
   }
 
   public Exploitations exploitations() {

@@ -12,6 +12,9 @@ import dev.immunis.ui.kit.ShortcutSheet;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.ThinSplit;
 import dev.immunis.ui.kit.UiThread;
+import dev.immunis.ui.queue.QueueTable;
+import dev.immunis.ui.queue.SnoozeCard;
+import dev.immunis.ui.queue.SnoozeViewModel;
 import dev.immunis.ui.review.OpenReview;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import java.io.File;
@@ -45,6 +48,7 @@ public final class ShellView {
   private final StackPane root = new StackPane();
   private final ThinSplit panels;
   private final TeamParts team;
+  private final SnoozeViewModel snoozing;
   private final OwnKeys ownKeys;
   private final PaletteViewModel palette;
 
@@ -71,6 +75,7 @@ public final class ShellView {
     this.keys = keys;
     this.overlay = new Overlay(keys);
     this.team = new TeamParts(screens.team(), overlay);
+    this.snoozing = screens.queueModel().snoozing();
     this.ownKeys = shell.ownKeys();
     this.palette = shell.palette(keys, screens.queueModel());
     Parent queue = screens.queue().root();
@@ -82,6 +87,8 @@ public final class ShellView {
     Parent content = Fxml.load("shell", this);
     root.getChildren().addAll(content, overlay);
     KeyMap.panel(queue, Scope.QUEUE);
+    KeyMap.panel(screens.table().root(), Scope.QUEUE);
+    screens.table().onOpen(this::openFromTable);
     KeyMap.panel(review, Scope.REVIEW);
     KeyMap.panel(screens.patch().root(), Scope.PATCH);
     KeyMap.panel(screens.wargame(), Scope.WARGAME);
@@ -91,6 +98,11 @@ public final class ShellView {
 
   public Parent root() {
     return root;
+  }
+
+  /** The layer of palette and cards. */
+  public Overlay overlay() {
+    return overlay;
   }
 
   @FXML
@@ -122,15 +134,20 @@ public final class ShellView {
 
   private void centre() {
     FirstStart first = new FirstStart(shell, intake, this::chooseFiles);
-    centre.getChildren().addAll(panels, first, team.mailbox());
+    QueueTable table = screens.table();
+    Parent confidence = screens.confidence();
+    centre.getChildren().addAll(panels, first, table.root(), confidence, team.mailbox());
     var queue = screens.queueModel();
     Runnable choose =
         () -> {
-          boolean mail = team.placeProperty().get() == TeamParts.Place.MAILBOX;
+          Place place = team.placeProperty().get();
+          boolean review = place == null || place == Place.REVIEW;
           boolean empty = queue.loadedProperty().get() && queue.size() == 0;
-          first.setVisible(empty && !mail);
-          panels.setVisible(!empty && !mail);
-          team.mailbox().setVisible(mail);
+          first.setVisible(empty && review);
+          panels.setVisible(!empty && review);
+          table.root().setVisible(place == Place.TABLE);
+          confidence.setVisible(place == Place.CONFIDENCE);
+          team.mailbox().setVisible(place == Place.MAILBOX);
         };
     queue.rowsProperty().subscribe(rows -> choose.run());
     queue.loadedProperty().subscribe(loaded -> choose.run());
@@ -189,7 +206,13 @@ public final class ShellView {
             "shell.action.confidence",
             Scope.ANYWHERE,
             "g c",
-            () -> overlay.toggle(screens.confidence())),
+            () -> goTo(Place.CONFIDENCE)),
+        Action.of("shell.action.table", Scope.ANYWHERE, "g q", () -> goTo(Place.TABLE)),
+        Action.of("shell.action.view", Scope.QUEUE, "Ctrl+S", screens.queue()::nameView),
+        Action.of("shell.action.put-off", Scope.QUEUE, "z", this::putOff)
+            .enabledWhen(snoozing.canPutOff()),
+        Action.of("shell.action.take-back", Scope.QUEUE, "Shift+F8", snoozing::takeBack)
+            .enabledWhen(snoozing.canTakeBack()),
         Action.of(Palette.ACTION, Scope.ANYWHERE, "Ctrl+K", this::openPalette),
         Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet),
         Action.of("shell.action.own-keys", Scope.ANYWHERE, "", this::editKeys));
@@ -207,8 +230,22 @@ public final class ShellView {
 
   /** Back from another place to queue and review. */
   public void toReview() {
-    team.toReview();
+    team.go(Place.REVIEW);
     screens.queue().focusList();
+  }
+
+  private void goTo(Place place) {
+    overlay.hide();
+    team.go(place);
+    if (place == Place.TABLE) {
+      screens.table().focus();
+    } else {
+      screens.confidence().requestFocus();
+    }
+  }
+
+  private void putOff() {
+    overlay.toggle(() -> new SnoozeCard(snoozing, overlay::hide));
   }
 
   private void openPalette() {
@@ -225,6 +262,11 @@ public final class ShellView {
 
   private void editKeys() {
     overlay.toggle(() -> new KeyEditor(keys, () -> ownKeys.keep(keys)));
+  }
+
+  private void openFromTable() {
+    team.go(Place.REVIEW);
+    screens.review().focusBody();
   }
 
   private void sheet() {

@@ -78,7 +78,7 @@ public final class Heads {
         h.decidedAt());
   }
 
-  static <T> T any(Random random, T[] values) {
+  public static <T> T any(Random random, T[] values) {
     return values[random.nextInt(values.length)];
   }
 }
