@@ -113,6 +113,20 @@ public final class CommandLineTool {
         "cli.help.team-status",
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
+    CommandLine intel =
+        add(line, "intel", new Group(session), "cli.help.intel", "cli.example.intel");
+    add(
+        intel,
+        "import",
+        new IntelImportCommand(session),
+        "cli.help.intel-import",
+        "cli.example.intel-import");
+    add(
+        intel,
+        "status",
+        new IntelStatusCommand(session),
+        "cli.help.intel-status",
+        "cli.example.intel-status");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     hub(line);
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
