@@ -12,12 +12,15 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.FirstOpinions;
 import dev.immunis.store.Labels;
+import dev.immunis.store.LineComments;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
+import dev.immunis.store.Readings;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
 import dev.immunis.store.StoreException;
@@ -68,6 +71,9 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Readings readings;
+  private final FirstOpinions firstOpinions;
+  private final LineComments lineComments;
 
   private H2Workspace(
       DatabaseFile file,
@@ -101,6 +107,9 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.readings = new H2Readings(db);
+    this.firstOpinions = new H2FirstOpinions(db, people);
+    this.lineComments = new H2LineComments(db);
   }
 
   /**
@@ -299,6 +308,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Readings readings() {
+    return readings;
+  }
+
+  public FirstOpinions firstOpinions() {
+    return firstOpinions;
+  }
+
+  public LineComments lineComments() {
+    return lineComments;
   }
 
   /** The file that holds the rows. */
