@@ -3,6 +3,7 @@ package dev.immunis.ui.review.diff;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.WordDiff;
 import dev.immunis.ui.kit.Fonts;
+import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -11,7 +12,6 @@ import javafx.css.CssMetaData;
 import javafx.css.Styleable;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
-import javafx.scene.Node;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.Clipboard;
@@ -517,22 +517,12 @@ public final class DiffPane extends Region {
 
   private void sawRows(int first, double from, boolean pinned) {
     SeenParts parts = watched;
-    if (layout == null || parts == null || !isOnScreen()) {
+    if (layout == null || parts == null || !OnScreen.is(this)) {
       return;
     }
     double top = from + (pinned ? RowKind.FILE.height() : 0);
     SeenRows.note(layout, parts, first, top, from + canvas.getHeight());
     seen.set(parts.count());
-  }
-
-  /** Whether a person can see it: nothing around it is hidden. */
-  boolean isOnScreen() {
-    for (Node node = this; node != null; node = node.getParent()) {
-      if (!node.isVisible()) {
-        return false;
-      }
-    }
-    return getScene() != null && getScene().getWindow() != null && getScene().getWindow().isShowing();
   }
 
   @Override

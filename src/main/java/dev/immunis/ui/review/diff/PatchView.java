@@ -9,8 +9,9 @@ import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
+import dev.immunis.ui.kit.Hint;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.KeyHint;
+import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
@@ -124,27 +125,28 @@ public final class PatchView {
         Action.of("review.action.copy-old", Scope.PATCH, "Alt+Shift+C", () -> pane.copySide(true)));
   }
 
-  /** Shows the keys of some actions at the bottom. */
+  /** Shows the keys of the actions that are used most at the bottom. */
   public void hint(List<Action> actions) {
     hints.getChildren().clear();
     for (Action action : actions) {
-      Label word = new Label();
-      word.textProperty().bind(Texts.bind(shortKey(action)));
-      word.setMinWidth(Label.USE_PREF_SIZE);
-      HBox hint = new HBox(new KeyHint(action.defaultKeys()), word);
-      hint.getStyleClass().add("hint");
-      hints.getChildren().add(hint);
+      String words = shortKey(action);
+      if (!words.isEmpty()) {
+        hints.getChildren().add(new Hint(Texts.bind(words), action.defaultKeys()));
+      }
     }
   }
 
   private static String shortKey(Action action) {
     return switch (action.id()) {
       case "review.action.next-change" -> "review.hint.next-change";
-      case "review.action.previous-change" -> "review.hint.previous-change";
       case "review.action.next-file" -> "review.hint.next-file";
-      case "review.action.previous-file" -> "review.hint.previous-file";
       case "review.action.unified" -> "review.hint.unified";
-      default -> "review.hint.find";
+      case "review.action.find" -> "review.hint.find";
+      case "review.action.next-unseen" -> "review.hint.next-unseen";
+      case "review.action.view-file" -> "review.hint.viewed";
+      case "review.action.expand" -> "review.hint.expand";
+      case "review.action.remark" -> "review.hint.remark";
+      default -> "";
     };
   }
 
@@ -251,7 +253,7 @@ public final class PatchView {
     notShown.setMinWidth(Region.USE_PREF_SIZE);
     notShown.setGraphic(Icon.of(Feather.EYE_OFF, 12, Icon.Tone.WARNING));
     notShown.setOnAction(event -> nextUnseen());
-    reading.watchedBy(pane::isOnScreen);
+    reading.watchedBy(() -> OnScreen.is(pane));
     model
         .lookedProperty()
         .subscribe(

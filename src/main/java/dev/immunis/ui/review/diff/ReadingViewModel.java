@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -67,6 +68,7 @@ public final class ReadingViewModel implements AutoCloseable {
   private final Set<Digest> viewed = new HashSet<>();
   private final Set<String> viewedPlaces = new HashSet<>();
   private BooleanSupplier watching = () -> false;
+  private Supplier<Set<Digest>> outputs = Set::of;
   private @Nullable Review review;
   private @Nullable Reading before;
   private @Nullable Patch patch;
@@ -94,6 +96,11 @@ public final class ReadingViewModel implements AutoCloseable {
   /** Says whether the patch is on the screen at this moment. */
   void watchedBy(BooleanSupplier isOnScreen) {
     watching = isOnScreen;
+  }
+
+  /** Says which outputs of trials are on the screen to their end; asked once a second. */
+  public void outputsFrom(Supplier<Set<Digest>> onScreen) {
+    outputs = onScreen;
   }
 
   /**
@@ -181,8 +188,8 @@ public final class ReadingViewModel implements AutoCloseable {
   }
 
   /** The output of a trial was on the screen to its end. */
-  public void sawTranscript(Digest output) {
-    if (review != null && !shown.contains(output)) {
+  private void sawTranscript(Digest output) {
+    if (review != null && before != null && !shown.contains(output)) {
       String side = afterOutputs.contains(output) ? "after" : "before";
       saw(ShownPart.Kind.TRANSCRIPT, output, side);
     }
@@ -273,6 +280,7 @@ public final class ReadingViewModel implements AutoCloseable {
       }
       judge();
     }
+    outputs.get().forEach(this::sawTranscript);
     ticker.set(SECOND, this::tick);
   }
 
