@@ -52,6 +52,7 @@ public final class ConsoleScreens implements AutoCloseable {
   private final ShellViewModel shell;
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
+  private final ReadingViewModel reading;
 
   /** Makes all screens; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
@@ -61,10 +62,9 @@ public final class ConsoleScreens implements AutoCloseable {
             new QueueViewModel(
                 rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
-    ReadingViewModel reading =
+    reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(
-                rooms.readings(), OversightSwitches.usual(), rooms.clock()),
+            new ReadingViewModel.Rooms(rooms.readings(), OversightSwitches.usual(), rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -242,6 +242,11 @@ public final class ConsoleScreens implements AutoCloseable {
 
   public ShellViewModel shell() {
     return shell;
+  }
+
+  /** What was on the screen of the open review. */
+  public ReadingViewModel reading() {
+    return reading;
   }
 
   /**

@@ -17,11 +17,14 @@ public enum Blanks {
   boolean same(byte[] a, int aFrom, int aTo, byte[] b, int bFrom, int bTo) {
     return switch (this) {
       case EXACT -> Arrays.equals(a, aFrom, aTo, b, bFrom, bTo);
-      case LINE_END ->
-          Arrays.equals(a, aFrom, end(a, aFrom, aTo), b, bFrom, end(b, bFrom, bTo));
+      case LINE_END -> Arrays.equals(a, aFrom, end(a, aFrom, aTo), b, bFrom, end(b, bFrom, bTo));
       case LEADING ->
           Arrays.equals(
-              a, start(a, aFrom, aTo), end(a, aFrom, aTo), b, start(b, bFrom, bTo),
+              a,
+              start(a, aFrom, aTo),
+              end(a, aFrom, aTo),
+              b,
+              start(b, bFrom, bTo),
               end(b, bFrom, bTo));
       case ALL -> sameWithout(a, aFrom, aTo, b, bFrom, bTo);
     };

@@ -25,8 +25,7 @@ public final class PatchParts {
    * @param changes how many lines it adds and removes
    * @param digest of path and changed lines, not of numbers or context
    */
-  public record Part(
-      int file, int hunk, int firstLine, int endLine, int changes, Digest digest) {}
+  public record Part(int file, int hunk, int firstLine, int endLine, int changes, Digest digest) {}
 
   private final List<Part> parts;
   private final int[] starts;
@@ -54,8 +53,7 @@ public final class PatchParts {
         MessageDigest digest = begin(file);
         lines(patch, file.firstLine(), file.endLine(), digest);
         parts.add(
-            new Part(
-                file.index(), -1, file.firstLine(), file.endLine(), 0, once(digest, times)));
+            new Part(file.index(), -1, file.firstLine(), file.endLine(), 0, once(digest, times)));
       }
       for (int i = 0; i < hunks.size(); i++) {
         Hunk hunk = hunks.get(i);
@@ -69,12 +67,7 @@ public final class PatchParts {
         }
         parts.add(
             new Part(
-                file.index(),
-                i,
-                hunk.headerLine(),
-                hunk.endLine(),
-                changes,
-                once(digest, times)));
+                file.index(), i, hunk.headerLine(), hunk.endLine(), changes, once(digest, times)));
       }
     }
     return new PatchParts(patch, parts);

@@ -69,8 +69,7 @@ public final class PatchRewriter {
     }
   }
 
-  private void file(
-      FilePatch file, Function<FilePatch, Optional<byte[]>> before, Context context) {
+  private void file(FilePatch file, Function<FilePatch, Optional<byte[]>> before, Context context) {
     if (file.hunks().isEmpty()) {
       copy(file.textLine(), file.endLine());
       return;
@@ -189,8 +188,7 @@ public final class PatchRewriter {
     out.fill(header, text.getBytes(file.charset()));
   }
 
-  private int context(
-      @Nullable LineTable base, int from, int to, int[] counts) {
+  private int context(@Nullable LineTable base, int from, int to, int[] counts) {
     if (base == null) {
       return from;
     }

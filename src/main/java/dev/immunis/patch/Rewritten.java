@@ -5,8 +5,8 @@ package dev.immunis.patch;
  * applied.
  *
  * @param patch what to show
- * @param origins for each line of it the line of the patch it was made from; -1 for lines that
- *     were added for reading or that stand for a hidden change
+ * @param origins for each line of it the line of the patch it was made from; -1 for lines that were
+ *     added for reading or that stand for a hidden change
  * @param hidden how many lines of the original, removed and added, are not shown as changes
  */
 public record Rewritten(Patch patch, int[] origins, int hidden) {

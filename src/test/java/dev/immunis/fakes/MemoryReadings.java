@@ -49,7 +49,6 @@ public final class MemoryReadings implements Readings {
 
   @Override
   public List<Digest> looked(UUID reviewId) {
-    return new ArrayList<>(times.getOrDefault(reviewId, new LinkedHashMap<>()).keySet())
-        .reversed();
+    return new ArrayList<>(times.getOrDefault(reviewId, new LinkedHashMap<>()).keySet()).reversed();
   }
 }

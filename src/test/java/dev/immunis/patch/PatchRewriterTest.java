@@ -126,7 +126,6 @@ class PatchRewriterTest {
 
   private static Rewritten rewrite(RandomEdit edit, Blanks blanks, Context context)
       throws PatchSyntaxException {
-    return PatchRewriter.rewrite(
-        edit.patch(), blanks, f -> Optional.of(edit.base()), f -> context);
+    return PatchRewriter.rewrite(edit.patch(), blanks, f -> Optional.of(edit.base()), f -> context);
   }
 }

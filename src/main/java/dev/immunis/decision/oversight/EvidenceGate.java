@@ -27,8 +27,7 @@ public record EvidenceGate(
     }
     List<Refusal> open = new ArrayList<>();
     if (shown < changes) {
-      open.add(
-          Refusal.of(RULE, RefusalCodes.EVIDENCE_CHANGES_NOT_SEEN, changes - shown, changes));
+      open.add(Refusal.of(RULE, RefusalCodes.EVIDENCE_CHANGES_NOT_SEEN, changes - shown, changes));
     }
     if (read < transcripts) {
       open.add(
@@ -37,8 +36,7 @@ public record EvidenceGate(
     }
     Duration left = floor.minus(spent);
     if (left.isPositive()) {
-      open.add(
-          Refusal.of(RULE, RefusalCodes.EVIDENCE_TOO_SOON, left.plusMillis(999).toSeconds()));
+      open.add(Refusal.of(RULE, RefusalCodes.EVIDENCE_TOO_SOON, left.plusMillis(999).toSeconds()));
     }
     return List.copyOf(open);
   }

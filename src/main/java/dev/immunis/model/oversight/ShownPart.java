@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param viewedAt when the person marked it as viewed, null while not
  */
 public record ShownPart(
-    Kind kind,
-    Digest part,
-    String place,
-    @Nullable Instant shownAt,
-    @Nullable Instant viewedAt) {
+    Kind kind, Digest part, String place, @Nullable Instant shownAt, @Nullable Instant viewedAt) {
   /** Kinds of parts. */
   public enum Kind {
     /** A hunk, or a file that changes without one. */

@@ -19,8 +19,7 @@ import java.util.UUID;
 final class Decisions {
   private Decisions() {}
 
-  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people)
-      throws SQLException {
+  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
     Optional<DecisionRecord> same = DecisionRows.byId(tx.handle(), decision.id());
     if (same.isPresent()) {
       return new DecisionReceipt.AlreadyRecorded(same.get());

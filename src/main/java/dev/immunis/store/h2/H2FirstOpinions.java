@@ -96,9 +96,7 @@ final class H2FirstOpinions implements FirstOpinions {
                         + " (SELECT 1 FROM decision e WHERE e.review_id = d.review_id AND e.version"
                         + " = d.version AND e.reviewer = d.reviewer AND (e.decided_at >"
                         + " d.decided_at OR e.decided_at = d.decided_at AND e.id > d.id))")
-                .map(
-                    (row, context) ->
-                        new Influence(row.getInt(1), row.getInt(2), row.getInt(3)))
+                .map((row, context) -> new Influence(row.getInt(1), row.getInt(2), row.getInt(3)))
                 .one());
   }
 }

@@ -85,9 +85,7 @@ public final class ReviewViewModel implements AutoCloseable {
 
   private void read(UUID id) {
     opening
-        .start(
-            progress ->
-cache.review(id).map(this::opened))
+        .start(progress -> cache.review(id).map(this::opened))
         .onDone(
             found -> {
               problem.set("");

@@ -18,11 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What is kept of a person's reading, first opinions and remarks. */
 final class H2OversightTest {
@@ -62,8 +62,7 @@ final class H2OversightTest {
     store.workspace().readings().spend(id, review.version(), Duration.ofSeconds(3));
     restart();
     var reading = store.workspace().readings().of(id, review.version());
-    assertThat(reading.parts())
-        .containsExactlyInAnyOrder(part("a", T, T), part("b", null, null));
+    assertThat(reading.parts()).containsExactlyInAnyOrder(part("a", T, T), part("b", null, null));
     assertThat(reading.shown()).containsExactly(Samples.digest("a"));
     assertThat(reading.viewed()).containsExactly(Samples.digest("a"));
     assertThat(reading.time()).isEqualTo(Duration.ofSeconds(5));
@@ -90,7 +89,9 @@ final class H2OversightTest {
         .contains("\"seconds\":41")
         .contains("\"version\":\"sha256:" + review.version().hex());
     String document = line.payload().replaceAll(".*\"shown\":\"([^\"]*)\".*", "$1");
-    assertThat(new String(store.vault().get(Digest.parse(document)).orElseThrow(), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                store.vault().get(Digest.parse(document)).orElseThrow(), StandardCharsets.UTF_8))
         .contains(Samples.digest("a").hex())
         .doesNotContain(Samples.digest("b").hex());
     assertThat(store.auditTrail().verify().whole()).isTrue();
@@ -123,8 +124,7 @@ final class H2OversightTest {
     restart();
     assertThat(store.workspace().firstOpinions().of(id, review.version(), Samples.ANA))
         .contains(first);
-    assertThat(
-            store.workspace().firstOpinions().of(id, review.version(), Actor.human("somebody")))
+    assertThat(store.workspace().firstOpinions().of(id, review.version(), Actor.human("somebody")))
         .isEmpty();
     List<AuditLine> sealed =
         store.auditTrail().about(id.toString()).stream()

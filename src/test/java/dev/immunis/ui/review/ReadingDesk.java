@@ -24,8 +24,7 @@ final class ReadingDesk {
             alarms.alarm(),
             alarms.alarm()),
         new RemarksViewModel(
-            new RemarksViewModel.Rooms(
-                rooms.lineComments(), rooms.profiles(), clock, rooms.ids()),
+            new RemarksViewModel.Rooms(rooms.lineComments(), rooms.profiles(), clock, rooms.ids()),
             work,
             alarms.alarm()));
   }

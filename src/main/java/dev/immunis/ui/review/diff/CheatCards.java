@@ -44,7 +44,8 @@ final class CheatCards extends VBox {
   void show(List<CheatFact> next) {
     facts =
         next.stream()
-            .sorted(Comparator.comparing((CheatFact f) -> !f.blocking()).thenComparing(f -> f.kind()))
+            .sorted(
+                Comparator.comparing((CheatFact f) -> !f.blocking()).thenComparing(f -> f.kind()))
             .toList();
     all = false;
     fill();

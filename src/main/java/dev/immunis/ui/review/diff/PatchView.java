@@ -325,7 +325,8 @@ public final class PatchView {
   }
 
   private void show(@Nullable DiffLayout layout) {
-    boolean same = layout != null && shown != null && shown.source().original() == layout.source().original();
+    boolean same =
+        layout != null && shown != null && shown.source().original() == layout.source().original();
     if (layout != null) {
       if (same) {
         pane.relayout(layout);
@@ -390,12 +391,8 @@ public final class PatchView {
       changes.setText("");
       return;
     }
-    changes
-        .textProperty()
-        .bind(Texts.bind("review.changes.seen", parts.count(), parts.total()));
-    notShown
-        .textProperty()
-        .bind(Texts.bind("review.files.not-shown", open, model.files().size()));
+    changes.textProperty().bind(Texts.bind("review.changes.seen", parts.count(), parts.total()));
+    notShown.textProperty().bind(Texts.bind("review.files.not-shown", open, model.files().size()));
   }
 
   /** Says that changes of white space are hidden, and offers to show them. */

@@ -154,13 +154,8 @@ public final class PatchViewModel {
   }
 
   private static DiffLayout lay(
-      Patch patch,
-      ViewOptions wanted,
-      BaseTexts texts,
-      List<FilePatch> order,
-      Remarks remarks) {
-    Rewritten shown =
-        PatchRewriter.rewrite(patch, wanted.blanks(), texts::of, wanted::context);
+      Patch patch, ViewOptions wanted, BaseTexts texts, List<FilePatch> order, Remarks remarks) {
+    Rewritten shown = PatchRewriter.rewrite(patch, wanted.blanks(), texts::of, wanted::context);
     SyntaxStarts starts =
         texts.isEmpty()
             ? SyntaxStarts.NONE

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the person has had on the screen of the open review, and what is missing for an approval;
- * UI thread only.
+ * What the person has had on the screen of the open review, and what is missing for an approval; UI
+ * thread only.
  */
 public final class ReadingViewModel implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReadingViewModel.class);

@@ -50,11 +50,7 @@ final class ViewMenu extends MenuButton {
   }
 
   private <E extends Enum<E>> Menu choice(
-      String title,
-      String word,
-      E[] values,
-      Function<ViewOptions, E> now,
-      Consumer<E> choose) {
+      String title, String word, E[] values, Function<ViewOptions, E> now, Consumer<E> choose) {
     Menu menu = new Menu();
     menu.textProperty().bind(Texts.bind(title));
     ToggleGroup group = new ToggleGroup();
