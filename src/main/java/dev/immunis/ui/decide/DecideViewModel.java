@@ -24,7 +24,6 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -387,14 +386,8 @@ public final class DecideViewModel implements AutoCloseable {
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
     DecisionKind kind = form.kindProperty().get();
-    List<Refusal> against =
-        new ArrayList<>(rooms.decisions().check(draft, now.review(), now.reviewer()));
-    if (kind == DecisionKind.APPROVE) {
-      against.addAll(unseen);
-    }
-    if (!against.equals(refusals)) {
-      refusals.setAll(against);
-    }
+    refusals.setAll(rooms.decisions().check(draft, now.review(), now.reviewer()));
+    refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
 

@@ -14,8 +14,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -196,21 +194,10 @@ public final class DiffPane extends Region {
   }
 
   private void stepFile(int direction) {
-    if (layout == null || layout.rows() == 0) {
-      return;
-    }
-    int row = cursor;
-    if (direction < 0 && layout.kind(row) != RowKind.FILE) {
-      while (row > 0 && layout.kind(row) != RowKind.FILE) {
-        row--;
-      }
-      goToRow(row);
-      return;
-    }
-    for (int at = row + direction; at >= 0 && at < layout.rows(); at += direction) {
-      if (layout.kind(at) == RowKind.FILE) {
-        goToRow(at);
-        return;
+    if (layout != null && layout.rows() > 0) {
+      int row = DiffPlaces.fileHead(layout, cursor, direction);
+      if (row >= 0) {
+        goToRow(row);
       }
     }
   }
@@ -379,21 +366,16 @@ public final class DiffPane extends Region {
   /** Puts the selected rows on the clipboard, as lines of a patch. */
   public void copy() {
     if (layout != null && layout.rows() > 0) {
-      clip(DiffSpeech.asPatch(layout, Math.min(anchor, cursor), Math.max(anchor, cursor)));
+      DiffBars.clip(DiffSpeech.asPatch(layout, Math.min(anchor, cursor), Math.max(anchor, cursor)));
     }
   }
 
   /** Puts one side of the selected rows on the clipboard, as it stands in the file. */
   void copySide(boolean old) {
     if (layout != null && layout.rows() > 0) {
-      clip(DiffSpeech.asText(layout, Math.min(anchor, cursor), Math.max(anchor, cursor), old));
+      DiffBars.clip(
+          DiffSpeech.asText(layout, Math.min(anchor, cursor), Math.max(anchor, cursor), old));
     }
-  }
-
-  private static void clip(String text) {
-    ClipboardContent content = new ClipboardContent();
-    content.putString(text);
-    Clipboard.getSystemClipboard().setContent(content);
   }
 
   /** Goes to the next ({@code 1}) or previous ({@code -1}) remark, going round. */
@@ -405,11 +387,6 @@ public final class DiffPane extends Region {
         scrollTo(Math.max(0, row - rowsOnScreen() / 3));
       }
     }
-  }
-
-  /** Draws again, as after a change of marks. */
-  void refresh() {
-    redraw();
   }
 
   private void spoken() {
@@ -435,23 +412,10 @@ public final class DiffPane extends Region {
     if (layout == null || painter == null) {
       return;
     }
-    double view = viewHeight();
-    double max = Math.max(0, layout.height() - view);
-    vertical.setMax(max);
-    vertical.setVisibleAmount(max <= 0 ? 1 : max * view / Math.max(1, layout.height()));
-    vertical.setBlockIncrement(view - 36);
-    vertical.setUnitIncrement(RowKind.CODE.height());
-    vertical.setVisible(max > 0);
-    if (vertical.getValue() > max) {
-      vertical.setValue(max);
-    }
+    DiffBars.down(vertical, layout.height(), viewHeight());
     double code = Math.max(1, painter.side() - 2 * DiffPainter.GUTTER);
     double longest = Math.min(ShownLine.LONGEST, 240) * painter.advance();
-    double over = Math.max(0, longest - code);
-    horizontal.setMax(over);
-    horizontal.setVisibleAmount(over <= 0 ? 1 : over * code / longest);
-    horizontal.setBlockIncrement(code / 2);
-    horizontal.setUnitIncrement(24);
+    DiffBars.across(horizontal, longest, code);
   }
 
   @Override
@@ -470,7 +434,8 @@ public final class DiffPane extends Region {
     draw();
   }
 
-  private void redraw() {
+  /** Draws again in the next pulse. */
+  void redraw() {
     requestLayout();
   }
 

@@ -25,6 +25,16 @@ final class DiffPlaces {
     return -1;
   }
 
+  /** The heading of the next file, or of this one and then the one before; -1 for none. */
+  static int fileHead(DiffLayout layout, int from, int direction) {
+    boolean inside = direction < 0 && layout.kind(from) != RowKind.FILE;
+    int row = inside ? from : from + direction;
+    while (row >= 0 && row < layout.rows() && layout.kind(row) != RowKind.FILE) {
+      row += direction;
+    }
+    return row < layout.rows() ? row : -1;
+  }
+
   /** The number of a row's line in the old or the new file, 0 when it is not in it. */
   static int number(DiffLayout layout, int row, boolean old) {
     Patch patch = layout.patch();

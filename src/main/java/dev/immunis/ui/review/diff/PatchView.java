@@ -53,7 +53,7 @@ public final class PatchView {
   private final ReadingViewModel reading;
   private final RemarksViewModel remarks;
   private final CheatCards cards = new CheatCards(this::showFact);
-  private final VBox hiddenBlanks = new VBox();
+  private final HiddenBlanks hiddenBlanks;
   private final RemarkBar remarkBar;
   private @Nullable DiffLayout shown;
   private boolean following;
@@ -78,6 +78,7 @@ public final class PatchView {
     this.model = model;
     this.reading = reading;
     this.remarks = remarks;
+    this.hiddenBlanks = new HiddenBlanks(() -> model.showBlanks(Blanks.EXACT));
     this.remarkBar = new RemarkBar(remarks, pane::requestFocus);
     this.root = Fxml.load("patch", this);
   }
@@ -274,7 +275,7 @@ public final class PatchView {
         .subscribe(
             count -> {
               tree.refresh();
-              pane.refresh();
+              pane.redraw();
             });
     remarks.remarksProperty().subscribe(model::showRemarks);
     model.optionsProperty().subscribe(options -> pane.compareBy(options.grain()));
@@ -338,7 +339,7 @@ public final class PatchView {
     shown = layout;
     showProblem();
     counts();
-    blanks(layout);
+    hiddenBlanks.show(layout == null ? 0 : layout.source().shown().hidden());
   }
 
   private void files() {
@@ -393,29 +394,6 @@ public final class PatchView {
     }
     changes.textProperty().bind(Texts.bind("review.changes.seen", parts.count(), parts.total()));
     notShown.textProperty().bind(Texts.bind("review.files.not-shown", open, model.files().size()));
-  }
-
-  /** Says that changes of white space are hidden, and offers to show them. */
-  private void blanks(@Nullable DiffLayout layout) {
-    int hidden = layout == null ? 0 : layout.source().shown().hidden();
-    hiddenBlanks.getChildren().clear();
-    hiddenBlanks.setVisible(hidden > 0);
-    hiddenBlanks.setManaged(hidden > 0);
-    if (hidden > 0) {
-      Button show = new Button();
-      show.textProperty().bind(Texts.bind("review.blanks.show"));
-      show.setMinWidth(Region.USE_PREF_SIZE);
-      show.getStyleClass().add("small");
-      show.setOnAction(event -> model.showBlanks(Blanks.EXACT));
-      hiddenBlanks
-          .getChildren()
-          .add(
-              Banner.across(
-                      Banner.Kind.WARNING,
-                      Texts.bind("review.blanks.hidden", hidden),
-                      Texts.bind("review.blanks.why"))
-                  .action(show));
-    }
   }
 
   private void follow() {

@@ -290,19 +290,27 @@ public final class ReadingViewModel implements AutoCloseable {
     if (now == null || waiting.isEmpty() && unkept.isZero()) {
       return;
     }
+    Runnable keep = keeping(now);
+    work.start(
+            progress -> {
+              keep.run();
+              return now;
+            })
+        .onFailed(reason -> LOG.warn("what was seen cannot be kept", reason));
+  }
+
+  /** Takes what waits and writes it when it is run. */
+  private Runnable keeping(Review now) {
     List<ShownPart> keep = List.copyOf(waiting);
     Duration more = unkept;
     waiting.clear();
     unkept = Duration.ZERO;
-    work.start(
-            progress -> {
-              rooms.readings().keep(now.id(), keep);
-              if (!more.isZero()) {
-                rooms.readings().spend(now.id(), now.version().digest(), more);
-              }
-              return keep;
-            })
-        .onFailed(reason -> LOG.warn("what was seen cannot be kept", reason));
+    return () -> {
+      rooms.readings().keep(now.id(), keep);
+      if (!more.isZero()) {
+        rooms.readings().spend(now.id(), now.version().digest(), more);
+      }
+    };
   }
 
   // ---- what is missing
@@ -344,11 +352,14 @@ public final class ReadingViewModel implements AutoCloseable {
     return seen.getReadOnlyProperty();
   }
 
-  /** Keeps what was seen and stops the time. */
+  /** Keeps what was seen, which the calling thread waits for, and stops the time. */
   @Override
   public void close() {
-    flush();
+    keeper.stop();
     ticker.stop();
     loading.cancel();
+    if (review != null) {
+      keeping(review).run();
+    }
   }
 }

@@ -63,7 +63,7 @@ public final class RemarksViewModel implements AutoCloseable {
     if (same) {
       return;
     }
-    close();
+    save();
     review = next == null ? null : next.id();
     editing.set(null);
     text.set("");
@@ -131,11 +131,25 @@ public final class RemarksViewModel implements AutoCloseable {
   }
 
   private void save() {
+    Runnable saving = saving();
+    if (saving != null) {
+      work.start(
+              progress -> {
+                saving.run();
+                return saving;
+              })
+          .onDone(saved -> problem.set(""))
+          .onFailed(this::fail);
+    }
+  }
+
+  /** Shows what was typed; writes it when it is run; null when nothing changed. */
+  private @Nullable Runnable saving() {
     saver.stop();
     LineComment before = editing.get();
     String now = text.get().strip();
     if (before == null || now.equals(before.text())) {
-      return;
+      return null;
     }
     LineComment draft =
         new LineComment(
@@ -151,17 +165,13 @@ public final class RemarksViewModel implements AutoCloseable {
             null);
     editing.set(draft);
     show(draft, !now.isEmpty());
-    work.start(
-            progress -> {
-              if (now.isEmpty()) {
-                rooms.comments().discard(draft.id());
-              } else {
-                rooms.comments().save(draft);
-              }
-              return draft;
-            })
-        .onDone(saved -> problem.set(""))
-        .onFailed(this::fail);
+    return () -> {
+      if (now.isEmpty()) {
+        rooms.comments().discard(draft.id());
+      } else {
+        rooms.comments().save(draft);
+      }
+    };
   }
 
   private void show(LineComment draft, boolean there) {
@@ -223,9 +233,12 @@ public final class RemarksViewModel implements AutoCloseable {
     return problem.getReadOnlyProperty();
   }
 
-  /** Saves what is being written. */
+  /** Saves what is being written; the calling thread waits for it. */
   @Override
   public void close() {
-    save();
+    Runnable saving = saving();
+    if (saving != null) {
+      saving.run();
+    }
   }
 }
