@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -140,6 +141,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public Outbox outbox() {
     return rooms.team().outbox();
+  }
+
+  @Override
+  public FeedImport feeds() {
+    return rooms.feeds();
   }
 
   @Override

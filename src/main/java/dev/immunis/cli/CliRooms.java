@@ -1,6 +1,7 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -71,6 +72,9 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  /** Dated public lists about exploitation. */
+  FeedImport feeds();
 
   SyncService sync();
 

@@ -99,7 +99,8 @@ class TeamConsoleTest {
             1 << 20,
             Machine.sandboxes(),
             1,
-            new TeamSettings(null, "secret", null, null));
+            new TeamSettings(null, "secret", null, null),
+            dev.immunis.model.review.ReviewLimits.standard());
     rooms.team().start();
     return new ConsoleOnStage(rooms);
   }
@@ -182,6 +183,9 @@ class TeamConsoleTest {
           () ->
               labels(root).stream()
                   .anyMatch(text -> text != null && text.startsWith("Soft claim until")));
+      assertThat(labels(root)).contains("Yours here only");
+      ConsoleOnStage.onUi(() -> action(console, "decide.action.reject"));
+      ConsoleOnStage.until(() -> labels(root).contains("Record rejection here, next"));
       robot.write("C");
       ConsoleOnStage.until(() -> console.rooms.team().claims().of(open).isEmpty());
 
@@ -217,6 +221,8 @@ class TeamConsoleTest {
           () ->
               labels(screens.decide()).stream()
                   .anyMatch(text -> text != null && text.contains("R. Kaur")));
+      assertThat(labels(screens.review().root()))
+          .anyMatch(text -> text != null && text.startsWith("R. Kaur until "));
       draw(root, "offline", findings);
 
       // By the menu's keys, as a person would, is tested above; here only the look.

@@ -9,6 +9,7 @@ import dev.immunis.fakes.MemoryLease;
 import dev.immunis.fakes.MemoryTokens;
 import dev.immunis.fakes.OwnCertificates;
 import dev.immunis.fakes.RunningClock;
+import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.RowKind;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +58,9 @@ class HubTlsTest {
                 List.of(),
                 new RunningClock(),
                 new CountingIds(),
-                "0.0.0-test"),
+                "0.0.0-test",
+                HubFixture.api(
+                    new RunningClock(), ApiLimits.standard(), secret -> Optional.empty())),
             new HubSettings(
                 "127.0.0.1", 0, certificate, false, LiveLimits.standard(), Duration.ofSeconds(1)));
     hub.start();
