@@ -64,7 +64,7 @@ public final class OwnCertificates {
       Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
       Files.writeString(
           key, pem("PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded()));
-      if (Files.getFileStore(key).supportsFileAttributeView("posix")) {
+      if (key.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
       }
       return new Made(certificate, key);
