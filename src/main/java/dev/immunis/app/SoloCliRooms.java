@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -80,6 +81,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public DecisionService decisions() {
     return rooms.decisions();
+  }
+
+  @Override
+  public PolicyDesk policies() {
+    return rooms.policies();
   }
 
   @Override

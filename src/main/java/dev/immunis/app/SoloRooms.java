@@ -4,6 +4,11 @@ import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.Gatekeeper;
+import dev.immunis.decision.SeenEvidence;
+import dev.immunis.decision.Surroundings;
+import dev.immunis.decision.policy.PolicyDesk;
+import dev.immunis.decision.policy.PolicyFile;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
@@ -46,6 +51,7 @@ public final class SoloRooms implements AutoCloseable {
   private final LabelBook labels;
   private final CapsuleDesk capsules;
   private final ProofDesk proofs;
+  private final PolicyDesk policies;
   private final DecisionService decisions;
   private final Importer importer;
   private final SampleQueue samples;
@@ -112,6 +118,7 @@ public final class SoloRooms implements AutoCloseable {
             workspace.profiles().current().device().toString(),
             parallel);
     labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
+    policies = new PolicyDesk(new PolicyFile(folder), workspace.policyBook(), this::person);
     decisions =
         new DecisionService(
             workspace.cache(),
@@ -119,7 +126,13 @@ public final class SoloRooms implements AutoCloseable {
             workspace.profiles(),
             clock,
             ids,
-            HouseRules.all());
+            HouseRules.all(),
+            new Surroundings(
+                policies,
+                workspace.policyBook(),
+                workspace.opinions(),
+                SeenEvidence.nobody(),
+                Gatekeeper.none()));
     importer = new Importer(workspace.authority(), this::person, clock);
     samples = new SampleQueue(workspace.authority(), this::person, clock);
     load = new LoadImport(workspace.authority(), this::person, clock);
@@ -201,6 +214,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public DecisionService decisions() {
     return decisions;
+  }
+
+  public PolicyDesk policies() {
+    return policies;
   }
 
   public Importer importer() {

@@ -1,6 +1,7 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -48,6 +49,8 @@ public interface CliRooms {
   AblationService ablations();
 
   DecisionService decisions();
+
+  PolicyDesk policies();
 
   AuditTrail auditTrail();
 

@@ -87,6 +87,7 @@ public final class CommandLineTool {
     labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
+    policy(line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
@@ -118,6 +119,29 @@ public final class CommandLineTool {
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
+  }
+
+  private void policy(CommandLine parent) {
+    CommandLine policy =
+        add(parent, "policy", new Group(session), "cli.help.policy", "cli.example.policy");
+    add(
+        policy,
+        "show",
+        new PolicyShowCommand(session),
+        "cli.help.policy-show",
+        "cli.example.policy-show");
+    add(
+        policy,
+        "check",
+        new PolicyCheckCommand(session),
+        "cli.help.policy-check",
+        "cli.example.policy-check");
+    add(
+        policy,
+        "set",
+        new PolicySetCommand(session),
+        "cli.help.policy-set",
+        "cli.example.policy-set");
   }
 
   private void labels(CommandLine parent) {

@@ -11,10 +11,14 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.GateStates;
 import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
+import dev.immunis.store.Opinions;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PolicyBook;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
@@ -68,6 +72,10 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final PolicyBook policyBook;
+  private final Opinions opinions;
+  private final Escalations escalations;
+  private final GateStates gateStates;
 
   private H2Workspace(
       DatabaseFile file,
@@ -101,6 +109,10 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.policyBook = new H2PolicyBook(db, people);
+    this.opinions = new H2Opinions(db, people);
+    this.escalations = new H2Escalations(db);
+    this.gateStates = new H2GateStates(db);
   }
 
   /**
@@ -299,6 +311,22 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public PolicyBook policyBook() {
+    return policyBook;
+  }
+
+  public Opinions opinions() {
+    return opinions;
+  }
+
+  public Escalations escalations() {
+    return escalations;
+  }
+
+  public GateStates gateStates() {
+    return gateStates;
   }
 
   /** The file that holds the rows. */

@@ -2,6 +2,7 @@ package dev.immunis.ui.decide;
 
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Texts;
@@ -61,6 +62,17 @@ final class NoticeBanner {
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.moved"));
       case Notice.Refused refused ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.refused"));
+      case Notice.FirstOpinionKept kept ->
+          line(Banner.Kind.INFO, () -> Texts.get("decide.notice.first-kept"));
+      case Notice.Disagreed(Opinion first) ->
+          line(
+              Banner.Kind.WARNING,
+              () ->
+                  Texts.get(
+                      "decide.notice.disagreed",
+                      first.reader().name(),
+                      Texts.get(Texts.key("decide.done.*", first.kind())),
+                      first.justification()));
       case Notice.NotRecorded(String why) ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.not-recorded", why));
       case Notice.NotReadAgain(String why) ->
