@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
@@ -10,6 +11,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -86,6 +88,16 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public PolicyDesk policies() {
     return rooms.policies();
+  }
+
+  @Override
+  public EscalationDesk escalations() {
+    return rooms.escalations();
+  }
+
+  @Override
+  public DecisionHistory history() {
+    return rooms.history();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.Gatekeeper;
 import dev.immunis.decision.SeenEvidence;
 import dev.immunis.decision.Surroundings;
@@ -21,6 +22,7 @@ import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
@@ -131,6 +133,7 @@ public final class SoloRooms implements AutoCloseable {
                 policies,
                 workspace.policyBook(),
                 workspace.opinions(),
+                workspace.escalations(),
                 SeenEvidence.nobody(),
                 Gatekeeper.none()));
     importer = new Importer(workspace.authority(), this::person, clock);
@@ -214,6 +217,14 @@ public final class SoloRooms implements AutoCloseable {
 
   public DecisionService decisions() {
     return decisions;
+  }
+
+  public EscalationDesk escalations() {
+    return new EscalationDesk(workspace.escalations(), workspace.cache(), policies, clock);
+  }
+
+  public DecisionHistory history() {
+    return workspace.decisionHistory();
   }
 
   public PolicyDesk policies() {

@@ -1,6 +1,7 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
@@ -9,6 +10,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -51,6 +53,10 @@ public interface CliRooms {
   DecisionService decisions();
 
   PolicyDesk policies();
+
+  EscalationDesk escalations();
+
+  DecisionHistory history();
 
   AuditTrail auditTrail();
 

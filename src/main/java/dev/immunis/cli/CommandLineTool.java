@@ -2,7 +2,9 @@ package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.immunis.decision.BulkDesk;
 import dev.immunis.model.Severity;
+import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
@@ -88,6 +90,7 @@ public final class CommandLineTool {
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     policy(line);
+    deciding(line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
@@ -119,6 +122,36 @@ public final class CommandLineTool {
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
+  }
+
+  private void deciding(CommandLine parent) {
+    CommandLine bulk = add(parent, "bulk", new Group(session), "cli.help.bulk", "cli.example.bulk");
+    add(
+        bulk,
+        "reject",
+        new BulkCommand(session, BulkDesk.Verb.REJECT),
+        "cli.help.bulk-reject",
+        "cli.example.bulk-reject");
+    add(
+        bulk,
+        "escalate",
+        new BulkCommand(session, BulkDesk.Verb.ESCALATE),
+        "cli.help.bulk-escalate",
+        "cli.example.bulk-escalate");
+    add(
+        bulk,
+        "label",
+        new BulkLabelCommand(session),
+        "cli.help.bulk-label",
+        "cli.example.bulk-label");
+    add(
+        parent,
+        "escalations",
+        new EscalationsCommand(session),
+        "cli.help.escalations",
+        "cli.example.escalations");
+    add(parent, "history", new HistoryCommand(session), "cli.help.history", "cli.example.history");
+    add(parent, "stats", new StatsCommand(session), "cli.help.stats", "cli.example.stats");
   }
 
   private void policy(CommandLine parent) {
@@ -241,6 +274,7 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.registerConverter(Channel.class, words(Channel::ofWire, Channel.values(), Channel::wire));
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * What a decision on a review can be checked against at each keystroke, read beforehand.
  *
  * @param around null when the policy cannot be used
+ * @param escalation where it lies when it is escalated, null when it is not
  * @param refusals why nothing at all is allowed; empty while the policy can be used
  */
 public record DecisionPreview(
-    Review review, Actor reviewer, @Nullable Circumstances around, List<Refusal> refusals) {
+    Review review,
+    Actor reviewer,
+    @Nullable Circumstances around,
+    List<Refusal> refusals,
+    EscalationDesk.@Nullable Standing escalation) {
   public DecisionPreview {
     refusals = List.copyOf(refusals);
   }

@@ -96,9 +96,12 @@ public final class DecisionService {
           review,
           reviewer,
           circumstances(policy(), review, run, reviewer, channel, false),
-          List.of());
+          List.of(),
+          new EscalationDesk(surroundings.escalations(), cache, surroundings.policies(), clock)
+              .of(review.id())
+              .orElse(null));
     } catch (PolicyException e) {
-      return new DecisionPreview(review, reviewer, null, unreadable(e));
+      return new DecisionPreview(review, reviewer, null, unreadable(e), null);
     }
   }
 

@@ -17,6 +17,9 @@ public final class RefusalCodes {
   /** This version was decided. Figures: the kind, the reviewer, when (ISO-8601, UTC). */
   public static final String STATE_ALREADY_DECIDED = "state.already-decided";
 
+  /** The review moved on meanwhile. Figures: what the store says. */
+  public static final String STATE_MOVED_ON = "state.moved-on";
+
   /** The person saw another version. Figures: the one seen, the current one, its number. */
   public static final String VERSION_NOT_CURRENT = "version.not-current";
 

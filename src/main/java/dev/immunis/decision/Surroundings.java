@@ -7,6 +7,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.store.Escalations;
 import dev.immunis.store.Opinions;
 import dev.immunis.store.PolicyBook;
 import java.time.Instant;
@@ -21,6 +22,7 @@ public record Surroundings(
     PolicySource policies,
     PolicyBook book,
     Opinions opinions,
+    Escalations escalations,
     SeenEvidence seen,
     Gatekeeper gates) {
   /** The program's own policy, and nothing else known. */
@@ -31,7 +33,12 @@ public record Surroundings(
   /** That policy, and nothing else known. */
   public static Surroundings of(PolicySource policies) {
     return new Surroundings(
-        policies, PolicyBook.none(), Opinions.none(), SeenEvidence.nobody(), Gatekeeper.none());
+        policies,
+        PolicyBook.none(),
+        Opinions.none(),
+        Escalations.none(),
+        SeenEvidence.nobody(),
+        Gatekeeper.none());
   }
 
   /**

@@ -45,4 +45,29 @@ public interface Escalations {
    * @return false when it was answered or moved meanwhile; nothing changed
    */
   boolean move(Step next);
+
+  /** Where nothing is ever escalated. */
+  static Escalations none() {
+    return new Escalations() {
+      @Override
+      public List<Open> open() {
+        return List.of();
+      }
+
+      @Override
+      public Optional<Open> of(UUID reviewId) {
+        return Optional.empty();
+      }
+
+      @Override
+      public List<Step> moves(UUID reviewId, Digest version) {
+        return List.of();
+      }
+
+      @Override
+      public boolean move(Step next) {
+        return false;
+      }
+    };
+  }
 }

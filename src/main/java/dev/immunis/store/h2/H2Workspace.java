@@ -10,6 +10,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
@@ -76,6 +77,7 @@ public final class H2Workspace implements AutoCloseable {
   private final Opinions opinions;
   private final Escalations escalations;
   private final GateStates gateStates;
+  private final DecisionHistory decisionHistory;
 
   private H2Workspace(
       DatabaseFile file,
@@ -113,6 +115,7 @@ public final class H2Workspace implements AutoCloseable {
     this.opinions = new H2Opinions(db, people);
     this.escalations = new H2Escalations(db);
     this.gateStates = new H2GateStates(db);
+    this.decisionHistory = new H2DecisionHistory(db);
   }
 
   /**
@@ -323,6 +326,10 @@ public final class H2Workspace implements AutoCloseable {
 
   public Escalations escalations() {
     return escalations;
+  }
+
+  public DecisionHistory decisionHistory() {
+    return decisionHistory;
   }
 
   public GateStates gateStates() {

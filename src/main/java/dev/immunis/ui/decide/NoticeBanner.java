@@ -1,5 +1,6 @@
 package dev.immunis.ui.decide;
 
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
@@ -81,6 +82,17 @@ final class NoticeBanner {
   }
 
   private static String escalated(DecisionRecord before, DecideViewModel model) {
+    OpenDecision open = model.openProperty().get();
+    EscalationDesk.Standing standing = open == null ? null : open.preview().escalation();
+    if (standing != null) {
+      return Texts.get(
+          "decide.notice.escalated-until",
+          before.reviewer().name(),
+          standing.target(),
+          Formats.dateTime(standing.deadline(), model.zone()),
+          standing.next() == null ? Texts.get("decide.decided.none") : standing.next(),
+          before.justification());
+    }
     String target = before.target();
     return Texts.get(
         "decide.notice.escalated",
