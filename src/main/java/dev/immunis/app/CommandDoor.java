@@ -101,6 +101,7 @@ final class CommandDoor implements CliDoor {
     try {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
+      rooms.askAt(github::ifUsable);
       return new Entry.Opened(
           new SoloCliRooms(rooms, github),
           () -> {

@@ -18,6 +18,7 @@ final class OpenDoor implements CliDoor {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
+    rooms.askAt(github::ifUsable);
   }
 
   @Override

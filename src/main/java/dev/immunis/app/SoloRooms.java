@@ -5,12 +5,13 @@ import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
-import dev.immunis.decision.Gatekeeper;
 import dev.immunis.decision.SeenEvidence;
 import dev.immunis.decision.Surroundings;
+import dev.immunis.decision.gate.ServerGates;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.decision.policy.PolicyFile;
 import dev.immunis.decision.rule.HouseRules;
+import dev.immunis.github.PullRequests;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
@@ -38,6 +39,9 @@ import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
 import dev.immunis.wargame.queue.Parallel;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Solo mode, wired: every room on one embedded workspace. Close it once, after the faces. */
 public final class SoloRooms implements AutoCloseable {
@@ -53,6 +57,8 @@ public final class SoloRooms implements AutoCloseable {
   private final LabelBook labels;
   private final CapsuleDesk capsules;
   private final ProofDesk proofs;
+  private final AtomicReference<Supplier<Optional<PullRequests>>> server =
+      new AtomicReference<>(Optional::empty);
   private final PolicyDesk policies;
   private final DecisionService decisions;
   private final Importer importer;
@@ -135,7 +141,7 @@ public final class SoloRooms implements AutoCloseable {
                 workspace.opinions(),
                 workspace.escalations(),
                 SeenEvidence.nobody(),
-                Gatekeeper.none()));
+                new ServerGates(workspace.gateStates(), () -> server.get().get(), clock)));
     importer = new Importer(workspace.authority(), this::person, clock);
     samples = new SampleQueue(workspace.authority(), this::person, clock);
     load = new LoadImport(workspace.authority(), this::person, clock);
@@ -217,6 +223,11 @@ public final class SoloRooms implements AutoCloseable {
 
   public DecisionService decisions() {
     return decisions;
+  }
+
+  /** Names the server that is asked for a pull request's gates; nobody is asked before. */
+  void askAt(Supplier<Optional<PullRequests>> pullRequests) {
+    server.set(pullRequests);
   }
 
   public EscalationDesk escalations() {
