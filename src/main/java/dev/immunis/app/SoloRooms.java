@@ -29,6 +29,7 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.sync.TeamOpinions;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.ProofDesk;
@@ -126,7 +127,14 @@ public final class SoloRooms implements AutoCloseable {
             workspace.profiles().current().device().toString(),
             parallel);
     labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
-    policies = new PolicyDesk(new PolicyFile(folder), workspace.policyBook(), this::person);
+    policies =
+        new PolicyDesk(
+            new PolicyFile(folder),
+            workspace.policyBook(),
+            this::person,
+            team::joined,
+            team::rules);
+    team.afterRound(policies::refresh);
     decisions =
         new DecisionService(
             workspace.cache(),
@@ -138,7 +146,7 @@ public final class SoloRooms implements AutoCloseable {
             new Surroundings(
                 policies,
                 workspace.policyBook(),
-                workspace.opinions(),
+                new TeamOpinions(workspace.opinions(), team::joined, team::rules),
                 workspace.escalations(),
                 SeenEvidence.nobody(),
                 new ServerGates(workspace.gateStates(), () -> server.get().get(), clock)));

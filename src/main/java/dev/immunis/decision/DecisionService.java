@@ -11,7 +11,6 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.review.Review;
-import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
@@ -180,24 +179,12 @@ public final class DecisionService {
     }
     surroundings.book().keep(inForce.digest(), inForce.canonical(), reviewer);
     DecisionRecord record = record(draft, kind, review, run, reviewer, channel, version(inForce));
-    if (twoRead(kind, review, around)) {
-      return new SecondReading(surroundings.opinions(), ids, around.policy().escalation())
+    if (around.readersNeeded() > 1 || !around.readers().isEmpty()) {
+      return new SecondReading(
+              surroundings.opinions(), authority, ids, around.policy().escalation())
           .submit(record, review.status());
     }
     return outcome(authority.record(record));
-  }
-
-  /**
-   * Whether this is one of two opinions. After both were given, whoever it was escalated to decides
-   * alone: an approval is then the second one.
-   */
-  private static boolean twoRead(DecisionKind kind, Review review, Circumstances around) {
-    boolean approves = kind == DecisionKind.APPROVE;
-    return switch (around.readers().size()) {
-      case 0 -> approves && around.readersNeeded() > 1;
-      case 1 -> approves || review.status() == ReviewStatus.PENDING_HITL;
-      default -> false;
-    };
   }
 
   static DecisionOutcome outcome(DecisionReceipt receipt) {

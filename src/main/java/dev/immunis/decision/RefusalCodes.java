@@ -99,7 +99,7 @@ public final class RefusalCodes {
   /** The reviewer has given an opinion; another person reads now. Figures: since when. */
   public static final String FOUR_EYES_SAME_PERSON = "four-eyes.same-person";
 
-  /** Two people must read it and no place is there to keep the first opinion. */
+  /** Two people must read it and the opinion cannot be kept now. Figures: why. */
   public static final String FOUR_EYES_NO_PLACE = "four-eyes.no-place";
 
   /** A rule broke, so nothing is allowed. Figures: the rule. */

@@ -8,6 +8,7 @@ import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.store.Authority;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.Opinions;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.Map;
 /** Two readers: the first opinion waits, agreement approves, anything else goes to a lead. */
 final class SecondReading {
   private final Opinions opinions;
+  private final Authority authority;
   private final Ids ids;
   private final EscalationPlan plan;
 
-  SecondReading(Opinions opinions, Ids ids, EscalationPlan plan) {
+  SecondReading(Opinions opinions, Authority authority, Ids ids, EscalationPlan plan) {
     this.opinions = opinions;
+    this.authority = authority;
     this.ids = ids;
     this.plan = plan;
   }
@@ -42,9 +45,14 @@ final class SecondReading {
     return switch (opinions.keep(mine, (first, second) -> settle(first, second, wish, status))) {
       case Opinions.Receipt.First first -> new DecisionOutcome.FirstOpinionKept(first.mine());
       case Opinions.Receipt.Second second -> outcome(second);
-      case Opinions.Receipt.Refused none ->
+      case Opinions.Receipt.Alone alone -> DecisionService.outcome(authority.record(wish));
+      case Opinions.Receipt.Refused twice ->
           new DecisionOutcome.Refused(
-              List.of(Refusal.of("four-eyes", RefusalCodes.FOUR_EYES_NO_PLACE)));
+              List.of(
+                  Refusal.of("four-eyes", RefusalCodes.FOUR_EYES_SAME_PERSON, wish.decidedAt())));
+      case Opinions.Receipt.Away away ->
+          new DecisionOutcome.Refused(
+              List.of(Refusal.of("four-eyes", RefusalCodes.FOUR_EYES_NO_PLACE, away.why())));
     };
   }
 

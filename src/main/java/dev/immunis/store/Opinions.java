@@ -26,8 +26,17 @@ public interface Opinions {
     /** It is the second: both are open now, and the decision that follows was asked to be kept. */
     record Second(Opinion first, Opinion mine, DecisionReceipt decision) implements Receipt {}
 
-    /** The same reader has said it before, or two others have; nothing changed. */
+    /**
+     * Nobody else's word is waited for: two others have given theirs, or this is no approval and
+     * would be the first. Nothing was kept; the decision is the person's own.
+     */
+    record Alone() implements Receipt {}
+
+    /** The same reader has said it before; nothing changed. */
     record Refused() implements Receipt {}
+
+    /** The team's authority cannot be asked; nothing changed. */
+    record Away(String why) implements Receipt {}
   }
 
   /** Who has an opinion on that version, oldest first. */
@@ -40,8 +49,8 @@ public interface Opinions {
   List<Opinion> open(UUID reviewId);
 
   /**
-   * Keeps an opinion. When it is the second, the decision that follows from both is kept in the
-   * same transaction.
+   * Keeps an opinion; only an approval can be the first. When it is the second, the decision that
+   * follows from both is kept in the same transaction.
    *
    * @param settle makes the decision of the first and the second opinion
    */

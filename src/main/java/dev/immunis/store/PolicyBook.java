@@ -19,6 +19,12 @@ public interface PolicyBook {
 
   Optional<String> text(Digest digest);
 
+  /** What the team's authority was last heard to say, empty before that. */
+  Optional<TeamRules.Ruling> team();
+
+  /** Remembers what the team's authority says. */
+  void heard(TeamRules.Ruling ruling);
+
   /** Keeps nothing. */
   static PolicyBook none() {
     return new PolicyBook() {
@@ -30,6 +36,16 @@ public interface PolicyBook {
       @Override
       public Optional<String> text(Digest digest) {
         return Optional.empty();
+      }
+
+      @Override
+      public Optional<TeamRules.Ruling> team() {
+        return Optional.empty();
+      }
+
+      @Override
+      public void heard(TeamRules.Ruling ruling) {
+        // There is nothing to remember it in.
       }
     };
   }

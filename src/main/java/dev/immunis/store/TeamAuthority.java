@@ -48,6 +48,11 @@ public interface TeamAuthority extends AutoCloseable {
   /** Hands a claim back; nothing happens when it is somebody else's. */
   void release(UUID reviewId, UUID device);
 
+  /** The team's policy and opinions; empty where the authority keeps none. */
+  default Optional<TeamRules> rules() {
+    return Optional.empty();
+  }
+
   /** A short-lived token for the hub's socket, bound to this login. */
   LiveToken liveToken();
 

@@ -8,6 +8,15 @@ CREATE TABLE policy_text (
   kept_at TIMESTAMP(9) WITH TIME ZONE NOT NULL
 );
 
+-- What the team's authority was last heard to say.
+CREATE TABLE team_policy (
+  only_one SMALLINT PRIMARY KEY CHECK (only_one = 1),
+  digest VARCHAR(64) NOT NULL,
+  body CHARACTER LARGE OBJECT NOT NULL,
+  set_by UUID NOT NULL REFERENCES person (id),
+  set_at TIMESTAMP(9) WITH TIME ZONE NOT NULL
+);
+
 -- At most two rows of one version, of two people.
 CREATE TABLE opinion (
   id UUID PRIMARY KEY,

@@ -1,6 +1,7 @@
 package dev.immunis.fakes;
 
 import dev.immunis.model.Digest;
+import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
 import dev.immunis.store.Authority;
@@ -36,8 +37,11 @@ public final class MemoryOpinions implements Opinions {
   public synchronized Receipt keep(
       Opinion mine, BiFunction<Opinion, Opinion, DecisionRecord> settle) {
     List<Opinion> before = of(mine.reviewId(), mine.version());
-    if (before.size() > 1 || before.stream().anyMatch(one -> one.reader().equals(mine.reader()))) {
+    if (before.stream().anyMatch(one -> one.reader().equals(mine.reader()))) {
       return new Receipt.Refused();
+    }
+    if (before.size() > 1 || (before.isEmpty() && mine.kind() != DecisionKind.APPROVE)) {
+      return new Receipt.Alone();
     }
     all.add(mine);
     return before.isEmpty()

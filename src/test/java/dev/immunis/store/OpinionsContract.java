@@ -64,7 +64,7 @@ public abstract class OpinionsContract extends StoreContract {
         .isEqualTo(new Opinions.Receipt.Refused());
     keep(opinion("Carla", DecisionKind.REJECT, "the tests are gone"));
     assertThat(keep(opinion("Dora", DecisionKind.APPROVE, "me too, me too")))
-        .isEqualTo(new Opinions.Receipt.Refused());
+        .isEqualTo(new Opinions.Receipt.Alone());
     assertThat(store.opinions().open(id(review))).hasSize(2);
   }
 
@@ -96,7 +96,7 @@ public abstract class OpinionsContract extends StoreContract {
       }
     }
     assertThat(receipts).filteredOn(r -> r instanceof Opinions.Receipt.Second).hasSize(1);
-    assertThat(receipts).filteredOn(r -> r instanceof Opinions.Receipt.Refused).hasSize(11);
+    assertThat(receipts).filteredOn(r -> r instanceof Opinions.Receipt.Alone).hasSize(11);
     assertThat(store.cache().decisions(id(review))).hasSize(1);
   }
 

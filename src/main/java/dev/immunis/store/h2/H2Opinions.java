@@ -65,9 +65,11 @@ final class H2Opinions implements Opinions {
   private Receipt keep(Tx tx, Opinion mine, BiFunction<Opinion, Opinion, DecisionRecord> settle)
       throws SQLException {
     List<Opinion> before = of(tx.handle(), mine.reviewId(), mine.version());
-    if (before.size() >= BOTH
-        || before.stream().anyMatch(one -> one.reader().equals(mine.reader()))) {
+    if (before.stream().anyMatch(one -> one.reader().equals(mine.reader()))) {
       return new Receipt.Refused();
+    }
+    if (before.size() >= BOTH || (before.isEmpty() && mine.kind() != DecisionKind.APPROVE)) {
+      return new Receipt.Alone();
     }
     if (before.isEmpty()) {
       insert(tx, mine);

@@ -3,6 +3,8 @@ package dev.immunis.store.h2;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.store.PolicyBook;
+import dev.immunis.store.TeamRules;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -44,6 +46,39 @@ final class H2PolicyBook implements PolicyBook {
   @Override
   public Optional<String> text(Digest digest) {
     return db.read(handle -> text(handle, digest));
+  }
+
+  @Override
+  public Optional<TeamRules.Ruling> team() {
+    return db.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT t.digest, t.body, p.type, p.name, t.set_at FROM team_policy t JOIN"
+                        + " person p ON p.id = t.set_by")
+                .map(
+                    (row, context) ->
+                        new TeamRules.Ruling(
+                            new Digest(row.getString(1)),
+                            row.getString(2),
+                            People.actor(row.getString(3), row.getString(4)),
+                            row.getObject(5, Instant.class)))
+                .findOne());
+  }
+
+  @Override
+  public void heard(TeamRules.Ruling ruling) {
+    db.write(
+        tx ->
+            tx.handle()
+                .createUpdate(
+                    "MERGE INTO team_policy (only_one, digest, body, set_by, set_at) KEY"
+                        + " (only_one) VALUES (1, :digest, :body, :by, :at)")
+                .bind("digest", ruling.digest())
+                .bind("body", ruling.canonical())
+                .bind("by", people.of(tx.handle(), ruling.by()).id())
+                .bind("at", ruling.at())
+                .execute());
   }
 
   private static Optional<String> text(Handle handle, Digest digest) {

@@ -8,6 +8,7 @@ import dev.immunis.store.SharedRow;
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamRules;
 import dev.immunis.store.Wish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -150,6 +151,11 @@ final class PgTeamAuthority implements TeamAuthority {
           new Doors(connection, null).release(reviewId, device);
           return reviewId;
         });
+  }
+
+  @Override
+  public Optional<TeamRules> rules() {
+    return Optional.of(new PgTeamRules(db));
   }
 
   @Override
