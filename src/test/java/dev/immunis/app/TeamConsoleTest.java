@@ -184,8 +184,6 @@ class TeamConsoleTest {
               labels(root).stream()
                   .anyMatch(text -> text != null && text.startsWith("Soft claim until")));
       assertThat(labels(root)).contains("Yours here only");
-      ConsoleOnStage.onUi(() -> action(console, "decide.action.reject"));
-      ConsoleOnStage.until(() -> labels(root).contains("Record rejection here, next"));
       robot.write("C");
       ConsoleOnStage.until(() -> console.rooms.team().claims().of(open).isEmpty());
 

@@ -46,7 +46,8 @@ final class SubmitText extends HBox {
     return word.textProperty();
   }
 
-  private static String key(DecideViewModel model) {
+  /** The text key of what the button does now. */
+  static String key(DecideViewModel model) {
     if (model.submittingProperty().get()) {
       return "decide.submit.busy";
     }
