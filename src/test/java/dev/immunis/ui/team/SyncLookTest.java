@@ -125,7 +125,7 @@ class SyncLookTest {
                 .forEach(finding -> findings.add(file + ": " + finding));
             collect(look, words);
             if (language == Language.ENGLISH) {
-              assertThat(words).contains(filling ? "Connecting" : "Online");
+              assertThat(words).contains(filling ? "Fetching" : "Online");
               assertThat(words.stream().anyMatch(word -> word.contains("187,500")))
                   .isEqualTo(filling);
             }
