@@ -88,7 +88,12 @@ public final class DecisionService {
    * @throws dev.immunis.store.StoreException when the store itself fails; then nothing was kept
    */
   public DecisionOutcome decide(DecisionDraft draft, Channel channel) {
-    Optional<Review> found = cache.review(draft.reviewId());
+    return decide(draft, channel, EffectWish.usual());
+  }
+
+  /** The same with a wish about what it leads to on the pull request. */
+  public DecisionOutcome decide(DecisionDraft draft, Channel channel, EffectWish wish) {
+    Optional<Review> found = cache.review(draft.reviewId()).map(wish::named);
     if (found.isEmpty()) {
       return new DecisionOutcome.Refused(List.of(unknown(draft)));
     }
@@ -108,7 +113,8 @@ public final class DecisionService {
       // Whatever the rules say: there is nothing to record.
       return new DecisionOutcome.Refused(List.of(Refusal.of(NAME, RefusalCodes.KIND_MISSING)));
     }
-    return switch (authority.record(record(draft, kind, review, reviewer, channel))) {
+    DecisionRecord decision = record(draft, kind, review, reviewer, channel);
+    return switch (authority.record(decision, wish.draft(decision, review))) {
       case DecisionReceipt.Recorded kept -> new DecisionOutcome.Recorded(kept.decision());
       case DecisionReceipt.AlreadyRecorded kept -> new DecisionOutcome.Recorded(kept.decision());
       case DecisionReceipt.AlreadyDecided late ->

@@ -11,6 +11,7 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
@@ -68,6 +69,7 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Effects effects;
 
   private H2Workspace(
       DatabaseFile file,
@@ -101,6 +103,9 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    H2Effects ownEffects = new H2Effects(db, people);
+    ownEffects.settle();
+    this.effects = ownEffects;
   }
 
   /**
@@ -299,6 +304,10 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Effects effects() {
+    return effects;
   }
 
   /** The file that holds the rows. */
