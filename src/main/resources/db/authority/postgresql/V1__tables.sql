@@ -248,6 +248,14 @@ CREATE TABLE note (
 );
 CREATE INDEX note_by_review ON note (review_id);
 
+-- When a note was taken away, so that an older one that arrives late does not bring it back.
+CREATE TABLE note_gone (
+  kind text NOT NULL,
+  id uuid NOT NULL,
+  gone_at timestamptz NOT NULL,
+  PRIMARY KEY (kind, id)
+);
+
 -- A lease; holder is null once it was handed back.
 CREATE TABLE claim (
   review_id uuid PRIMARY KEY REFERENCES review (id),

@@ -453,12 +453,17 @@ BEGIN
     RETURN QUERY SELECT 'refused', 'the authority has no review ' || p_review, NULL::text, NULL::bigint;
     RETURN;
   END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_kind || ':' || p_id, 0));
   SELECT * INTO v_known FROM note n WHERE n.kind = p_kind AND n.id = p_id FOR UPDATE;
   IF FOUND AND v_known.written_at >= p_at THEN
     RETURN QUERY SELECT 'already', NULL::text, NULL::text, NULL::bigint;
     RETURN;
   END IF;
-  IF FOUND AND p_kind <> 'LABEL' AND v_known.written_by <> v_person THEN
+  IF EXISTS (SELECT FROM note_gone g WHERE g.kind = p_kind AND g.id = p_id AND g.gone_at >= p_at) THEN
+    RETURN QUERY SELECT 'already', NULL::text, NULL::text, NULL::bigint;
+    RETURN;
+  END IF;
+  IF v_known.id IS NOT NULL AND p_kind <> 'LABEL' AND v_known.written_by <> v_person THEN
     RETURN QUERY SELECT 'refused', 'somebody else wrote it', NULL::text, NULL::bigint;
     RETURN;
   END IF;
@@ -492,6 +497,7 @@ BEGIN
     RETURN QUERY SELECT 'refused', 'rows of this kind are kept for ever', NULL::text, NULL::bigint;
     RETURN;
   END IF;
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_kind || ':' || p_id, 0));
   SELECT * INTO v_known FROM note n WHERE n.kind = p_kind AND n.id = p_id FOR UPDATE;
   IF NOT FOUND THEN
     RETURN QUERY SELECT 'already', NULL::text, NULL::text, NULL::bigint;
@@ -501,6 +507,8 @@ BEGIN
     RETURN QUERY SELECT 'refused', 'somebody else wrote it', NULL::text, NULL::bigint;
     RETURN;
   END IF;
+  INSERT INTO note_gone (kind, id, gone_at) VALUES (p_kind, p_id, server_time())
+    ON CONFLICT (kind, id) DO UPDATE SET gone_at = excluded.gone_at;
   DELETE FROM note n WHERE n.kind = p_kind AND n.id = p_id;
   DELETE FROM change WHERE kind = p_kind AND key = p_id::text;
   PERFORM ring('GONE', ARRAY[p_kind || ':' || p_id], ARRAY[v_known.review_id]);
@@ -583,6 +591,7 @@ END
 $$;
 
 -- Takes or renews the lease on a review, between a second and a day long; gives the claim now in force.
+-- A claim shows its device to everybody, so the device's chain is given to this login before another could begin it.
 CREATE FUNCTION take_claim(p_token text, p_review uuid, p_device uuid, p_lease interval)
   RETURNS TABLE (holder text, device uuid, until timestamptz)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -597,6 +606,9 @@ BEGIN
     RAISE EXCEPTION 'the authority has no review %', p_review USING ERRCODE = '22023';
   END IF;
   v_now := server_time();
+  INSERT INTO chain (device, keeper, last_line, last_digest, changed_at)
+    VALUES (p_device, v_person, 0, encode(sha256(convert_to(p_device::text, 'UTF8')), 'hex'), v_now)
+    ON CONFLICT (device) DO NOTHING;
   INSERT INTO claim AS c (review_id, holder, device, until)
     VALUES (p_review, v_person, p_device,
       v_now + least(greatest(p_lease, interval '1 second'), interval '1 day'))

@@ -85,7 +85,8 @@ REVOKE ALL ON ALL TABLES IN SCHEMA immunis FROM PUBLIC;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA immunis FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA immunis FROM PUBLIC;
 REVOKE ALL ON SCHEMA immunis FROM PUBLIC;
-ALTER DEFAULT PRIVILEGES IN SCHEMA immunis REVOKE ALL ON FUNCTIONS FROM PUBLIC;
+-- Functions to come are nobody's: within one schema only, what everybody has by default cannot be taken.
+ALTER DEFAULT PRIVILEGES REVOKE ALL ON FUNCTIONS FROM PUBLIC;
 GRANT USAGE ON SCHEMA immunis TO immunis_viewer;
 
 -- Reading: everybody of the team, but no salt, no secret, and the chains for auditors only.
@@ -122,15 +123,16 @@ DECLARE
 BEGIN
   FOREACH v_table IN ARRAY ARRAY['authority', 'person', 'code_counter', 'move', 'decision_kind', 'content', 'review',
       'review_version', 'review_alias', 'advisory', 'advisory_id', 'wargame_run', 'decision', 'decision_count',
-      'decision_hour', 'decision_step', 'effect', 'fact_clearance', 'note', 'claim', 'audit_line', 'chain', 'token',
-      'change'] LOOP
+      'decision_hour', 'decision_step', 'effect', 'fact_clearance', 'note', 'note_gone', 'claim', 'audit_line',
+      'chain', 'token', 'change'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', v_table);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', v_table);
     EXECUTE format('CREATE POLICY owner_reads ON %I FOR SELECT TO immunis_owner USING (true)', v_table);
     EXECUTE format('CREATE POLICY owner_adds ON %I FOR INSERT TO immunis_owner WITH CHECK (true)', v_table);
   END LOOP;
   FOREACH v_table IN ARRAY ARRAY['authority', 'person', 'code_counter', 'review', 'advisory', 'decision_count',
-      'decision_hour', 'decision_step', 'effect', 'note', 'claim', 'chain', 'token', 'change'] LOOP
+      'decision_hour', 'decision_step', 'effect', 'note', 'note_gone', 'claim', 'chain', 'token',
+      'change'] LOOP
     EXECUTE format('CREATE POLICY owner_changes ON %I FOR UPDATE TO immunis_owner USING (true)', v_table);
   END LOOP;
   FOREACH v_table IN ARRAY ARRAY['review_alias', 'advisory_id', 'note', 'token', 'change'] LOOP

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.eclipse.jgit.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,8 @@ public final class RealPostgres {
       // Trusted only until the admin has a password.
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
+              // An orderly stop at the end of the JVM costs it up to half a minute.
+              .setRegisterShutdownHook(false)
               .setServerConfig("password_encryption", "scram-sha-256")
               .setServerConfig("fsync", "off")
               // What it acknowledged survives the end of its processes, as on a real server.
@@ -77,6 +80,7 @@ public final class RealPostgres {
               .setServerConfig("shared_buffers", "256MB")
               .start();
       long processId;
+      Path data;
       try (Connection connection = server.getPostgresDatabase().getConnection();
           Statement statement = connection.createStatement()) {
         statement.execute("ALTER ROLE postgres PASSWORD '" + literal(ADMIN_PASSWORD) + "'");
@@ -92,6 +96,7 @@ public final class RealPostgres {
             host all all ::1/128 scram-sha-256
             """);
         statement.execute("SELECT pg_reload_conf()");
+        data = rules.getParent();
         try (ResultSet row =
             statement.executeQuery(
                 "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)")) {
@@ -100,7 +105,7 @@ public final class RealPostgres {
         }
       }
       RealPostgres started = new RealPostgres(server, server.getPort(), processId);
-      Runtime.getRuntime().addShutdownHook(new Thread(started::kill, "end of PostgreSQL"));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> started.end(data), "end of PostgreSQL"));
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -114,8 +119,14 @@ public final class RealPostgres {
   }
 
   /** At the end of the JVM nothing of it is needed any more, not even an orderly stop. */
-  private void kill() {
-    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+  private void end(Path data) {
+    crash();
+    try {
+      FileUtils.delete(
+          data.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Kills the server as a crash of the machine does; {@link #stop} must still follow. */
