@@ -2,6 +2,8 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.effect.EffectDesk;
+import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -80,6 +82,16 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public DecisionService decisions() {
     return rooms.decisions();
+  }
+
+  @Override
+  public EffectDesk effects() {
+    return rooms.effects();
+  }
+
+  @Override
+  public EffectExecutor effectExecutor() {
+    return EffectRoom.executor(rooms, github.pullRequests());
   }
 
   @Override

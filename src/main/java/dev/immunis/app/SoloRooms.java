@@ -4,6 +4,7 @@ import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
@@ -17,9 +18,11 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
@@ -197,6 +200,23 @@ public final class SoloRooms implements AutoCloseable {
   public AblationService ablations() {
     return new AblationService(
         engine, workspace.cache(), workspace.vault(), workspace.preferences());
+  }
+
+  /** What a person does with effects. */
+  public EffectDesk effects() {
+    return new EffectDesk(workspace.effects(), workspace.profiles(), clock, ids);
+  }
+
+  Effects effectStore() {
+    return workspace.effects();
+  }
+
+  RunRequests runRequests() {
+    return workspace.runRequests();
+  }
+
+  Ids ids() {
+    return ids;
   }
 
   public DecisionService decisions() {

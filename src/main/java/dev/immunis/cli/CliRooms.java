@@ -1,6 +1,8 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.effect.EffectDesk;
+import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -48,6 +50,15 @@ public interface CliRooms {
   AblationService ablations();
 
   DecisionService decisions();
+
+  EffectDesk effects();
+
+  /**
+   * What carries effects out, for this call alone.
+   *
+   * @throws CliFailure when the settings for GitHub cannot be used
+   */
+  EffectExecutor effectExecutor();
 
   AuditTrail auditTrail();
 

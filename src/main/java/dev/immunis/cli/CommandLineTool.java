@@ -86,6 +86,7 @@ public final class CommandLineTool {
         "cli.example.wargame-adopt");
     labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
+    effects(line);
     add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
@@ -147,6 +148,41 @@ public final class CommandLineTool {
         new LabelsExportCommand(session),
         "cli.help.labels-export",
         "cli.example.labels-export");
+  }
+
+  private void effects(CommandLine parent) {
+    CommandLine effects =
+        add(parent, "effects", new Group(session), "cli.help.effects", "cli.example.effects");
+    add(
+        effects,
+        "list",
+        new EffectsListCommand(session),
+        "cli.help.effects-list",
+        "cli.example.effects-list");
+    add(
+        effects,
+        "run",
+        new EffectsRunCommand(session),
+        "cli.help.effects-run",
+        "cli.example.effects-run");
+    add(
+        effects,
+        "retry",
+        EffectsTurnCommand.retry(session),
+        "cli.help.effects-retry",
+        "cli.example.effects-retry");
+    add(
+        effects,
+        "discard",
+        EffectsTurnCommand.discard(session),
+        "cli.help.effects-discard",
+        "cli.example.effects-discard");
+    add(
+        effects,
+        "undo",
+        new EffectsUndoCommand(session),
+        "cli.help.effects-undo",
+        "cli.example.effects-undo");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */
