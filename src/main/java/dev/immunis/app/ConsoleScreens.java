@@ -2,6 +2,10 @@ package dev.immunis.app;
 
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
+import dev.immunis.ui.decide.OpenDecision;
+import dev.immunis.ui.effect.EffectsPanel;
+import dev.immunis.ui.effect.EffectsViewModel;
+import dev.immunis.ui.effect.UndoStrip;
 import dev.immunis.ui.history.HistoryView;
 import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
@@ -85,6 +89,16 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.bus(),
                 work,
                 ui));
+    EffectsViewModel effects =
+        kept(
+            new EffectsViewModel(
+                rooms.effects(),
+                rooms.cache(),
+                rooms.bus(),
+                rooms.clock(),
+                work,
+                ui,
+                Alarm.onUi()));
     decide =
         kept(
             new DecideViewModel(
@@ -122,6 +136,7 @@ public final class ConsoleScreens implements AutoCloseable {
               review.open(id);
               wargame.open(id);
               history.open(id);
+              effects.open(id);
               decide.open(id);
             });
     // Noted when the person submits: by the time the record is kept the row may have left the
@@ -137,11 +152,15 @@ public final class ConsoleScreens implements AutoCloseable {
             });
     decide.onDecided(
         record -> {
+          OpenDecision open = decide.openProperty().get();
+          effects.decided(record, open == null ? "" : open.review().code());
           UUID following = next.getAndSet(null);
           if (following != null && !following.equals(record.reviewId())) {
             queue.select(following);
           }
         });
+
+    effects.onUndone(queue::select);
 
     PatchView patchView = new PatchView(patch);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
@@ -149,10 +168,12 @@ public final class ConsoleScreens implements AutoCloseable {
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
-    ReviewView reviewView =
-        new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
+    UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
+    EffectsPanel historyTab = new EffectsPanel(effects, historyView.root(), zone, Alarm.onUi());
+    ReviewView reviewView = new ReviewView(review, patchView, wargameView.root(), historyTab, zone);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
+    tabActions.addAll(undo.actions());
     screens =
         new Screens(
             queue,
@@ -161,7 +182,7 @@ public final class ConsoleScreens implements AutoCloseable {
             reviewView,
             patchView,
             wargameView.root(),
-            team.around(decideView.root()),
+            undo,
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),

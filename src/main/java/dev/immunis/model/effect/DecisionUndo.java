@@ -3,6 +3,7 @@ package dev.immunis.model.effect;
 import dev.immunis.model.Actor;
 import dev.immunis.model.decision.DecisionRecord;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param compensation effect that takes back what was done already, null where nothing was
  */
 public record DecisionUndo(
-    DecisionRecord decision, Actor by, Instant at, java.util.@Nullable UUID compensation) {}
+    DecisionRecord decision, Actor by, Instant at, @Nullable UUID compensation) {}

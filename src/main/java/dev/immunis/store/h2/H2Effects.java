@@ -45,6 +45,11 @@ final class H2Effects implements Effects {
   }
 
   @Override
+  public boolean keptHere() {
+    return db.read(handle -> !TeamRow.isThere(handle));
+  }
+
+  @Override
   public List<Effect> list(int most) {
     return db.read(handle -> EffectRows.list(handle, most));
   }
