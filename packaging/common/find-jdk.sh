@@ -1,3 +1,5 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2034
 # Sourced by the build scripts: sets jdk to the folder of a JDK 25 or newer that has jlink and jpackage.
 jdk=
 for candidate in "${IMMUNIS_JAVA_HOME:-}" "${JAVA25_HOME:-}" "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*jdk* \

@@ -22,14 +22,8 @@ cp "$dist"/lib/*.jar "$work/app/"
 mv "$work"/app/javafx-*-"$platform".jar "$work/javafx/"
 rm -f "$work"/app/javafx-*.jar
 
-# java.desktop: the token makers of the syntax colours; jdk.jdi, jdk.jdwp.agent: reach of Java proofs; jdk.compiler, jdk.jartool: the sample queue compiles with this
-# runtime; jdk.crypto.ec, java.naming, java.security.jgss: TLS and logins; jdk.localedata: Brazilian Portuguese dates.
-modules=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http
-modules=$modules,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml
-modules=$modules,jdk.charsets,jdk.compiler,jdk.crypto.cryptoki,jdk.jartool,jdk.jfr,jdk.localedata,jdk.management
-modules=$modules,jdk.jdi,jdk.jdwp.agent,jdk.net,jdk.security.auth,jdk.unsupported,jdk.zipfs,jdk.httpserver
-modules=$modules,javafx.base,javafx.controls,javafx.fxml,javafx.graphics
-"$jdk/bin/jlink" --module-path "$work/javafx" --add-modules "$modules" --include-locales=en,pt-BR \
+. packaging/common/modules.sh
+"$jdk/bin/jlink" --module-path "$work/javafx" --add-modules "$console_modules" --include-locales=en,pt-BR \
   --strip-debug --no-header-files --no-man-pages --output "$work/runtime"
 "$work/runtime/bin/java" -Xshare:dump -XX:+UseSerialGC >/dev/null
 

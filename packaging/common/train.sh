@@ -18,4 +18,5 @@ if [ ! -s "$workspace/immunis.aot" ]; then
   exit 0
 fi
 cp "$workspace/immunis.aot" "$app/immunis.aot"
+# shellcheck disable=SC2016 # the launcher puts its own folder there
 printf 'java-options=%s\n' '-XX:AOTCache=$APPDIR/immunis.aot' '-Xlog:aot=off' '-Xlog:cds=off' >>"$app/immunis.cfg"

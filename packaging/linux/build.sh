@@ -37,7 +37,11 @@ stage() {
     install -D -m 644 "src/main/resources/icons/immunis-$size.png" \
       "$root/usr/share/icons/hicolor/${size}x$size/apps/immunis-console.png"
   done
+  install -D -m 644 packaging/linux/files/immunis-console.xml "$root/usr/share/mime/packages/immunis-console.xml"
+  install -D -m 644 packaging/hub/immunis-hub.service "$root/lib/systemd/system/immunis-hub.service"
+  install -D -m 644 packaging/hub/hub.env "$root/usr/share/doc/immunis-console/examples/hub.env"
   cp LICENSE "$root/usr/share/doc/immunis-console/copyright"
+  cp -r docs/operations "$root/usr/share/doc/immunis-console/"
   cp docs/third-party.md CHANGELOG.md "$root/usr/share/doc/immunis-console/"
   chmod -R u=rwX,go=rX "$root"
 }
@@ -49,7 +53,7 @@ make_deb() {
   sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$(dpkg --print-architecture)/" -e "s/@SIZE@/$size/" \
     packaging/linux/files/control.in >"$root/DEBIAN/control"
   local script
-  for script in postinst postrm; do
+  for script in postinst prerm postrm; do
     if [ -f "packaging/linux/files/$script" ]; then
       install -m 755 "packaging/linux/files/$script" "$root/DEBIAN/$script"
     fi
@@ -79,5 +83,9 @@ fi
 if wants deb; then make_deb; fi
 if wants rpm; then make_rpm; fi
 if wants zip; then packaging/common/portable.sh linux mac mac-aarch64 win; fi
-(cd "$out" && sha256sum -- *.deb *.rpm *.zip 2>/dev/null >SHA256SUMS || true)
+(
+  cd "$out"
+  shopt -s nullglob
+  sha256sum -- *.deb *.rpm *.zip >SHA256SUMS
+)
 ls -l "$out"

@@ -27,7 +27,7 @@ packaging/common/train.sh "$PWD/target/image/immunis.app/Contents/MacOS/immunis"
 mkdir -p target/installers
 "$jdk/bin/jpackage" --type dmg --name immunis-console --app-version "$package_version" \
   --app-image target/image/immunis.app --dest target/installers ${sign[@]+"${sign[@]}"}
-dmg=$(ls -t target/installers/*.dmg | head -n 1)
+dmg=$(find target/installers -name "*.dmg" -newer target/image | head -n 1)
 named=target/installers/immunis-console-$version-$platform.dmg
 mv "$dmg" "$named"
 if [ -n "${IMMUNIS_MAC_NOTARY_PROFILE:-}" ]; then

@@ -105,7 +105,8 @@ public final class RealPostgres {
         }
       }
       RealPostgres started = new RealPostgres(server, server.getPort(), processId);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> started.end(data), "end of PostgreSQL"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> started.end(data), "end of PostgreSQL"));
       return started;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
