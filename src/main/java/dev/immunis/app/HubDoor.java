@@ -8,7 +8,6 @@ import dev.immunis.cli.CliDoor.HubWish;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
-import dev.immunis.hub.EffectDuty;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
@@ -55,7 +54,8 @@ final class HubDoor {
     PgLogin login = login(settings);
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
-    try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub")) {
+    try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub");
+        HubEffects effects = new HubEffects(settled, access)) {
       requireHub(access, login);
       HubParts parts =
           new HubParts(
@@ -63,7 +63,7 @@ final class HubDoor {
               access.cache(),
               access.liveTokens(),
               access.effectLease(),
-              EffectDuty.none(),
+              effects,
               List.of(access.databaseProbe(), access.migrationsProbe()),
               new SystemClock(),
               new TimeOrderedIds(),

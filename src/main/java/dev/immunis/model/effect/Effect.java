@@ -74,6 +74,27 @@ public record Effect(
         null);
   }
 
+  /** The same with its journal. */
+  public Effect with(List<StepMark> journal) {
+    return new Effect(
+        id,
+        decision,
+        reviewId,
+        kind,
+        pullRequest,
+        state,
+        attempts,
+        nextAt,
+        holder,
+        leaseUntil,
+        reason,
+        words,
+        follows,
+        journal,
+        madeAt,
+        endedAt);
+  }
+
   /** The journal's mark of a step. */
   public Optional<StepMark> mark(EffectStep step) {
     return steps.stream().filter(mark -> mark.step() == step).findFirst();

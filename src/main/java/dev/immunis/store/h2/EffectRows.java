@@ -130,7 +130,7 @@ final class EffectRows {
       return bare;
     }
     Map<UUID, List<StepMark>> marks = marks(handle, bare);
-    return bare.stream().map(e -> with(e, marks.getOrDefault(e.id(), List.of()))).toList();
+    return bare.stream().map(e -> e.with(marks.getOrDefault(e.id(), List.of()))).toList();
   }
 
   private static Map<UUID, List<StepMark>> marks(Handle handle, List<Effect> effects) {
@@ -173,25 +173,5 @@ final class EffectRows {
         List.of(),
         row.getObject(14, Instant.class),
         row.getObject(15, Instant.class));
-  }
-
-  private static Effect with(Effect bare, List<StepMark> steps) {
-    return new Effect(
-        bare.id(),
-        bare.decision(),
-        bare.reviewId(),
-        bare.kind(),
-        bare.pullRequest(),
-        bare.state(),
-        bare.attempts(),
-        bare.nextAt(),
-        bare.holder(),
-        bare.leaseUntil(),
-        bare.reason(),
-        bare.words(),
-        bare.follows(),
-        steps,
-        bare.madeAt(),
-        bare.endedAt());
   }
 }

@@ -8,6 +8,7 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.ChangeFeed;
 import dev.immunis.store.EffectLease;
+import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.LiveTokens;
 import dev.immunis.store.TeamAuthority;
@@ -116,6 +117,11 @@ public final class PgAccess implements AutoCloseable {
   /** For a hub's login. */
   public LiveTokens liveTokens() {
     return new PgLiveTokens(db);
+  }
+
+  /** The team's effects; for a hub's login. */
+  public Effects effects() {
+    return new PgEffects(db);
   }
 
   /** A lease with a connection of its own. */
