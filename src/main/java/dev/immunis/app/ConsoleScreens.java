@@ -70,6 +70,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.authority(),
             rooms.profiles(),
             rooms.wargames(),
+            rooms.teamRuns(),
             rooms.capsules(),
             rooms.proofs(),
             rooms.ablations(),

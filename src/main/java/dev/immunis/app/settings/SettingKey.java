@@ -65,6 +65,8 @@ public enum SettingKey {
   GITHUB_APP_KEY("", "a file", text -> text.indexOf('\0') < 0),
   /** Repository whose Actions run wargames; empty means that none does. */
   GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?")),
+  /** Whether this machine runs what others of the team ask for. */
+  WARGAMES_FOR_TEAM("no", "yes or no", List.of("yes", "no")::contains),
   /** How many wargames run at a time; empty means as many as suit the machine. */
   WARGAMES_AT_ONCE(
       "",

@@ -58,6 +58,13 @@ class PgRightsTest {
           new Act("SELECT * FROM decision_shown", ALL),
           new Act("SELECT payload FROM audit_line", AUDIT),
           new Act("SELECT last_digest FROM chain", AUDIT),
+          new Act("SELECT lease_effect(NULL, 'x', '1 minute', false)", HUB),
+          new Act("SELECT begin_effect_step(" + RANDOM + ", 'x', 'MERGE', '1 minute')", HUB),
+          new Act("SELECT done_effect_step(" + RANDOM + ", 'x', 'MERGE', '')", HUB),
+          new Act("SELECT end_effect(" + RANDOM + ", 'x', 'DONE', NULL, '', '0')", HUB),
+          new Act("SELECT turn_effect(NULL, " + RANDOM + ", true)", ANALYSIS),
+          new Act("UPDATE effect SET state = 'WAITING'", NOBODY),
+          new Act("DELETE FROM effect_step", NOBODY),
           new Act("SELECT push_contents(NULL, '{}', '{}')", INTAKE),
           new Act("SELECT push_versions(NULL, '{}', '{}', '{}', '{}', '{}', '{}', '{}')", INTAKE),
           new Act("SELECT push_advisory(NULL, 'x', 'y', now(), '{}')", INTAKE),
@@ -76,6 +83,13 @@ class PgRightsTest {
           new Act("SELECT push_gone(NULL, 'LABEL', " + RANDOM + ")", ANALYSIS),
           new Act("SELECT take_claim(NULL, " + RANDOM + ", " + RANDOM + ", '1 min')", ANALYSIS),
           new Act("SELECT give_claim_back(NULL, " + RANDOM + ", " + RANDOM + ")", ANALYSIS),
+          new Act("SELECT ask_run(NULL, " + RANDOM + ", " + RANDOM + ", 'x', 1)", ANALYSIS),
+          new Act("SELECT take_run(NULL, " + RANDOM + ", 'x', '1 min')", ANALYSIS),
+          new Act("SELECT keep_run(NULL, " + RANDOM + ", 'x', '1 min')", ANALYSIS),
+          new Act("SELECT leave_run(NULL, " + RANDOM + ", 'x', 'DONE', NULL, '')", ANALYSIS),
+          new Act("SELECT withdraw_run(NULL, " + RANDOM + ")", ANALYSIS),
+          new Act("SELECT move_run(NULL, " + RANDOM + ", 1)", ANALYSIS),
+          new Act("UPDATE team_run SET priority = 1", NOBODY),
           new Act("SELECT verify_token('x', 'LIVE')", HUB),
           new Act("SELECT ended_tokens('{}')", HUB),
           new Act("SELECT push_decisions('a guessed token', '[]')", NOBODY),
@@ -286,7 +300,7 @@ class PgRightsTest {
             database.ask(
                 "SELECT count(*) FROM pg_proc p WHERE p.pronamespace = 'immunis'::regnamespace AND"
                     + " p.prosecdef"))
-        .isEqualTo("17");
+        .isEqualTo("28");
   }
 
   @Test
