@@ -4,6 +4,7 @@ import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.effect.EffectExecutor;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -146,6 +147,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public Outbox outbox() {
     return rooms.team().outbox();
+  }
+
+  @Override
+  public FeedImport feeds() {
+    return rooms.feeds();
   }
 
   @Override

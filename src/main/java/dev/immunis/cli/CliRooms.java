@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.effect.EffectExecutor;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -79,6 +80,9 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  /** Dated public lists about exploitation. */
+  FeedImport feeds();
 
   SyncService sync();
 

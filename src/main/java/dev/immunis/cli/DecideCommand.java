@@ -12,6 +12,7 @@ import dev.immunis.model.effect.Effect;
 import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.wire.shape.DecisionShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ final class DecideCommand extends WorkspaceCommand {
   private int recorded(DecisionRecord decision, Review review, CliRooms rooms) {
     Optional<Effect> effect = carriedOut(decision, rooms);
     if (session.json()) {
-      ObjectNode json = DecisionJson.of(decision, review);
+      ObjectNode json = DecisionShape.of(decision, review);
       json.set("effect", effect.map(EffectJson::of).orElse(null));
       session.print(json);
     } else {

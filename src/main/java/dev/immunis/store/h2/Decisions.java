@@ -9,6 +9,7 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.EffectDraft;
 import dev.immunis.store.StoreException;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Decisions {
   private Decisions() {}
 
-  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) {
+  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
     return record(tx, decision, people, null);
   }
 
   /** The same with another effect than the usual one. */
   static DecisionReceipt record(
-      Tx tx, DecisionRecord decision, People people, @Nullable EffectDraft effect) {
+      Tx tx, DecisionRecord decision, People people, @Nullable EffectDraft effect)
+      throws SQLException {
     Optional<DecisionRecord> same = DecisionRows.byId(tx.handle(), decision.id());
     if (same.isPresent()) {
       return new DecisionReceipt.AlreadyRecorded(same.get());
@@ -62,6 +64,7 @@ final class Decisions {
         decision.reviewId().toString(),
         facts(decision, reviewer));
     EffectRows.of(tx, decision, effect);
+    ShownEvidence.keep(tx, decision);
     tx.changed(new Change.DecisionKept(decision.reviewId(), decision.id()));
     return new DecisionReceipt.Recorded(decision);
   }

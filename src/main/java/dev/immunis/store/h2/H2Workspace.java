@@ -10,19 +10,25 @@ import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
+import dev.immunis.store.FirstOpinions;
 import dev.immunis.store.Labels;
+import dev.immunis.store.LineComments;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
+import dev.immunis.store.Readings;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
+import dev.immunis.store.Snoozes;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +80,12 @@ public final class H2Workspace implements AutoCloseable {
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
   private final Effects effects;
+  private final Chronicle chronicle;
+  private final Exploitations exploitations;
+  private final Snoozes snoozes;
+  private final Readings readings;
+  private final FirstOpinions firstOpinions;
+  private final LineComments lineComments;
 
   private H2Workspace(
       DatabaseFile file,
@@ -112,6 +124,12 @@ public final class H2Workspace implements AutoCloseable {
     H2Effects ownEffects = new H2Effects(db, people);
     ownEffects.settle();
     this.effects = ownEffects;
+    this.chronicle = new H2Chronicle(db);
+    this.exploitations = new H2Exploitations(db);
+    this.snoozes = new H2Snoozes(db);
+    this.readings = new H2Readings(db);
+    this.firstOpinions = new H2FirstOpinions(db, people);
+    this.lineComments = new H2LineComments(db);
   }
 
   /**
@@ -322,6 +340,30 @@ public final class H2Workspace implements AutoCloseable {
 
   public Effects effects() {
     return effects;
+  }
+
+  public Chronicle chronicle() {
+    return chronicle;
+  }
+
+  public Exploitations exploitations() {
+    return exploitations;
+  }
+
+  public Snoozes snoozes() {
+    return snoozes;
+  }
+
+  public Readings readings() {
+    return readings;
+  }
+
+  public FirstOpinions firstOpinions() {
+    return firstOpinions;
+  }
+
+  public LineComments lineComments() {
+    return lineComments;
   }
 
   /** The file that holds the rows. */
