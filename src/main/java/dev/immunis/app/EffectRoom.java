@@ -5,7 +5,9 @@ import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.decision.effect.EffectLane;
 import dev.immunis.decision.effect.EffectSettings;
 import dev.immunis.decision.effect.RebaseKeeper;
+import dev.immunis.decision.policy.PolicyException;
 import dev.immunis.github.PullRequests;
+import dev.immunis.model.decision.DecisionRecord;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +44,7 @@ final class EffectRoom implements AutoCloseable {
         rooms.vault(),
         rooms.authority(),
         rooms.runRequests(),
-        decision -> decision.policy().equals(rooms.decisions().policyVersion()),
+        decision -> allowed(rooms, decision),
         rooms.clock(),
         rooms.ids());
   }
@@ -54,11 +56,20 @@ final class EffectRoom implements AutoCloseable {
         rooms.cache(),
         rooms.vault(),
         github,
-        decision -> decision.policy().equals(rooms.decisions().policyVersion()),
+        decision -> allowed(rooms, decision),
         List.of(),
         EffectSettings.standard(),
         rooms.clock(),
         rooms.ids().next().toString());
+  }
+
+  /** A policy that cannot be read allows nothing. */
+  private static boolean allowed(SoloRooms rooms, DecisionRecord decision) {
+    try {
+      return decision.policy().equals(rooms.decisions().policyVersion());
+    } catch (PolicyException e) {
+      return false;
+    }
   }
 
   @Override

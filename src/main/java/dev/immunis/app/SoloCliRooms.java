@@ -2,8 +2,10 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.effect.EffectExecutor;
+import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
@@ -14,6 +16,7 @@ import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -102,6 +105,21 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public EffectExecutor effectExecutor() {
     return EffectRoom.executor(rooms, github.pullRequests());
+  }
+
+  @Override
+  public PolicyDesk policies() {
+    return rooms.policies();
+  }
+
+  @Override
+  public EscalationDesk escalations() {
+    return rooms.escalations();
+  }
+
+  @Override
+  public DecisionHistory history() {
+    return rooms.history();
   }
 
   @Override

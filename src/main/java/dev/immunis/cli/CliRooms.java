@@ -1,8 +1,10 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.effect.EffectExecutor;
+import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
@@ -13,6 +15,7 @@ import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -66,6 +69,12 @@ public interface CliRooms {
    * @throws CliFailure when the settings for GitHub cannot be used
    */
   EffectExecutor effectExecutor();
+
+  PolicyDesk policies();
+
+  EscalationDesk escalations();
+
+  DecisionHistory history();
 
   AuditTrail auditTrail();
 

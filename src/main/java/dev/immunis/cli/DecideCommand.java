@@ -118,6 +118,14 @@ final class DecideCommand extends WorkspaceCommand {
     EffectWish wish = wish(rooms, review);
     return switch (rooms.decisions().decide(draft, Channel.COMMAND_LINE, wish)) {
       case DecisionOutcome.Recorded recorded -> recorded(recorded.decision(), review, rooms);
+      case DecisionOutcome.FirstOpinionKept first -> {
+        OpinionWords.kept(session, first.opinion(), review);
+        yield ExitCodes.DONE;
+      }
+      case DecisionOutcome.Disagreed two -> {
+        OpinionWords.disagreed(session, two, review);
+        yield ExitCodes.DONE;
+      }
       case DecisionOutcome.Refused refused ->
           throw CliFailure.badUse(
               session.text("cli.decide.refused", review.code()),

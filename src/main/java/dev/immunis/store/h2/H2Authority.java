@@ -13,6 +13,7 @@ import dev.immunis.store.EffectDraft;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.RunDraft;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,14 +65,22 @@ final class H2Authority implements Authority {
 
   @Override
   public DecisionReceipt record(DecisionRecord decision, @Nullable EffectDraft effect) {
-    return db.write(
-        tx -> {
-          DecisionReceipt receipt = Decisions.record(tx, decision, people, effect);
-          if (receipt instanceof DecisionReceipt.Recorded) {
-            Wishes.ofAct(tx, wishes -> wishes.decision(decision.id(), decision.reviewId()));
-          }
-          return receipt;
-        });
+    return db.write(tx -> record(tx, decision, people, effect));
+  }
+
+  /** Keeps a decision within an act that is larger than it, with its wish to be told. */
+  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
+    return record(tx, decision, people, null);
+  }
+
+  private static DecisionReceipt record(
+      Tx tx, DecisionRecord decision, People people, @Nullable EffectDraft effect)
+      throws SQLException {
+    DecisionReceipt receipt = Decisions.record(tx, decision, people, effect);
+    if (receipt instanceof DecisionReceipt.Recorded) {
+      Wishes.ofAct(tx, wishes -> wishes.decision(decision.id(), decision.reviewId()));
+    }
+    return receipt;
   }
 
   @Override

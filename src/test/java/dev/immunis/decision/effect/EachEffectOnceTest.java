@@ -63,6 +63,8 @@ final class EachEffectOnceTest {
 
   private void once(int run, Random random) {
     bench.server.faults(seen -> Fault.NONE);
+    // A pause that the server asked for in the run before is over.
+    bench.clock.tick(Duration.ofHours(1));
     PullState pull = bench.pull("p");
     Review review = bench.review("p");
     String head = pull.head;
