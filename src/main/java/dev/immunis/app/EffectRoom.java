@@ -4,6 +4,7 @@ import dev.immunis.cli.CliFailure;
 import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.decision.effect.EffectLane;
 import dev.immunis.decision.effect.EffectSettings;
+import dev.immunis.decision.effect.FreezeGuard;
 import dev.immunis.decision.effect.RebaseKeeper;
 import dev.immunis.decision.policy.PolicyException;
 import dev.immunis.github.PullRequests;
@@ -57,7 +58,7 @@ final class EffectRoom implements AutoCloseable {
         rooms.vault(),
         github,
         decision -> allowed(rooms, decision),
-        List.of(),
+        List.of(new FreezeGuard(() -> rooms.decisions().policy().policy(), rooms.clock())),
         EffectSettings.standard(),
         rooms.clock(),
         rooms.ids().next().toString());

@@ -163,11 +163,7 @@ public final class DecisionService {
   }
 
   private DecisionOutcome decide(
-      DecisionDraft draft,
-      Review review,
-      Channel channel,
-      PolicyInForce inForce,
-      EffectWish wish) {
+      DecisionDraft draft, Review review, Channel channel, PolicyInForce inForce, EffectWish wish) {
     Actor reviewer = reviewer();
     WargameRun run = newestRun(review);
     boolean approves = draft.kind() == DecisionKind.APPROVE;
