@@ -88,7 +88,14 @@ public final class CommandLineTool {
     labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     audit(add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit"));
-    add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    CommandLine report =
+        add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    add(
+        report,
+        "verify",
+        new ReportVerifyCommand(session),
+        "cli.help.report-verify",
+        "cli.example.report-verify");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");

@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -36,12 +38,13 @@ import org.jspecify.annotations.Nullable;
 /** The files of one hand-over (docs/formats/handover.md), gathered and zipped. */
 final class BundleFile {
   private static final int PLAIN = 0100644;
+  private static final int FOLDER = 040755;
 
   private final Review review;
   private final EvidenceVault vault;
   private final boolean withProof;
   private final Map<String, Entry> files = new TreeMap<>();
-  private final List<String> leftOut = new ArrayList<>();
+  private final Set<LeftOut> leftOut = EnumSet.noneOf(LeftOut.class);
 
   private record Entry(byte[] content, int mode) {}
 
@@ -51,7 +54,7 @@ final class BundleFile {
     this.withProof = withProof;
   }
 
-  List<String> leftOut() {
+  Set<LeftOut> leftOut() {
     return leftOut;
   }
 
@@ -78,7 +81,7 @@ final class BundleFile {
         put(BundleJson.KNOWN_GOOD, needed(knownGood, "the known-good patch"), PLAIN);
       }
     } else if (plan != null) {
-      leftOut.add("the proof of vulnerability, its plan, and the tree before the patch");
+      leftOut.add(LeftOut.PROOF);
     }
     text(plan != null && withProof ? "case.json" : "meta.json", json(description));
     text("review.json", json(BundleJson.review(review)));
@@ -94,15 +97,14 @@ final class BundleFile {
   void evidence(WargameRun run) {
     byte[] document = vault.get(run.evidence()).orElse(null);
     if (document == null) {
-      leftOut.add("the evidence document " + run.evidence() + ", which is not here");
+      leftOut.add(LeftOut.EVIDENCE);
       return;
     }
     Evidence evidence;
     try {
-      evidence =
-          RecordJson.read(new String(document, StandardCharsets.UTF_8), Evidence.class);
+      evidence = RecordJson.read(new String(document, StandardCharsets.UTF_8), Evidence.class);
     } catch (StoreException e) {
-      leftOut.add("the evidence document " + run.evidence() + ", which cannot be read");
+      leftOut.add(LeftOut.EVIDENCE);
       return;
     }
     if (withProof) {
@@ -118,7 +120,7 @@ final class BundleFile {
       }
       return;
     }
-    leftOut.add("everything that trials printed");
+    leftOut.add(LeftOut.OUTPUTS);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("evidence", run.evidence().toString());
     json.put("plan", evidence.plan().toString());
@@ -140,9 +142,10 @@ final class BundleFile {
   }
 
   /** Decisions, judgements, and what the bundle says of itself. */
-  void records(
-      List<WargameRun> runs, List<DecisionRecord> decisions, Instant now, Actor by) {
-    text("handover/decisions.json", json(RecordJson.read(RecordJson.write(decisions), JsonNode.class)));
+  void records(List<WargameRun> runs, List<DecisionRecord> decisions, Instant now, Actor by) {
+    text(
+        "handover/decisions.json",
+        json(RecordJson.read(RecordJson.write(decisions), JsonNode.class)));
     text("handover/runs.json", json(RecordJson.read(RecordJson.write(runs), JsonNode.class)));
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("format", "immunis-handover");
@@ -156,7 +159,7 @@ final class BundleFile {
     json.put("review_version", review.version().digest().toString());
     json.put("with_proof", withProof);
     ArrayNode left = json.putArray("left_out");
-    leftOut.forEach(left::add);
+    leftOut.forEach(one -> left.add(one.name().toLowerCase(Locale.ROOT)));
     text("handover/handover.json", json(json));
   }
 
@@ -168,7 +171,7 @@ final class BundleFile {
   void text(String name, String content) {
     String kept = withProof ? content : Secrets.without(content);
     if (!kept.equals(content)) {
-      leftOut.add("what looked like a secret in " + name);
+      leftOut.add(LeftOut.SECRETS);
     }
     put(name, HandOverDesk.utf8(kept), PLAIN);
   }
@@ -192,7 +195,9 @@ final class BundleFile {
     byte[] packed = needed(tar, name + "/");
     try (TarArchiveInputStream in = new TarArchiveInputStream(new ByteArrayInputStream(packed))) {
       for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (entry.isFile()) {
+        if (entry.isDirectory()) {
+          put(name + "/" + entry.getName(), new byte[0], FOLDER);
+        } else if (entry.isFile()) {
           put(name + "/" + entry.getName(), in.readAllBytes(), 0100000 | entry.getMode() & 0777);
         }
       }

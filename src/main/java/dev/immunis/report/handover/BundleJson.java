@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.review.Confirmation;
 import dev.immunis.model.review.PatchFacts;
+import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.PullRequest;
 import dev.immunis.model.review.ReportedWargame;
 import dev.immunis.model.review.Review;
@@ -14,12 +15,15 @@ import dev.immunis.model.review.VulnerabilityFacts;
 import dev.immunis.model.wargame.Check;
 import dev.immunis.model.wargame.PlanLimits;
 import dev.immunis.model.wargame.ProofInput;
+import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.store.RecordJson;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** A review in the files of a review bundle (docs/formats/review-bundle.md); only what was given. */
+/**
+ * A review in the files of a review bundle (docs/formats/review-bundle.md); only what was given.
+ */
 final class BundleJson {
   static final String KNOWN_GOOD = "known-good.diff";
 
@@ -50,7 +54,19 @@ final class BundleJson {
     put(json, "ecosystem", content.dependency().ecosystem());
     put(json, "package", content.dependency().name());
     put(json, "language", content.language());
+    if (content.derived().contains("patch_strategy")) {
+      put(json, "kind", kind(content.patch().strategy()));
+    }
     return json;
+  }
+
+  /** The word that the strategy was derived from. */
+  private static @Nullable String kind(PatchStrategy strategy) {
+    return switch (strategy) {
+      case VERSION_BUMP -> "bump";
+      case CODE_REWRITE -> "source";
+      case CONFIG_CHANGE, WORKAROUND, UNKNOWN -> null;
+    };
   }
 
   /** {@code review.json}. */
@@ -108,10 +124,10 @@ final class BundleJson {
   static void plan(ObjectNode json, WargamePlan plan) {
     strings(json, "needs", plan.needs());
     strings(json, "setup", plan.setup());
-    ObjectNode proof = check(json, "pov", plan.proof());
+    ObjectNode proof = fill(json.putObject("pov"), plan.proof());
     ProofInput input = plan.input();
     if (input != null) {
-      ObjectNode given = proof == null ? json.putObject("pov") : proof.putObject("input");
+      ObjectNode given = proof.putObject("input");
       given.put("value", input.value());
       if (input.place() == ProofInput.Place.ENVIRONMENT) {
         given.put("env", input.name());
@@ -130,7 +146,15 @@ final class BundleJson {
     if (plan.knownGood() != null) {
       json.putObject("known_good").put("patch", KNOWN_GOOD);
     }
-    PlanLimits limits = plan.limits();
+    if (!plan.limits().equals(PlanLimits.defaults())) {
+      limits(json, plan.limits());
+    }
+    if (!plan.counts().equals(TrialCounts.defaults())) {
+      counts(json, plan.counts());
+    }
+  }
+
+  private static void limits(ObjectNode json, PlanLimits limits) {
     json.putObject("limits")
         .put("cpu_s", limits.cpu().toSeconds())
         .put("memory_mb", limits.memoryBytes() >> 20)
@@ -140,16 +164,20 @@ final class BundleJson {
         .put("output_tail_kb", limits.outputTailBytes() >> 10)
         .put("setup_timeout_s", limits.setupTimeout().toSeconds())
         .put("budget_s", limits.budget().toSeconds());
-    json.putObject("trials")
-        .put("before", plan.counts().before())
-        .put("before_at_most", plan.counts().beforeAtMost())
-        .put("after_at_most", plan.counts().afterAtMost())
-        .put("baseline", plan.counts().baseline());
   }
 
-  private static @Nullable ObjectNode check(
-      ObjectNode json, String name, @Nullable Check check) {
-    return check == null ? null : fill(json.putObject(name), check);
+  private static void counts(ObjectNode json, TrialCounts counts) {
+    json.putObject("trials")
+        .put("before", counts.before())
+        .put("before_at_most", counts.beforeAtMost())
+        .put("after_at_most", counts.afterAtMost())
+        .put("baseline", counts.baseline());
+  }
+
+  private static void check(ObjectNode json, String name, @Nullable Check check) {
+    if (check != null) {
+      fill(json.putObject(name), check);
+    }
   }
 
   private static ObjectNode fill(ObjectNode json, Check check) {

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Hands one review over: as a bundle that imports again, or as a page. Thread safe; blocks. */
@@ -29,8 +30,7 @@ public final class HandOverDesk {
   private final Clock clock;
 
   /** A desk on one workspace. */
-  public HandOverDesk(
-      Cache cache, EvidenceVault vault, ActLog acts, SigningKey key, Clock clock) {
+  public HandOverDesk(Cache cache, EvidenceVault vault, ActLog acts, SigningKey key, Clock clock) {
     this.cache = cache;
     this.vault = vault;
     this.acts = acts;
@@ -51,9 +51,9 @@ public final class HandOverDesk {
    * @param statement the signed statement beside it; empty when there was no run
    * @param leftOut what is not in it although it is known here
    */
-  public record HandOver(byte[] zip, Optional<Envelope> statement, List<String> leftOut) {
+  public record HandOver(byte[] zip, Optional<Envelope> statement, Set<LeftOut> leftOut) {
     public HandOver {
-      leftOut = List.copyOf(leftOut);
+      leftOut = Set.copyOf(leftOut);
     }
   }
 
@@ -78,8 +78,8 @@ public final class HandOverDesk {
    *
    * @param withProof whether the proof, the tree, raw outputs and what looks like a secret go in;
    *     with them the bundle holds a working attack
-   * @throws RefusedException when the patch holds what looks like a secret and it was not asked for,
-   *     or content is missing here
+   * @throws RefusedException when the patch holds what looks like a secret and it was not asked
+   *     for, or content is missing here
    * @throws SigningException when the statement cannot be signed
    */
   public HandOver bundle(UUID reviewId, boolean withProof, Actor by, Sentences sentences)
@@ -89,16 +89,14 @@ public final class HandOverDesk {
     List<DecisionRecord> decisions = cache.decisions(reviewId);
     Optional<WargameRun> newest =
         runs.stream().filter(run -> run.version().equals(review.version().digest())).findFirst();
-    Optional<Envelope> statement =
-        newest.map(run -> VerdictStatement.sign(review, run, key));
+    Optional<Envelope> statement = newest.map(run -> VerdictStatement.sign(review, run, key));
     BundleFile file = new BundleFile(review, vault, withProof);
     file.review();
     newest.ifPresent(file::evidence);
-    file.records(runs, decisions, clock.now().truncatedTo(ChronoUnit.SECONDS), by);
     file.text(
-        "handover/report.html",
-        ReviewPage.write(review, runs, decisions, clock.now(), sentences));
+        "handover/report.html", ReviewPage.write(review, runs, decisions, clock.now(), sentences));
     statement.ifPresent(signed -> file.text("handover/statement.dsse.json", signed.text()));
+    file.records(runs, decisions, clock.now().truncatedTo(ChronoUnit.SECONDS), by);
     byte[] zip = file.zip();
     acts.did(
         by,

@@ -25,7 +25,8 @@ final class Secrets {
     FORMS.put(
         "JSON Web Token",
         Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}"));
-    FORMS.put("password in an address", Pattern.compile("(?<=://)[^\\s/:@]{1,80}:[^\\s/@]{3,}(?=@)"));
+    FORMS.put(
+        "password in an address", Pattern.compile("(?<=://)[^\\s/:@]{1,80}:[^\\s/@]{3,}(?=@)"));
     FORMS.put(
         "password",
         Pattern.compile(

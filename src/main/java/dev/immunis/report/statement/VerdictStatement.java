@@ -54,8 +54,7 @@ public final class VerdictStatement {
     own.put("verdict", run.judgement().verdict().name());
     own.put("tier", run.judgement().tier().name());
     own.put("finishedAt", run.finishedAt().toString());
-    byte[] payload =
-        RecordJson.canonicalText(json.toString()).getBytes(StandardCharsets.UTF_8);
+    byte[] payload = RecordJson.canonicalText(json.toString()).getBytes(StandardCharsets.UTF_8);
     return Envelope.sign(PAYLOAD_TYPE, payload, key);
   }
 
