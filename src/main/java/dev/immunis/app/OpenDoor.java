@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.model.Probe;
+import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class OpenDoor implements CliDoor {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
+    github.serve(rooms);
     this.reports = new ReportRoom(rooms, settled.environment());
   }
 
@@ -55,5 +57,10 @@ final class OpenDoor implements CliDoor {
   @Override
   public TeamOwner owner(CliCall call, @Nullable String address) {
     return outside.owner(call, address);
+  }
+
+  @Override
+  public ApiTokens tokens(CliCall call, @Nullable String address) {
+    return outside.tokens(call, address);
   }
 }

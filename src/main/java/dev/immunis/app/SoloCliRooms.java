@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -21,6 +22,7 @@ import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -64,6 +66,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public WargameService wargames() {
     return rooms.wargames();
+  }
+
+  @Override
+  public TeamRuns teamRuns() {
+    return rooms.teamRuns();
   }
 
   @Override
@@ -134,6 +141,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public Outbox outbox() {
     return rooms.team().outbox();
+  }
+
+  @Override
+  public FeedImport feeds() {
+    return rooms.feeds();
   }
 
   @Override

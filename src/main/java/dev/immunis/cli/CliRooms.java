@@ -1,6 +1,7 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
@@ -20,6 +21,7 @@ import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -45,6 +47,8 @@ public interface CliRooms {
 
   WargameService wargames();
 
+  TeamRuns teamRuns();
+
   LabelBook labels();
 
   CapsuleDesk capsules();
@@ -69,6 +73,9 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  /** Dated public lists about exploitation. */
+  FeedImport feeds();
 
   SyncService sync();
 

@@ -10,6 +10,7 @@ import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.report.SigningException;
+import dev.immunis.store.ApiScope;
 import dev.immunis.store.StoreException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
@@ -69,6 +70,12 @@ public final class CommandLineTool {
         "cli.example.wargame-queue");
     add(
         wargame,
+        "team",
+        new WargameTeamCommand(session),
+        "cli.help.wargame-team",
+        "cli.example.wargame-team");
+    add(
+        wargame,
         "capsule",
         new CapsuleCommand(session),
         "cli.help.wargame-capsule",
@@ -113,8 +120,22 @@ public final class CommandLineTool {
         "cli.help.team-status",
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
+    CommandLine intel =
+        add(line, "intel", new Group(session), "cli.help.intel", "cli.example.intel");
+    add(
+        intel,
+        "import",
+        new IntelImportCommand(session),
+        "cli.help.intel-import",
+        "cli.example.intel-import");
+    add(
+        intel,
+        "status",
+        new IntelStatusCommand(session),
+        "cli.help.intel-status",
+        "cli.example.intel-status");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
-    add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    hub(line);
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -184,6 +205,31 @@ public final class CommandLineTool {
         new LabelsExportCommand(session),
         "cli.help.labels-export",
         "cli.example.labels-export");
+  }
+
+  private void hub(CommandLine parent) {
+    CommandLine hub =
+        add(parent, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    CommandLine token =
+        add(hub, "token", new Group(session), "cli.help.hub-token", "cli.example.hub-token");
+    add(
+        token,
+        "new",
+        new HubTokenCommand.New(session),
+        "cli.help.hub-token-new",
+        "cli.example.hub-token-new");
+    add(
+        token,
+        "list",
+        new HubTokenCommand.Kept(session),
+        "cli.help.hub-token-list",
+        "cli.example.hub-token-list");
+    add(
+        token,
+        "revoke",
+        new HubTokenCommand.Revoke(session),
+        "cli.help.hub-token-revoke",
+        "cli.example.hub-token-revoke");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */
@@ -258,6 +304,8 @@ public final class CommandLineTool {
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
+    line.registerConverter(
+        ApiScope.class, words(ApiScope::ofWire, ApiScope.values(), ApiScope::wire));
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.registerConverter(
         LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));

@@ -2,6 +2,8 @@ package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.wire.shape.ReviewShape;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ final class ListCommand extends WorkspaceCommand {
     Instant now = rooms.clock().now();
     if (session.json()) {
       ArrayNode rows = JsonOut.array();
-      heads.forEach(head -> rows.add(ReviewJson.item(head, now)));
+      heads.forEach(head -> rows.add(ReviewShape.item(head, now)));
       session.print(rows);
       return ExitCodes.DONE;
     }
@@ -98,7 +100,7 @@ final class ListCommand extends WorkspaceCommand {
           verdict(head),
           tier(head),
           confidence == null ? "-" : String.format(session.texts().locale(), "%.2f", confidence),
-          Waiting.words(ReviewJson.hours(head, now)));
+          Waiting.words(ReviewShape.hours(head, now)));
     }
     table.print(session.call());
   }

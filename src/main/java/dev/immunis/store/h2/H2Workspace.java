@@ -10,9 +10,11 @@ import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
 import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -22,6 +24,7 @@ import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
+import dev.immunis.store.Snoozes;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +75,9 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Chronicle chronicle;
+  private final Exploitations exploitations;
+  private final Snoozes snoozes;
 
   private H2Workspace(
       DatabaseFile file,
@@ -107,6 +113,9 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.chronicle = new H2Chronicle(db);
+    this.exploitations = new H2Exploitations(db);
+    this.snoozes = new H2Snoozes(db);
   }
 
   /**
@@ -313,6 +322,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Chronicle chronicle() {
+    return chronicle;
+  }
+
+  public Exploitations exploitations() {
+    return exploitations;
+  }
+
+  public Snoozes snoozes() {
+    return snoozes;
   }
 
   /** The file that holds the rows. */

@@ -101,7 +101,7 @@ final class PgAuditTrail implements AuditTrail {
             .getFirst());
   }
 
-  private static AuditLine line(ResultSet row) throws SQLException {
+  static AuditLine line(ResultSet row) throws SQLException {
     return new AuditLine(
         Sql.uuid(row, 1),
         row.getLong(2),
