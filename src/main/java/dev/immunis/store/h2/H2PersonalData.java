@@ -155,7 +155,8 @@ final class H2PersonalData implements PersonalData {
       messages += blank(handle, place[0], place[1], place[2], name);
     }
     update(handle, person, "UPDATE person SET name = NULL, salt = NULL WHERE id = :person");
-    return new Forgotten(person.digest(), decisions, clearances, labels, notes + opinions, messages);
+    return new Forgotten(
+        person.digest(), decisions, clearances, labels, notes + opinions, messages);
   }
 
   private static int update(Handle handle, Row person, String sql) {
