@@ -33,7 +33,10 @@ final class Walls {
     Set<String> face =
         Set.of("model", "patch", "store", "intake", "wargame", "decision", "sync", "report");
     MAY_IMPORT.put("ui", face);
-    MAY_IMPORT.put("cli", face);
+    // The shapes of reviews and decisions are one for the terminal and the hub.
+    Set<String> terminal = new java.util.TreeSet<>(face);
+    terminal.add("wire");
+    MAY_IMPORT.put("cli", terminal);
     MAY_IMPORT.put(
         "hub",
         Set.of(
