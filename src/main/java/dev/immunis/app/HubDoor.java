@@ -77,6 +77,7 @@ final class HubDoor {
               Release.version(),
               api(access, settings));
       try (Hub hub = new Hub(parts, hubSettings)) {
+        pool(hub, access);
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
         stop.await();
@@ -86,6 +87,14 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
+  }
+
+  private static void pool(Hub hub, PgAccess access) {
+    String what = "Connections to the database: ";
+    hub.meters()
+        .watch("hitl_db_connections_active", what + "in use", () -> access.connections()[0]);
+    hub.meters().watch("hitl_db_connections_idle", what + "idle", () -> access.connections()[1]);
+    hub.meters().watch("hitl_db_connections_max", what + "at most", () -> access.connections()[2]);
   }
 
   private static ApiParts api(PgAccess access, Settings settings) {
