@@ -102,8 +102,9 @@ final class CommandDoor implements CliDoor {
     try {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
+      github.serve(rooms);
       return new Entry.Opened(
-          new SoloCliRooms(rooms, github),
+          new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
           () -> {
             try (lock) {
               github.close();

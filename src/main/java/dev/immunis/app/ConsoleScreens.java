@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.history.HistoryView;
@@ -7,9 +8,11 @@ import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Alarm;
 import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
@@ -18,11 +21,15 @@ import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
 import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
+import dev.immunis.ui.review.diff.ReadingViewModel;
+import dev.immunis.ui.review.diff.RemarksViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
+import dev.immunis.ui.stats.DashboardView;
+import dev.immunis.ui.stats.DashboardViewModel;
 import dev.immunis.ui.stats.ReliabilityCard;
 import dev.immunis.ui.stats.ReliabilityViewModel;
 import dev.immunis.ui.stats.StatsStrip;
@@ -47,8 +54,10 @@ public final class ConsoleScreens implements AutoCloseable {
   private final Screens screens;
   private final ConsoleWindow window;
   private final ShellViewModel shell;
+  private final Overlay overlay;
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
+  private final ReadingViewModel reading;
 
   /** Makes all screens; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
@@ -56,9 +65,39 @@ public final class ConsoleScreens implements AutoCloseable {
     QueueViewModel queue =
         kept(
             new QueueViewModel(
-                rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
+                new QueueViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.exploitations(),
+                    rooms.snoozes(),
+                    rooms.preferences(),
+                    rooms.limits(),
+                    rooms.clock()),
+                rooms.bus(),
+                work,
+                ui,
+                Alarm.onUi()));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
-    ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
+    reading =
+        new ReadingViewModel(
+            new ReadingViewModel.Rooms(rooms.readings(), OversightSwitches.usual(), rooms.clock()),
+            work,
+            Alarm.onUi(),
+            Alarm.onUi());
+    RemarksViewModel remarks =
+        new RemarksViewModel(
+            new RemarksViewModel.Rooms(
+                rooms.lineComments(), rooms.profiles(), rooms.clock(), rooms.ids()),
+            work,
+            Alarm.onUi());
+    ReviewViewModel review =
+        kept(
+            new ReviewViewModel(
+                rooms.cache(),
+                rooms.vault(),
+                rooms.bus(),
+                new ReviewViewModel.Parts(patch, reading, remarks),
+                work,
+                ui));
     WargameRooms wargameRooms =
         new WargameRooms(
             rooms.cache(),
@@ -66,6 +105,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.authority(),
             rooms.profiles(),
             rooms.wargames(),
+            rooms.teamRuns(),
             rooms.capsules(),
             rooms.proofs(),
             rooms.ablations(),
@@ -112,6 +152,20 @@ public final class ConsoleScreens implements AutoCloseable {
                 Alarm.onUi()));
     ReliabilityViewModel reliability =
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
+    DashboardViewModel dashboard =
+        kept(
+            new DashboardViewModel(
+                new DashboardViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.chronicle(),
+                    rooms.labels(),
+                    rooms.limits(),
+                    rooms.clock(),
+                    zone),
+                rooms.bus(),
+                work,
+                ui,
+                Alarm.onUi()));
     TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
     team.showHolders(queue);
     queue
@@ -143,10 +197,12 @@ public final class ConsoleScreens implements AutoCloseable {
           }
         });
 
-    PatchView patchView = new PatchView(patch);
+    PatchView patchView = new PatchView(patch, reading, remarks);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
+    reading.outputsFrom(wargameView::outputsOnScreen);
+    decide.lockApprovals(reading.open());
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
@@ -157,6 +213,7 @@ public final class ConsoleScreens implements AutoCloseable {
         new Screens(
             queue,
             new QueueView(queue),
+            new QueueTable(queue),
             review,
             reviewView,
             patchView,
@@ -165,7 +222,7 @@ public final class ConsoleScreens implements AutoCloseable {
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),
-            () -> new ReliabilityCard(reliability).root(),
+            new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
@@ -177,6 +234,7 @@ public final class ConsoleScreens implements AutoCloseable {
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
+    overlay = view.overlay();
     team.onOpenReview(
         id -> {
           view.toReview();
@@ -210,12 +268,22 @@ public final class ConsoleScreens implements AutoCloseable {
     return keys;
   }
 
+  /** The layer of palette and cards. */
+  Overlay overlay() {
+    return overlay;
+  }
+
   public ConsoleWindow window() {
     return window;
   }
 
   public ShellViewModel shell() {
     return shell;
+  }
+
+  /** What was on the screen of the open review. */
+  public ReadingViewModel reading() {
+    return reading;
   }
 
   /**

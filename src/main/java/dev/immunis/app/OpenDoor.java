@@ -13,12 +13,15 @@ final class OpenDoor implements CliDoor {
   private final SoloRooms rooms;
   private final CommandDoor outside;
   private final GitHubRoom github;
+  private final ReportRoom reports;
 
   /** A door to these rooms; for what needs no workspace it does as any process. */
   OpenDoor(SoloRooms rooms, SettledCall settled) {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
+    github.serve(rooms);
+    this.reports = new ReportRoom(rooms, settled.environment());
   }
 
   @Override
@@ -28,7 +31,7 @@ final class OpenDoor implements CliDoor {
 
   @Override
   public Entry enter(CliCall call, @Nullable String workspace) {
-    return new Entry.Opened(new SoloCliRooms(rooms, github), () -> {});
+    return new Entry.Opened(new SoloCliRooms(rooms, github, reports), () -> {});
   }
 
   @Override

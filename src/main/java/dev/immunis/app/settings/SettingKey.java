@@ -1,6 +1,7 @@
 package dev.immunis.app.settings;
 
 import dev.immunis.github.GitHubAddress;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.wargame.queue.Parallel;
 import java.util.List;
 import java.util.Locale;
@@ -70,6 +71,13 @@ public enum SettingKey {
   GITHUB_APP_KEY("", "a file", text -> text.indexOf('\0') < 0),
   /** Repository whose Actions run wargames; empty means that none does. */
   GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?")),
+  /** Whether this machine runs what others of the team ask for. */
+  WARGAMES_FOR_TEAM("no", "yes or no", List.of("yes", "no")::contains),
+  /** Within what time a review is to be decided, by its severity. */
+  REVIEW_LIMITS(
+      ReviewLimits.STANDARD,
+      "such as \"" + ReviewLimits.STANDARD + "\"",
+      SettingKey::areLimits),
   /** How many wargames run at a time; empty means as many as suit the machine. */
   WARGAMES_AT_ONCE(
       "",
@@ -92,6 +100,14 @@ public enum SettingKey {
   private static boolean isServer(String text) {
     try {
       return GitHubAddress.of(text).host().length() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean areLimits(String text) {
+    try {
+      return !ReviewLimits.of(text).bySeverity().isEmpty();
     } catch (IllegalArgumentException e) {
       return false;
     }

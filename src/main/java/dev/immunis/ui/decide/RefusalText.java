@@ -38,7 +38,12 @@ final class RefusalText {
           entry(RefusalCodes.REVIEWER_NOT_HUMAN, "refusal.reviewer.not-human"),
           entry(RefusalCodes.REVIEWER_NAMELESS, "refusal.reviewer.nameless"),
           entry(RefusalCodes.RULE_FAILED, "refusal.rule.failed"),
-          entry(RefusalCodes.RULES_NONE, "refusal.rules.none"));
+          entry(RefusalCodes.RULES_NONE, "refusal.rules.none"),
+          entry(RefusalCodes.EVIDENCE_NOT_READ, "refusal.evidence.not-read"),
+          entry(RefusalCodes.EVIDENCE_CHANGES_NOT_SEEN, "refusal.evidence.changes-not-seen"),
+          entry(
+              RefusalCodes.EVIDENCE_TRANSCRIPTS_NOT_SEEN, "refusal.evidence.transcripts-not-seen"),
+          entry(RefusalCodes.EVIDENCE_TOO_SOON, "refusal.evidence.too-soon"));
 
   private RefusalText() {}
 
