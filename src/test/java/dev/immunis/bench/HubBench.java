@@ -89,7 +89,8 @@ final class HubBench implements Bench.Suite {
       throws Exception {
     long before = Long.parseLong(hub.database.ask("SELECT count(*) FROM immunis.decision"));
     Load load = load(hub, token, users, nth);
-    long stored = Long.parseLong(hub.database.ask("SELECT count(*) FROM immunis.decision")) - before;
+    long stored =
+        Long.parseLong(hub.database.ask("SELECT count(*) FROM immunis.decision")) - before;
     out.goal("hub." + name + ".p95_ms", load.at(0.95), "<", 500);
     out.goal("hub." + name + ".per_second", load.perSecond(), ">", 100);
     out.goal(

@@ -71,8 +71,7 @@ class MonitoringTest {
     for (String line : Files.readAllLines(FOLDER.resolve("rules.yml"))) {
       String text = line.strip().replaceFirst("^- ", "");
       if (text.startsWith(key + ": ")) {
-        found.add(
-            text.substring(key.length() + 2).replaceAll("^'|'$", "").replace("''", "'"));
+        found.add(text.substring(key.length() + 2).replaceAll("^'|'$", "").replace("''", "'"));
       }
     }
     return found;
@@ -125,8 +124,7 @@ class MonitoringTest {
     int panels = 0;
     for (String name : List.of("overview", "slo")) {
       JsonNode board =
-          TeamHub.JSON.readTree(
-              FOLDER.resolve("dashboards").resolve(name + ".json").toFile());
+          TeamHub.JSON.readTree(FOLDER.resolve("dashboards").resolve(name + ".json").toFile());
       Set<Integer> ids = new TreeSet<>();
       for (JsonNode panel : board.path("panels")) {
         assertThat(ids.add(panel.path("id").asInt())).isTrue();
