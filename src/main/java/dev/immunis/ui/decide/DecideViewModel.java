@@ -8,6 +8,7 @@ import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
@@ -154,7 +155,7 @@ public final class DecideViewModel implements AutoCloseable {
 
   private void read(UUID id) {
     reading
-        .start(progress -> OpenDecision.read(id, rooms.cache(), keeper.box(), rooms.profiles()))
+        .start(progress -> OpenDecision.read(id, rooms.cache(), keeper.box(), rooms.decisions()))
         .onDone(
             (Optional<OpenDecision> found) ->
                 found.ifPresentOrElse(this::show, () -> fail(Texts.get("decide.missing"))))
@@ -339,6 +340,14 @@ public final class DecideViewModel implements AutoCloseable {
           onDecided.accept(record);
         }
       }
+      case DecisionOutcome.FirstOpinionKept first -> {
+        keeper.discard(id);
+        again(id, new Notice.FirstOpinionKept());
+      }
+      case DecisionOutcome.Disagreed(Opinion first, Opinion mine, DecisionRecord record) -> {
+        keeper.discard(id);
+        again(id, new Notice.Disagreed(first));
+      }
       case DecisionOutcome.Refused(List<Refusal> why) -> again(id, new Notice.Refused());
       case DecisionOutcome.AlreadyDecided(DecisionRecord existing) ->
           again(id, new Notice.AlreadyDecided(existing));
@@ -385,8 +394,8 @@ public final class DecideViewModel implements AutoCloseable {
       return;
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
+    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     DecisionKind kind = form.kindProperty().get();
-    refusals.setAll(rooms.decisions().check(draft, now.review(), now.reviewer()));
     refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
