@@ -9,6 +9,11 @@ import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.Gatekeeper;
+import dev.immunis.decision.SeenEvidence;
+import dev.immunis.decision.Surroundings;
+import dev.immunis.decision.policy.PolicyInForce;
+import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.hub.Hub;
@@ -21,11 +26,15 @@ import dev.immunis.intake.MessageReader;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.Escalations;
+import dev.immunis.store.PolicyBook;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamRules;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +98,17 @@ final class HubDoor {
     }
   }
 
+  /** What the team's lead put in force; a policy that cannot be read allows nothing. */
+  private static PolicyInForce policy(TeamAuthority team) {
+    return team.rules()
+        .flatMap(TeamRules::policy)
+        .map(
+            ruling ->
+                PolicyText.read(
+                    ruling.canonical().getBytes(StandardCharsets.UTF_8), PolicyInForce.Origin.TEAM))
+        .orElseGet(PolicyText::builtIn);
+  }
+
   private static void pool(Hub hub, PgAccess access) {
     String what = "Connections to the database: ";
     hub.meters()
@@ -100,10 +120,21 @@ final class HubDoor {
   private static ApiParts api(PgAccess access, Settings settings) {
     Clock clock = new SystemClock();
     Ids ids = new TimeOrderedIds();
+    // Not closed here: it is the access itself.
+    TeamAuthority team = access.teamAuthority();
+    Surroundings around =
+        new Surroundings(
+            () -> policy(team),
+            PolicyBook.none(),
+            new OpinionsElsewhere(),
+            Escalations.none(),
+            SeenEvidence.nobody(),
+            Gatekeeper.none());
     return new ApiParts(
         access.apiCallers(ids),
         (cache, authority, reviewer, fixed) ->
-            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all()),
+            new DecisionService(
+                cache, authority, reviewer, clock, fixed, HouseRules.all(), around),
         new MessageReader(clock),
         ApiLimits.standard()
             .withRate(Integer.parseInt(settings.get(SettingKey.HUB_REQUESTS_PER_SECOND)))
