@@ -133,8 +133,7 @@ final class HubDoor {
     return new ApiParts(
         access.apiCallers(ids),
         (cache, authority, reviewer, fixed) ->
-            new DecisionService(
-                cache, authority, reviewer, clock, fixed, HouseRules.all(), around),
+            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all(), around),
         new MessageReader(clock),
         ApiLimits.standard()
             .withRate(Integer.parseInt(settings.get(SettingKey.HUB_REQUESTS_PER_SECOND)))
