@@ -86,6 +86,7 @@ final class TeamWiring {
   /** The submit button says where a decision goes while the team cannot be asked. */
   void tellWhere(DecideViewModel decide) {
     decide
+        .form()
         .onlyHereProperty()
         .bind(
             Bindings.createBooleanBinding(

@@ -10,7 +10,6 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
-import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
 import dev.immunis.model.review.Review;
@@ -32,14 +31,12 @@ import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
-import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -73,7 +70,6 @@ public final class DecideViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "notice");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyBooleanWrapper submitting = new ReadOnlyBooleanWrapper(this, "submitting");
-  private final BooleanProperty onlyHere = new SimpleBooleanProperty(this, "onlyHere");
   private final ReadOnlyBooleanWrapper newVersion = new ReadOnlyBooleanWrapper(this, "newVersion");
   private final ObservableList<Refusal> refusals = FXCollections.observableArrayList();
   private final ObservableList<Consequence> consequences = FXCollections.observableArrayList();
@@ -127,14 +123,6 @@ public final class DecideViewModel implements AutoCloseable {
   /** Called with each decision that was recorded while its review was still the open one. */
   public void onDecided(Consumer<DecisionRecord> listener) {
     onDecided = listener;
-  }
-
-  /**
-   * Whether a decision stays in this workspace until the team can be asked, so that the button says
-   * so; set by whoever knows.
-   */
-  public BooleanProperty onlyHereProperty() {
-    return onlyHere;
   }
 
   // ---- opening
@@ -215,17 +203,7 @@ public final class DecideViewModel implements AutoCloseable {
     if (id == null) {
       return;
     }
-    List<UUID> touched =
-        switch (event.change()) {
-          case Change.ReviewsImported imported -> imported.ids();
-          case Change.AdvisoriesImported named -> named.reviews();
-          case Change.RunKept run -> List.of(run.reviewId());
-          case Change.DecisionKept kept -> List.of(kept.reviewId());
-          case Change.FactCleared cleared -> List.of(cleared.reviewId());
-          case Change.LabelsKept labels -> List.of();
-          case Change.RunRequestMoved moved -> List.of();
-          case Change.ProofWatchMoved moved -> List.of();
-        };
+    List<UUID> touched = Touched.by(event.change());
     if (touched.contains(id)) {
       if (id.equals(submitted)) {
         missed = true; // the answer that is on its way reads the review again

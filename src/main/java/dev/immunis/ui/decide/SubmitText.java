@@ -25,7 +25,7 @@ final class SubmitText extends HBox {
                 () -> Texts.get(key(model)),
                 form.kindProperty(),
                 form.recordOnlyProperty(),
-                model.onlyHereProperty(),
+                model.form().onlyHereProperty(),
                 model.submittingProperty()));
     word.setMinWidth(Region.USE_PREF_SIZE);
     Label keys = new Label(String.join(" ", Keys.of("Ctrl+Enter").caps()));
@@ -55,7 +55,7 @@ final class SubmitText extends HBox {
     if (kind == null) {
       return "decide.submit.none";
     }
-    if (model.onlyHereProperty().get()) {
+    if (model.form().onlyHereProperty().get()) {
       return Texts.key("decide.submit.here.*", kind);
     }
     return switch (kind) {

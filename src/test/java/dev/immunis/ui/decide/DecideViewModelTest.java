@@ -86,7 +86,7 @@ class DecideViewModelTest {
   void theButtonSaysWhenADecisionStaysHereForNow() {
     DecideViewModel model = ready(DecisionKind.REJECT);
     assertThat(SubmitText.key(model)).isEqualTo("decide.submit.reject");
-    model.onlyHereProperty().set(true);
+    model.form().onlyHereProperty().set(true);
     assertThat(SubmitText.key(model)).isEqualTo("decide.submit.here.reject");
   }
 
