@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
+import dev.immunis.store.postgres.PgSchema;
 import dev.immunis.store.postgres.RealPostgres;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
