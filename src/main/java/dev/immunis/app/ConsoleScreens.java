@@ -1,5 +1,9 @@
 package dev.immunis.app;
 
+import dev.immunis.decision.BulkDesk;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.ui.decide.BulkCard;
+import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.history.HistoryView;
@@ -7,9 +11,12 @@ import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Alarm;
 import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.QueueRow;
+import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
@@ -23,6 +30,8 @@ import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
+import dev.immunis.ui.stats.DashboardView;
+import dev.immunis.ui.stats.DashboardViewModel;
 import dev.immunis.ui.stats.ReliabilityCard;
 import dev.immunis.ui.stats.ReliabilityViewModel;
 import dev.immunis.ui.stats.StatsStrip;
@@ -47,6 +56,7 @@ public final class ConsoleScreens implements AutoCloseable {
   private final Screens screens;
   private final ConsoleWindow window;
   private final ShellViewModel shell;
+  private final Overlay overlay;
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
 
@@ -56,7 +66,17 @@ public final class ConsoleScreens implements AutoCloseable {
     QueueViewModel queue =
         kept(
             new QueueViewModel(
-                rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
+                new QueueViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.exploitations(),
+                    rooms.snoozes(),
+                    rooms.preferences(),
+                    rooms.limits(),
+                    rooms.clock()),
+                rooms.bus(),
+                work,
+                ui,
+                Alarm.onUi()));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
     WargameRooms wargameRooms =
@@ -66,6 +86,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.authority(),
             rooms.profiles(),
             rooms.wargames(),
+            rooms.teamRuns(),
             rooms.capsules(),
             rooms.proofs(),
             rooms.ablations(),
@@ -112,6 +133,20 @@ public final class ConsoleScreens implements AutoCloseable {
                 Alarm.onUi()));
     ReliabilityViewModel reliability =
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
+    DashboardViewModel dashboard =
+        kept(
+            new DashboardViewModel(
+                new DashboardViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.chronicle(),
+                    rooms.labels(),
+                    rooms.limits(),
+                    rooms.clock(),
+                    zone),
+                rooms.bus(),
+                work,
+                ui,
+                Alarm.onUi()));
     TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
     team.showHolders(queue);
     queue
@@ -153,10 +188,15 @@ public final class ConsoleScreens implements AutoCloseable {
         new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
+    BulkViewModel bulk =
+        new BulkViewModel(
+            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
+    tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
     screens =
         new Screens(
             queue,
             new QueueView(queue),
+            new QueueTable(queue),
             review,
             reviewView,
             patchView,
@@ -165,7 +205,7 @@ public final class ConsoleScreens implements AutoCloseable {
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),
-            () -> new ReliabilityCard(reliability).root(),
+            new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
@@ -177,6 +217,7 @@ public final class ConsoleScreens implements AutoCloseable {
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
+    overlay = view.overlay();
     team.onOpenReview(
         id -> {
           view.toReview();
@@ -190,6 +231,20 @@ public final class ConsoleScreens implements AutoCloseable {
     queue.load();
     stats.load();
     shell.probe();
+  }
+
+  /** Offers what the queue shows just now. */
+  private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
+    List<ReviewHead> heads = new ArrayList<>();
+    for (QueueRow row : queue.rowsProperty().get()) {
+      if (row instanceof QueueRow.Item(ReviewHead head)
+          && head.status().awaitsDecision()
+          && heads.size() < BulkViewModel.MOST) {
+        heads.add(head);
+      }
+    }
+    bulk.open(heads);
+    overlay.open(new BulkCard(bulk, overlay::hide));
   }
 
   private static boolean isHinted(Action action) {
@@ -208,6 +263,11 @@ public final class ConsoleScreens implements AutoCloseable {
   /** Everything that can be done, with its keys. */
   public KeyMap keys() {
     return keys;
+  }
+
+  /** The layer of palette and cards. */
+  Overlay overlay() {
+    return overlay;
   }
 
   public ConsoleWindow window() {

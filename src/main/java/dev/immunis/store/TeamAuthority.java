@@ -53,6 +53,12 @@ public interface TeamAuthority extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * The team's wishes for runs: any console or hub that offers its sandbox may take one. Leases go
+   * by the server's clock.
+   */
+  RunRequests runs();
+
   /** A short-lived token for the hub's socket, bound to this login. */
   LiveToken liveToken();
 

@@ -23,7 +23,9 @@ import dev.immunis.sync.SyncService;
 import dev.immunis.sync.SyncState;
 import dev.immunis.sync.SyncTiming;
 import dev.immunis.sync.TeamDesk;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   private final SyncService sync;
   private final EvidenceVault vault;
   private final ClaimKeeper claimKeeper;
-  private volatile Runnable besideSync = () -> {};
+  private final List<Runnable> besideSync = new CopyOnWriteArrayList<>();
   private ChangeBus.@Nullable Subscription pauses;
   private boolean started;
   private boolean closed;
@@ -73,13 +75,22 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     sync.afterRound(
         () -> {
           claimKeeper.beat();
-          besideSync.run();
+          besideSync.forEach(TeamRooms::tried);
         });
   }
 
-  /** Has something done after each round of sync, beside what the claims need. */
-  public void afterRound(Runnable action) {
-    besideSync = action;
+  /** Has something more done after each round of sync, behind the claims. */
+  public void afterRound(Runnable more) {
+    besideSync.add(more);
+  }
+
+  /** One that fails must not keep the others from their turn. */
+  private static void tried(Runnable action) {
+    try {
+      action.run();
+    } catch (StoreException | IllegalStateException e) {
+      LOG.log(System.Logger.Level.WARNING, "what follows a round of sync failed", e);
+    }
   }
 
   /** Whether the workspace belongs to a team. */

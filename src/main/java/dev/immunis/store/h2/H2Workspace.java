@@ -6,25 +6,30 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
 import dev.immunis.store.GateStates;
 import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Opinions;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.PolicyBook;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
+import dev.immunis.store.Snoozes;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,6 +69,8 @@ public final class H2Workspace implements AutoCloseable {
   private final EvidenceVault vault;
   private final Drafts drafts;
   private final AuditTrail auditTrail;
+  private final ActLog actLog;
+  private final PersonalData personalData;
   private final Preferences preferences;
   private final Profiles profiles;
   private final Replica replica;
@@ -78,6 +85,9 @@ public final class H2Workspace implements AutoCloseable {
   private final Escalations escalations;
   private final GateStates gateStates;
   private final DecisionHistory decisionHistory;
+  private final Chronicle chronicle;
+  private final Exploitations exploitations;
+  private final Snoozes snoozes;
 
   private H2Workspace(
       DatabaseFile file,
@@ -103,6 +113,8 @@ public final class H2Workspace implements AutoCloseable {
     this.vault = new H2Vault(db);
     this.drafts = new H2Drafts(db);
     this.auditTrail = new H2AuditTrail(db, own.current().device());
+    this.actLog = new H2ActLog(db);
+    this.personalData = new H2PersonalData(db, people);
     this.preferences = new H2Preferences(db);
     this.replica = new H2Replica(db, people);
     this.outbox = new H2Outbox(db, people);
@@ -116,6 +128,9 @@ public final class H2Workspace implements AutoCloseable {
     this.escalations = new H2Escalations(db);
     this.gateStates = new H2GateStates(db);
     this.decisionHistory = new H2DecisionHistory(db);
+    this.chronicle = new H2Chronicle(db);
+    this.exploitations = new H2Exploitations(db);
+    this.snoozes = new H2Snoozes(db);
   }
 
   /**
@@ -280,6 +295,14 @@ public final class H2Workspace implements AutoCloseable {
     return auditTrail;
   }
 
+  public ActLog actLog() {
+    return actLog;
+  }
+
+  public PersonalData personalData() {
+    return personalData;
+  }
+
   public Preferences preferences() {
     return preferences;
   }
@@ -334,6 +357,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public GateStates gateStates() {
     return gateStates;
+  }
+
+  public Chronicle chronicle() {
+    return chronicle;
+  }
+
+  public Exploitations exploitations() {
+    return exploitations;
+  }
+
+  public Snoozes snoozes() {
+    return snoozes;
   }
 
   /** The file that holds the rows. */

@@ -102,7 +102,7 @@ public final class PatchView {
       Label word = new Label();
       word.textProperty().bind(Texts.bind(shortKey(action)));
       word.setMinWidth(Label.USE_PREF_SIZE);
-      HBox hint = new HBox(new KeyHint(action.defaultKeys()), word);
+      HBox hint = new HBox(new KeyHint(action), word);
       hint.getStyleClass().add("hint");
       hints.getChildren().add(hint);
     }
