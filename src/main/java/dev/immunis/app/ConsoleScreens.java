@@ -4,6 +4,7 @@ import dev.immunis.decision.BulkDesk;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
+import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.history.HistoryView;
@@ -25,6 +26,8 @@ import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
 import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
+import dev.immunis.ui.review.diff.ReadingViewModel;
+import dev.immunis.ui.review.diff.RemarksViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.Screens;
@@ -59,6 +62,7 @@ public final class ConsoleScreens implements AutoCloseable {
   private final Overlay overlay;
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
+  private final ReadingViewModel reading;
 
   /** Makes all screens; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
@@ -78,7 +82,27 @@ public final class ConsoleScreens implements AutoCloseable {
                 ui,
                 Alarm.onUi()));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
-    ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
+    reading =
+        new ReadingViewModel(
+            new ReadingViewModel.Rooms(rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
+            work,
+            Alarm.onUi(),
+            Alarm.onUi());
+    RemarksViewModel remarks =
+        new RemarksViewModel(
+            new RemarksViewModel.Rooms(
+                rooms.lineComments(), rooms.profiles(), rooms.clock(), rooms.ids()),
+            work,
+            Alarm.onUi());
+    ReviewViewModel review =
+        kept(
+            new ReviewViewModel(
+                rooms.cache(),
+                rooms.vault(),
+                rooms.bus(),
+                new ReviewViewModel.Parts(patch, reading, remarks),
+                work,
+                ui));
     WargameRooms wargameRooms =
         new WargameRooms(
             rooms.cache(),
@@ -178,10 +202,12 @@ public final class ConsoleScreens implements AutoCloseable {
           }
         });
 
-    PatchView patchView = new PatchView(patch);
+    PatchView patchView = new PatchView(patch, reading, remarks);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
+    reading.outputsFrom(wargameView::outputsOnScreen);
+    decide.lockApprovals(reading.open());
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
@@ -276,6 +302,11 @@ public final class ConsoleScreens implements AutoCloseable {
 
   public ShellViewModel shell() {
     return shell;
+  }
+
+  /** What was on the screen of the open review. */
+  public ReadingViewModel reading() {
+    return reading;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.Surroundings;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.hub.Hub;
@@ -91,10 +92,12 @@ final class HubDoor {
   private static ApiParts api(PgAccess access, Settings settings) {
     Clock clock = new SystemClock();
     Ids ids = new TimeOrderedIds();
+    Surroundings surroundings = Surroundings.ofHub(() -> access.teamAuthority().rules());
     return new ApiParts(
         access.apiCallers(ids),
         (cache, authority, reviewer, fixed) ->
-            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all()),
+            new DecisionService(
+                cache, authority, reviewer, clock, fixed, HouseRules.all(), surroundings),
         new MessageReader(clock),
         ApiLimits.standard()
             .withRate(Integer.parseInt(settings.get(SettingKey.HUB_REQUESTS_PER_SECOND)))

@@ -34,9 +34,12 @@ import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
+import dev.immunis.store.FirstOpinions;
+import dev.immunis.store.LineComments;
 import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.store.Readings;
 import dev.immunis.store.Snoozes;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
@@ -242,6 +245,22 @@ public final class SoloRooms implements AutoCloseable {
 
   public Profiles profiles() {
     return workspace.profiles();
+  }
+
+  public Ids ids() {
+    return ids;
+  }
+
+  public Readings readings() {
+    return workspace.readings();
+  }
+
+  public FirstOpinions firstOpinions() {
+    return workspace.firstOpinions();
+  }
+
+  public LineComments lineComments() {
+    return workspace.lineComments();
   }
 
   /** Team mode; in a workspace without a team it does nothing. */

@@ -108,5 +108,17 @@ public final class RefusalCodes {
   /** There are no rules, so nothing is allowed. */
   public static final String RULES_NONE = "rules.none";
 
+  /** The patch is still being read, or cannot be. */
+  public static final String EVIDENCE_NOT_READ = "evidence.not-read";
+
+  /** Figures: changes that were not on the screen, all changes. */
+  public static final String EVIDENCE_CHANGES_NOT_SEEN = "evidence.changes-not-seen";
+
+  /** Figures: outputs of the proof that were not on the screen, all that have to be. */
+  public static final String EVIDENCE_TRANSCRIPTS_NOT_SEEN = "evidence.transcripts-not-seen";
+
+  /** Figures: seconds that the patch has to be on the screen yet. */
+  public static final String EVIDENCE_TOO_SOON = "evidence.too-soon";
+
   private RefusalCodes() {}
 }

@@ -65,8 +65,14 @@ final class Deciding {
           late.existing().id().equals(id)
               ? again(late.existing(), caller, draft)
               : throwDecided(late.existing());
+      case DecisionOutcome.FirstOpinionKept first -> throw secondReader();
+      case DecisionOutcome.Disagreed two -> throw secondReader();
       case DecisionOutcome.MovedOn moved -> throw ApiProblem.of(409, "moved-on", moved.why());
     };
+  }
+
+  private static ApiProblem secondReader() {
+    return ApiProblem.of(409, "second-reader", "two people read this review, in the console");
   }
 
   private static DecisionRecord throwDecided(DecisionRecord existing) {

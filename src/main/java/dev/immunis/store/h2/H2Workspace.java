@@ -18,7 +18,9 @@ import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
 import dev.immunis.store.GateStates;
+import dev.immunis.store.FirstOpinions;
 import dev.immunis.store.Labels;
+import dev.immunis.store.LineComments;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Opinions;
 import dev.immunis.store.Outbox;
@@ -27,6 +29,7 @@ import dev.immunis.store.PolicyBook;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
+import dev.immunis.store.Readings;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
 import dev.immunis.store.Snoozes;
@@ -88,6 +91,9 @@ public final class H2Workspace implements AutoCloseable {
   private final Chronicle chronicle;
   private final Exploitations exploitations;
   private final Snoozes snoozes;
+  private final Readings readings;
+  private final FirstOpinions firstOpinions;
+  private final LineComments lineComments;
 
   private H2Workspace(
       DatabaseFile file,
@@ -131,6 +137,9 @@ public final class H2Workspace implements AutoCloseable {
     this.chronicle = new H2Chronicle(db);
     this.exploitations = new H2Exploitations(db);
     this.snoozes = new H2Snoozes(db);
+    this.readings = new H2Readings(db);
+    this.firstOpinions = new H2FirstOpinions(db, people);
+    this.lineComments = new H2LineComments(db);
   }
 
   /**
@@ -369,6 +378,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public Snoozes snoozes() {
     return snoozes;
+  }
+
+  public Readings readings() {
+    return readings;
+  }
+
+  public FirstOpinions firstOpinions() {
+    return firstOpinions;
+  }
+
+  public LineComments lineComments() {
+    return lineComments;
   }
 
   /** The file that holds the rows. */

@@ -39,6 +39,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,7 @@ public final class DecideViewModel implements AutoCloseable {
   private final StringBinding whyNotSubmit;
   private final StringBinding saved;
   private Consumer<DecisionRecord> onDecided = record -> {};
+  private ObservableList<Refusal> unseen = FXCollections.emptyObservableList();
   private @Nullable UUID wanted;
   private @Nullable UUID submitted;
   private boolean missed;
@@ -110,6 +112,13 @@ public final class DecideViewModel implements AutoCloseable {
             refusals);
     this.saved = Texts.live(this::saved, keeper.savedAtProperty());
     subscription = rooms.bus().subscribe(event -> ui.execute(() -> changed(event)));
+  }
+
+  /** An approval waits until this list is empty: what the person has not seen yet. */
+  public void lockApprovals(ObservableList<Refusal> notSeen) {
+    unseen = notSeen;
+    notSeen.addListener((ListChangeListener<Refusal>) change -> judge());
+    judge();
   }
 
   /** Called with each decision that was recorded while its review was still the open one. */
@@ -385,8 +394,9 @@ public final class DecideViewModel implements AutoCloseable {
       return;
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
-    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     DecisionKind kind = form.kindProperty().get();
+    refusals.setAll(rooms.decisions().check(draft, now.preview()));
+    refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
 

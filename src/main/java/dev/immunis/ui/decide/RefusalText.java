@@ -54,7 +54,12 @@ final class RefusalText {
           entry(RefusalCodes.FOUR_EYES_SAME_PERSON, "refusal.four-eyes.same-person"),
           entry(RefusalCodes.FOUR_EYES_NO_PLACE, "refusal.four-eyes.no-place"),
           entry(RefusalCodes.RULE_FAILED, "refusal.rule.failed"),
-          entry(RefusalCodes.RULES_NONE, "refusal.rules.none"));
+          entry(RefusalCodes.RULES_NONE, "refusal.rules.none"),
+          entry(RefusalCodes.EVIDENCE_NOT_READ, "refusal.evidence.not-read"),
+          entry(RefusalCodes.EVIDENCE_CHANGES_NOT_SEEN, "refusal.evidence.changes-not-seen"),
+          entry(
+              RefusalCodes.EVIDENCE_TRANSCRIPTS_NOT_SEEN, "refusal.evidence.transcripts-not-seen"),
+          entry(RefusalCodes.EVIDENCE_TOO_SOON, "refusal.evidence.too-soon"));
 
   private RefusalText() {}
 
