@@ -1,10 +1,10 @@
 package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
-import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.history.HistoryView;
@@ -84,7 +84,8 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
+            new ReadingViewModel.Rooms(
+                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());

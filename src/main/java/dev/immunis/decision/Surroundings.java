@@ -37,8 +37,7 @@ public record Surroundings(
   /** In a hub: the team's policy; what two people read is read in a console. */
   public static Surroundings ofHub(Supplier<Optional<TeamRules>> team) {
     PolicyInForce own = PolicyText.ofHub();
-    return of(
-        () -> team.get().flatMap(TeamRules::policy).map(PolicyText::ofTeam).orElse(own));
+    return of(() -> team.get().flatMap(TeamRules::policy).map(PolicyText::ofTeam).orElse(own));
   }
 
   /** That policy, and nothing else known. */
@@ -67,13 +66,14 @@ public record Surroundings(
       boolean fresh) {
     var policy = inForce.policy();
     var version = review.version().digest();
+    Risk risk = Risk.of(review, run);
     return new Circumstances(
         policy,
         channel,
         now,
-        Risk.of(review, run),
+        risk,
         opinions.readers(review.id(), version),
-        seen.whole(review.id(), version, reviewer),
+        policy.classOf(risk).evidenceSeen() && seen.whole(review.id(), version, reviewer),
         (fresh && policy.checks().any() ? gates.fresh(review) : gates.known(review)).orElse(null));
   }
 }

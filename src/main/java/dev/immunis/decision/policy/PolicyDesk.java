@@ -45,9 +45,7 @@ public final class PolicyDesk implements PolicySource {
     if (!joined.getAsBoolean()) {
       return file.current();
     }
-    return book.team()
-        .map(PolicyText::ofTeam)
-        .orElseGet(PolicyText::builtIn);
+    return book.team().map(PolicyText::ofTeam).orElseGet(PolicyText::builtIn);
   }
 
   /** The file that a person may read and edit where there is no team. */

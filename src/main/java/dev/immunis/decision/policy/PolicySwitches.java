@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * The measures of oversight as the policy switches them; where nobody wrote a policy, or none can be
- * used, the usual ones hold.
+ * The measures of oversight as the policy switches them; where nobody wrote a policy, or none can
+ * be used, the usual ones hold.
  */
 public final class PolicySwitches implements OversightSwitches {
   private final PolicySource policies;
@@ -20,14 +20,12 @@ public final class PolicySwitches implements OversightSwitches {
   @Override
   public boolean evidenceGate(Review review) {
     return asked(
-        policy -> policy.classOf(Risk.of(review, null)).evidenceSeen(),
-        usual.evidenceGate(review));
+        policy -> policy.classOf(Risk.of(review, null)).evidenceSeen(), usual.evidenceGate(review));
   }
 
   @Override
   public Duration readingFloor(int hunks, int changes) {
-    return asked(
-        policy -> policy.oversight().floor(changes), usual.readingFloor(hunks, changes));
+    return asked(policy -> policy.oversight().floor(changes), usual.readingFloor(hunks, changes));
   }
 
   @Override
