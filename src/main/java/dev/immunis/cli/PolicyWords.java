@@ -9,6 +9,7 @@ import dev.immunis.decision.policy.RiskClass;
 import dev.immunis.model.Severity;
 import dev.immunis.model.decision.Channel;
 import java.nio.file.Path;
+import dev.immunis.wire.shape.Shapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +135,7 @@ final class PolicyWords {
     ObjectNode json = JsonOut.object();
     json.put("version", inForce.digest().toString());
     json.put("origin", inForce.origin().name().toLowerCase(java.util.Locale.ROOT));
-    json.set("policy", JsonOut.parsed(inForce.canonical()));
+    json.set("policy", Shapes.parsed(inForce.canonical()));
     return json;
   }
 }

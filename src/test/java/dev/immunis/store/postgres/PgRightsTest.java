@@ -302,7 +302,7 @@ class PgRightsTest {
             database.ask(
                 "SELECT count(*) FROM pg_proc p WHERE p.pronamespace = 'immunis'::regnamespace AND"
                     + " p.prosecdef"))
-        .isEqualTo("23");
+        .isEqualTo("31");
   }
 
   @Test
