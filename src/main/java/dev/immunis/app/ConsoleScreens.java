@@ -1,6 +1,10 @@
 package dev.immunis.app;
 
-import dev.immunis.model.oversight.OversightSwitches;
+import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.policy.PolicySwitches;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.ui.decide.BulkCard;
+import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
@@ -17,6 +21,7 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.ExportViewModel;
+import dev.immunis.ui.queue.QueueRow;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
@@ -84,7 +89,8 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(rooms.readings(), OversightSwitches.usual(), rooms.clock()),
+            new ReadingViewModel.Rooms(
+                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -233,6 +239,10 @@ public final class ConsoleScreens implements AutoCloseable {
     tabActions.addAll(undo.actions());
     QueueView queueView = new QueueView(queue);
     queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
+    BulkViewModel bulk =
+        new BulkViewModel(
+            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
+    tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
     screens =
         new Screens(
             queue,
@@ -272,6 +282,20 @@ public final class ConsoleScreens implements AutoCloseable {
     queue.load();
     stats.load();
     shell.probe();
+  }
+
+  /** Offers what the queue shows just now. */
+  private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
+    List<ReviewHead> heads = new ArrayList<>();
+    for (QueueRow row : queue.rowsProperty().get()) {
+      if (row instanceof QueueRow.Item(ReviewHead head)
+          && head.status().awaitsDecision()
+          && heads.size() < BulkViewModel.MOST) {
+        heads.add(head);
+      }
+    }
+    bulk.open(heads);
+    overlay.open(new BulkCard(bulk, overlay::hide));
   }
 
   private static boolean isHinted(Action action) {

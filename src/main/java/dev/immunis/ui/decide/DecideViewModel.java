@@ -10,7 +10,6 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
-import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
 import dev.immunis.model.review.Review;
@@ -204,18 +203,7 @@ public final class DecideViewModel implements AutoCloseable {
     if (id == null) {
       return;
     }
-    List<UUID> touched =
-        switch (event.change()) {
-          case Change.ReviewsImported imported -> imported.ids();
-          case Change.AdvisoriesImported named -> named.reviews();
-          case Change.RunKept run -> List.of(run.reviewId());
-          case Change.DecisionKept kept -> List.of(kept.reviewId());
-          case Change.FactCleared cleared -> List.of(cleared.reviewId());
-          case Change.LabelsKept labels -> List.of();
-          case Change.RunRequestMoved moved -> List.of();
-          case Change.EffectMoved moved -> List.of(moved.reviewId());
-          case Change.ProofWatchMoved moved -> List.of();
-        };
+    List<UUID> touched = Touched.by(event.change());
     if (touched.contains(id)) {
       if (id.equals(submitted)) {
         missed = true; // the answer that is on its way reads the review again
@@ -395,8 +383,8 @@ public final class DecideViewModel implements AutoCloseable {
       return;
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
-    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     DecisionKind kind = form.kindProperty().get();
+    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
