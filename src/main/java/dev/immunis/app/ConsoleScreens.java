@@ -11,6 +11,7 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
@@ -22,6 +23,7 @@ import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
+import dev.immunis.ui.shell.NewsViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
@@ -180,6 +182,8 @@ public final class ConsoleScreens implements AutoCloseable {
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
         new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
+    reviewView.listed(
+        cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     screens =
@@ -200,10 +204,32 @@ public final class ConsoleScreens implements AutoCloseable {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
             },
+            kept(
+                new NewsViewModel(
+                    new NewsViewModel.Rooms(
+                        rooms.cache(),
+                        rooms.preferences(),
+                        () -> rooms.profiles().current().actor(),
+                        id -> {
+                          QueueHolder holder = queue.holdersProperty().get().get(id);
+                          return holder != null && holder.mine();
+                        }),
+                    rooms.bus(),
+                    work,
+                    ui)),
             team.screens());
     shell =
         new ShellViewModel(
             rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
+    shell.rememberTab(review.tabProperty(), ReviewTab.class);
+    queue
+        .loadedProperty()
+        .subscribe(
+            loaded -> {
+              if (loaded && queue.selectedProperty().get() == null) {
+                queue.selectLast();
+              }
+            });
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
