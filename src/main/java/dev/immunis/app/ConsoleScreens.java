@@ -182,8 +182,7 @@ public final class ConsoleScreens implements AutoCloseable {
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
         new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
-    reviewView.listed(
-        cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
+    reviewView.listed(cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     screens =

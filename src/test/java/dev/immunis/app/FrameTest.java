@@ -76,12 +76,7 @@ class FrameTest {
     ConsoleOnStage.onUi(() -> console.screens.overlay().hide());
     ConsoleOnStage.onUi(() -> console.screens.screens().queue().toggleFilters());
     ConsoleOnStage.onUi(
-        () ->
-            console
-                .screens
-                .screens()
-                .queueModel()
-                .show(SavedView.Standard.DUE.view()));
+        () -> console.screens.screens().queueModel().show(SavedView.Standard.DUE.view()));
     ConsoleOnStage.onUi(() -> console.screens.screens().queue().nameView());
     draws("filters");
     run("shell.action.table");

@@ -99,7 +99,10 @@ class TriageFlowTest {
     Set<UUID> decided = new HashSet<>();
     for (int i = 0; i < DECISIONS; i++) {
       ConsoleOnStage.until(
-          () -> selected() != null && !decided.contains(selected()) && console.screens.settled(selected()));
+          () ->
+              selected() != null
+                  && !decided.contains(selected())
+                  && console.screens.settled(selected()));
       UUID here = ConsoleOnStage.onUi(this::selected);
       palette(robot, "go into the open review");
       robot.write("2");

@@ -68,9 +68,7 @@ public enum SettingKey {
   GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?")),
   /** Within what time a review is to be decided, by its severity. */
   REVIEW_LIMITS(
-      ReviewLimits.STANDARD,
-      "such as \"" + ReviewLimits.STANDARD + "\"",
-      SettingKey::areLimits),
+      ReviewLimits.STANDARD, "such as \"" + ReviewLimits.STANDARD + "\"", SettingKey::areLimits),
   /** How many wargames run at a time; empty means as many as suit the machine. */
   WARGAMES_AT_ONCE(
       "",

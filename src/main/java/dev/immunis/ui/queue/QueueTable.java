@@ -30,7 +30,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The queue over the whole window, with the columns that the person chose, as wide as they like. */
+/**
+ * The queue over the whole window, with the columns that the person chose, as wide as they like.
+ */
 public final class QueueTable {
   private final QueueViewModel model;
   private Runnable openReview = () -> {};

@@ -151,10 +151,12 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void tick() {
-    alarm.set(MINUTE, () -> {
-      refilter();
-      tick();
-    });
+    alarm.set(
+        MINUTE,
+        () -> {
+          refilter();
+          tick();
+        });
   }
 
   private void changed(ChangeEvent event) {
@@ -231,8 +233,7 @@ public final class QueueViewModel implements AutoCloseable {
     List<ReviewHead> heads = rooms.cache().heads(ids);
     List<String> cves =
         heads.stream().map(ReviewHead::cve).filter(Objects::nonNull).distinct().toList();
-    QueueFacts now =
-        put(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
+    QueueFacts now = put(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
     return new Read(before.with(heads, now), now, rooms.exploitations().snapshots());
   }
 

@@ -83,7 +83,9 @@ final class ViewsMenu {
     keep.textProperty().bind(Texts.bind("queue.view.keep"));
     keep.setMinWidth(Region.USE_PREF_SIZE);
     keep.disableProperty()
-        .bind(name.textProperty().map(text -> text.isBlank() || text.strip().length() > SavedView.LONGEST_NAME));
+        .bind(
+            name.textProperty()
+                .map(text -> text.isBlank() || text.strip().length() > SavedView.LONGEST_NAME));
     keep.setOnAction(event -> keep());
     IconButton leave = new IconButton(Feather.X, Texts.bind("queue.view.leave"));
     leave.setOnAction(event -> done());

@@ -76,8 +76,7 @@ final class AdvisoryPane extends ScrollPane {
   }
 
   /** Says where dated lists are looked up. */
-  void listed(
-      Function<String, @Nullable Exploitation> found, Supplier<List<FeedSnapshot>> inUse) {
+  void listed(Function<String, @Nullable Exploitation> found, Supplier<List<FeedSnapshot>> inUse) {
     byCve = found;
     feeds = inUse;
   }

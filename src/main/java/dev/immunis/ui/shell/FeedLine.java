@@ -20,8 +20,7 @@ final class FeedLine {
                     feeds.getValue().stream()
                         .map(
                             feed ->
-                                Texts.get(
-                                    "shell.feed", feed.feed().name(), feed.asOf().toString()))
+                                Texts.get("shell.feed", feed.feed().name(), feed.asOf().toString()))
                         .collect(Collectors.joining(", ")),
                 feeds));
     label.visibleProperty().bind(label.textProperty().isNotEmpty());

@@ -73,8 +73,7 @@ public final class NewsViewModel implements AutoCloseable {
   /** Tells a kind from now on, or keeps quiet about it. */
   void silence(News.Kind kind, boolean quiet) {
     if (quiet ? silenced.add(kind) : silenced.remove(kind)) {
-      String names =
-          silenced.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
+      String names = silenced.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
       work.start(
           progress -> {
             rooms.preferences().put(SILENCED, names);
@@ -144,9 +143,7 @@ public final class NewsViewModel implements AutoCloseable {
                 new News(
                     News.Kind.CLAIMED_DECIDED,
                     Texts.get(
-                        "shell.news.decided",
-                        name(kept.reviewId()),
-                        decision.reviewer().name()),
+                        "shell.news.decided", name(kept.reviewId()), decision.reviewer().name()),
                     kept.reviewId()));
   }
 

@@ -77,8 +77,7 @@ final class PanelWidths {
     // After the split pane's own pass, which would spread the change over all panels.
     UiThread.later(
         () ->
-            panels.setDividerPositions(
-                wanted.queue() / width, (width - wanted.decide()) / width));
+            panels.setDividerPositions(wanted.queue() / width, (width - wanted.decide()) / width));
   }
 
   /** The widths for a window: the kept ones while they leave room for the patch. */

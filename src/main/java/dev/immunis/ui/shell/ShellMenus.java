@@ -101,7 +101,11 @@ final class ShellMenus {
 
   void help(MenuButton help) {
     help.getItems()
-        .addAll(item(Palette.ACTION), item("shell.action.tour"), item("shell.action.keys"), item("shell.action.own-keys"));
+        .addAll(
+            item(Palette.ACTION),
+            item("shell.action.tour"),
+            item("shell.action.keys"),
+            item("shell.action.own-keys"));
   }
 
   /** The word and key of the sheet, at the end of the status bar. */

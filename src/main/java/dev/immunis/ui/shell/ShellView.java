@@ -161,9 +161,7 @@ public final class ShellView {
         .mailboxModel()
         .conflictsProperty()
         .subscribe(conflicts -> screens.news().conflicts(conflicts.size()));
-    shell
-        .panelWidths()
-        .follow(panels, (Region) screens.queue().root(), (Region) screens.decide());
+    shell.panelWidths().follow(panels, (Region) screens.queue().root(), (Region) screens.decide());
   }
 
   private void centre() {
@@ -225,11 +223,7 @@ public final class ShellView {
         Action.of("shell.action.import", Scope.ANYWHERE, "Ctrl+O", this::chooseFiles),
         Action.of("shell.action.import-folder", Scope.ANYWHERE, "Ctrl+Shift+O", this::chooseFolder),
         Action.of("shell.action.theme", Scope.ANYWHERE, "Ctrl+T", shell::nextTheme),
-        Action.of(
-            "shell.action.confidence",
-            Scope.ANYWHERE,
-            "g c",
-            () -> goTo(Place.CONFIDENCE)),
+        Action.of("shell.action.confidence", Scope.ANYWHERE, "g c", () -> goTo(Place.CONFIDENCE)),
         Action.of("shell.action.table", Scope.ANYWHERE, "g q", () -> goTo(Place.TABLE)),
         Action.of("shell.action.view", Scope.QUEUE, "Ctrl+S", screens.queue()::nameView),
         Action.of("shell.action.put-off", Scope.QUEUE, "z", this::putOff)

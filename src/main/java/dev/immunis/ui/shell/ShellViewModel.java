@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Theme, language, the person's name and what the machine offers; UI thread. */
 public final class ShellViewModel {
   private static final String THEME = "window/theme";
+
   /** No theme's name, so that none is taken for chosen. */
   private static final String AS_SYSTEM = "SYSTEM";
 
@@ -59,8 +60,7 @@ public final class ShellViewModel {
     theme =
         new ReadOnlyObjectWrapper<>(
             this, "theme", chosen(THEME, Theme.class).orElseGet(Theme::ofSystem));
-    asSystem =
-        new ReadOnlyBooleanWrapper(this, "asSystem", chosen(THEME, Theme.class).isEmpty());
+    asSystem = new ReadOnlyBooleanWrapper(this, "asSystem", chosen(THEME, Theme.class).isEmpty());
     person = new ReadOnlyStringWrapper(this, "person", profiles.current().name());
     chosen(LANGUAGE, Language.class).ifPresent(Texts.languageProperty()::set);
   }

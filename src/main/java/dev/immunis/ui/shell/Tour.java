@@ -6,7 +6,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** The minute in which a new person sees where things are; offered once, there on wish; UI thread. */
+/**
+ * The minute in which a new person sees where things are; offered once, there on wish; UI thread.
+ */
 final class Tour {
   private static final String SEEN = "window/tour";
 

@@ -108,8 +108,7 @@ public final class DashboardView {
                       ? problem
                       : counted == null
                           ? Texts.get("stats.counting")
-                          : Texts.get(
-                              "stats.counted", Formats.time(counted.at(), model.zone()));
+                          : Texts.get("stats.counted", Formats.time(counted.at(), model.zone()));
                 },
                 model.countedProperty(),
                 model.problemProperty()));

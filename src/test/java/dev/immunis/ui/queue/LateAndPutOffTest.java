@@ -121,8 +121,11 @@ class LateAndPutOffTest {
 
   @Test
   void datedListsAreShownFilteredAndSortedByTheirDate() throws IOException {
-    var head = queue.rowsProperty().get().heads().stream()
-        .filter(one -> one.cve() != null).findFirst().orElseThrow();
+    var head =
+        queue.rowsProperty().get().heads().stream()
+            .filter(one -> one.cve() != null)
+            .findFirst()
+            .orElseThrow();
     Path epss =
         Files.writeString(
             folder.resolve("epss.csv"),

@@ -2,10 +2,10 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.TestClock;
 import dev.immunis.model.Severity;
 import dev.immunis.model.event.Change;
@@ -68,7 +68,12 @@ class QueueListTest {
       cache.heads.put(head.id(), head);
     }
     model =
-        new QueueViewModel(QueueRooms.of(cache, new MemoryPreferences(), new TestClock()), bus, new DirectWork(), Runnable::run, QueueRooms.SILENT);
+        new QueueViewModel(
+            QueueRooms.of(cache, new MemoryPreferences(), new TestClock()),
+            bus,
+            new DirectWork(),
+            Runnable::run,
+            QueueRooms.SILENT);
     view = new QueueView(model);
     list = (QueueList) view.root().lookup(".queue-list");
     model.load();
