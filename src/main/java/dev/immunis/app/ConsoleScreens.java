@@ -83,6 +83,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.authority(),
             rooms.profiles(),
             rooms.wargames(),
+            rooms.teamRuns(),
             rooms.capsules(),
             rooms.proofs(),
             rooms.ablations(),

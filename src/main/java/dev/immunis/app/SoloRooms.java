@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.settings.SettingKey;
 import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
@@ -14,7 +15,10 @@ import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.review.ReviewLimits;
+import dev.immunis.report.export.ExportDesk;
+import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
@@ -22,13 +26,16 @@ import dev.immunis.store.Chronicle;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.Snoozes;
+import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.ProofDesk;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
@@ -49,6 +56,7 @@ public final class SoloRooms implements AutoCloseable {
   private final ReviewLimits limits;
   private final WargameEngine engine;
   private final WargameService wargames;
+  private final TeamRuns teamRuns;
   private final LabelBook labels;
   private final CapsuleDesk capsules;
   private final ProofDesk proofs;
@@ -64,13 +72,18 @@ public final class SoloRooms implements AutoCloseable {
 
   /** Opens the workspace of a folder as the settings say; the caller holds its lock. */
   static SoloRooms open(Path folder, Settings settings) {
-    return new SoloRooms(
-        folder,
-        settings.treeCacheBytes(),
-        Machine.sandboxes(),
-        settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
-        TeamSettings.of(settings),
-        settings.limits());
+    SoloRooms rooms =
+        new SoloRooms(
+            folder,
+            settings.treeCacheBytes(),
+            Machine.sandboxes(),
+            settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
+            TeamSettings.of(settings),
+            settings.limits());
+    if (settings.get(SettingKey.WARGAMES_FOR_TEAM).equals("yes")) {
+      rooms.teamRuns().offer();
+    }
+    return rooms;
   }
 
   /** Opens the workspace of a folder with as many runs at a time as suit this machine. */
@@ -122,6 +135,13 @@ public final class SoloRooms implements AutoCloseable {
             ids,
             workspace.profiles().current().device().toString(),
             parallel);
+    teamRuns =
+        new TeamRuns(
+            new TeamRuns.Rooms(wargames, workspace.cache(), clock, ids, this::person),
+            () -> team.sync().connection().map(TeamAuthority::runs),
+            MachineName.of(Path.of("/")) + " " + workspace.profiles().current().device(),
+            () -> sandboxes.probe() instanceof SandboxAnswer.Ready);
+    team.afterRound(teamRuns::look);
     labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
     decisions =
         new DecisionService(
@@ -168,6 +188,24 @@ public final class SoloRooms implements AutoCloseable {
     return workspace.auditTrail();
   }
 
+  public ActLog actLog() {
+    return workspace.actLog();
+  }
+
+  public PersonalData personalData() {
+    return workspace.personalData();
+  }
+
+  /** Reviews for other programs. */
+  public ExportDesk exports() {
+    return new ExportDesk(workspace.cache(), workspace.profiles(), clock, Release.version());
+  }
+
+  /** The folder of the workspace. */
+  public Path folder() {
+    return workspace.file().toAbsolutePath().getParent();
+  }
+
   public Preferences preferences() {
     return workspace.preferences();
   }
@@ -191,6 +229,11 @@ public final class SoloRooms implements AutoCloseable {
 
   public WargameService wargames() {
     return wargames;
+  }
+
+  /** Runs that others of the team ask for, and those that they are asked for. */
+  public TeamRuns teamRuns() {
+    return teamRuns;
   }
 
   public LabelBook labels() {
@@ -250,6 +293,7 @@ public final class SoloRooms implements AutoCloseable {
 
   @Override
   public void close() {
+    teamRuns.close();
     wargames.close();
     team.close();
     workspace.close();

@@ -6,6 +6,7 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
@@ -17,6 +18,7 @@ import dev.immunis.store.Exploitations;
 import dev.immunis.store.Labels;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
@@ -62,6 +64,8 @@ public final class H2Workspace implements AutoCloseable {
   private final EvidenceVault vault;
   private final Drafts drafts;
   private final AuditTrail auditTrail;
+  private final ActLog actLog;
+  private final PersonalData personalData;
   private final Preferences preferences;
   private final Profiles profiles;
   private final Replica replica;
@@ -99,6 +103,8 @@ public final class H2Workspace implements AutoCloseable {
     this.vault = new H2Vault(db);
     this.drafts = new H2Drafts(db);
     this.auditTrail = new H2AuditTrail(db, own.current().device());
+    this.actLog = new H2ActLog(db);
+    this.personalData = new H2PersonalData(db, people);
     this.preferences = new H2Preferences(db);
     this.replica = new H2Replica(db, people);
     this.outbox = new H2Outbox(db, people);
@@ -272,6 +278,14 @@ public final class H2Workspace implements AutoCloseable {
 
   public AuditTrail auditTrail() {
     return auditTrail;
+  }
+
+  public ActLog actLog() {
+    return actLog;
+  }
+
+  public PersonalData personalData() {
+    return personalData;
   }
 
   public Preferences preferences() {
