@@ -55,6 +55,7 @@ class TriageFlowTest {
           screens.queue().focusList();
         });
     ConsoleOnStage.until(() -> shown() == 12);
+    ConsoleOnStage.onUi(screens.queue()::focusList);
   }
 
   @AfterEach
@@ -82,7 +83,7 @@ class TriageFlowTest {
   @Test
   void tenReviewsAreDecidedWithoutTouchingTheMouse(FxRobot robot) {
     robot.write("j");
-    ConsoleOnStage.until(() -> console.screens.settled(selected()));
+    ConsoleOnStage.until(() -> selected() != null && console.screens.settled(selected()));
     UUID first = ConsoleOnStage.onUi(this::selected);
 
     robot.write("z");

@@ -175,8 +175,12 @@ public final class ShellView {
           Place place = team.placeProperty().get();
           boolean review = place == null || place == Place.REVIEW;
           boolean empty = queue.loadedProperty().get() && queue.size() == 0;
-          first.setVisible(empty && review);
+          boolean firstReviews = first.isVisible() && !empty && review;
           panels.setVisible(!empty && review);
+          if (firstReviews) {
+            screens.queue().focusList();
+          }
+          first.setVisible(empty && review);
           table.root().setVisible(place == Place.TABLE);
           confidence.setVisible(place == Place.CONFIDENCE);
           team.mailbox().setVisible(place == Place.MAILBOX);
