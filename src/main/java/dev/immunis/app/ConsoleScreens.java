@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.history.HistoryView;
@@ -21,6 +22,8 @@ import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
 import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
+import dev.immunis.ui.review.diff.ReadingViewModel;
+import dev.immunis.ui.review.diff.RemarksViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.NewsViewModel;
@@ -56,6 +59,7 @@ public final class ConsoleScreens implements AutoCloseable {
   private final Overlay overlay;
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
+  private final ReadingViewModel reading;
 
   /** Makes all screens; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
@@ -75,7 +79,27 @@ public final class ConsoleScreens implements AutoCloseable {
                 ui,
                 Alarm.onUi()));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
-    ReviewViewModel review = kept(new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, ui));
+    reading =
+        new ReadingViewModel(
+            new ReadingViewModel.Rooms(rooms.readings(), OversightSwitches.usual(), rooms.clock()),
+            work,
+            Alarm.onUi(),
+            Alarm.onUi());
+    RemarksViewModel remarks =
+        new RemarksViewModel(
+            new RemarksViewModel.Rooms(
+                rooms.lineComments(), rooms.profiles(), rooms.clock(), rooms.ids()),
+            work,
+            Alarm.onUi());
+    ReviewViewModel review =
+        kept(
+            new ReviewViewModel(
+                rooms.cache(),
+                rooms.vault(),
+                rooms.bus(),
+                new ReviewViewModel.Parts(patch, reading, remarks),
+                work,
+                ui));
     WargameRooms wargameRooms =
         new WargameRooms(
             rooms.cache(),
@@ -175,10 +199,12 @@ public final class ConsoleScreens implements AutoCloseable {
           }
         });
 
-    PatchView patchView = new PatchView(patch);
+    PatchView patchView = new PatchView(patch, reading, remarks);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
+    reading.outputsFrom(wargameView::outputsOnScreen);
+    decide.lockApprovals(reading.open());
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =
@@ -278,6 +304,11 @@ public final class ConsoleScreens implements AutoCloseable {
 
   public ShellViewModel shell() {
     return shell;
+  }
+
+  /** What was on the screen of the open review. */
+  public ReadingViewModel reading() {
+    return reading;
   }
 
   /**

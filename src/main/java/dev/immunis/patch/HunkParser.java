@@ -30,8 +30,12 @@ final class HunkParser {
   private long newStart;
   private long newCount;
 
-  HunkParser(LineTable lines) {
+  /** Whether a hunk may have nothing but context, as where changes of white space are hidden. */
+  private final boolean idle;
+
+  HunkParser(LineTable lines, boolean idle) {
     this.lines = lines;
+    this.idle = idle;
     this.table = new HunkTable(lines.count);
   }
 
@@ -99,7 +103,7 @@ final class HunkParser {
       }
     }
     context = (int) (oldCount + newCount - (total - markers));
-    if (context == oldCount && context == newCount) {
+    if (!idle && context == oldCount && context == newCount) {
       throw fail(SyntaxFault.HUNK_WITHOUT_CHANGE, header, "a hunk that changes nothing");
     }
     if (end < lines.count && lines.data[lines.starts[end]] == '\\' && isMarker(end)) {

@@ -30,9 +30,9 @@ public final class PatchParser {
   private final HeaderParser headers;
   private final List<FileHeader> files = new ArrayList<>();
 
-  private PatchParser(byte[] bytes, int strip) {
+  private PatchParser(byte[] bytes, int strip, boolean idle) {
     lines = LineTable.of(bytes);
-    hunks = new HunkParser(lines);
+    hunks = new HunkParser(lines, idle);
     headers = new HeaderParser(lines, strip);
   }
 
@@ -53,7 +53,12 @@ public final class PatchParser {
     if (strip < 0) {
       throw new IllegalArgumentException("strip " + strip);
     }
-    return new PatchParser(bytes, strip).run();
+    return new PatchParser(bytes, strip, false).run();
+  }
+
+  /** Parses what {@link PatchRewriter} wrote: some of its hunks may have nothing but context. */
+  static Patch parseRewritten(byte[] bytes) throws PatchSyntaxException {
+    return new PatchParser(bytes, 1, true).run();
   }
 
   private Patch run() throws PatchSyntaxException {

@@ -8,15 +8,20 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.store.Found;
 import dev.immunis.ui.review.ReviewTab;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +77,13 @@ class ConsoleFlowTest {
       robot.write("w");
       ConsoleOnStage.until(() -> screens.reviewModel().openProperty().get().currentRun() != null);
 
+      assertThat(ConsoleOnStage.onUi(() -> List.copyOf(console.screens.reading().open())))
+          .as("nothing of the patch was on the screen yet")
+          .isNotEmpty();
+      pressUntil(robot, KeyCode.T, () -> openCodes(console).noneMatch(c -> c.contains("transc")));
+      robot.push(KeyCode.ALT, KeyCode.DIGIT2);
+      pressUntil(robot, KeyCode.F8, () -> openCodes(console).findAny().isEmpty());
+
       robot.write("1");
       WaitForAsyncUtils.waitForFxEvents();
       robot.write("Bound parameters; the proof fails after it.");
@@ -80,6 +92,10 @@ class ConsoleFlowTest {
     }
 
     try (SoloRooms again = new SoloRooms(workspace)) {
+      assertThat(again.auditTrail().about(review.toString()))
+          .filteredOn(line -> line.action().equals("evidence.shown"))
+          .singleElement()
+          .satisfies(line -> assertThat(line.payload()).contains("\"transcripts\":2"));
       List<DecisionRecord> decisions = again.cache().decisions(review);
       assertThat(decisions).hasSize(1);
       DecisionRecord decision = decisions.getFirst();
@@ -95,5 +111,27 @@ class ConsoleFlowTest {
           .anyMatch(action -> action.contains("decision"));
       assertThat(again.auditTrail().verify().whole()).isTrue();
     }
+  }
+
+  /** The codes of what was not seen yet. */
+  private static Stream<String> openCodes(ConsoleOnStage console) throws Exception {
+    return ConsoleOnStage.onUi(() -> List.copyOf(console.screens.reading().open())).stream()
+        .map(Refusal::code);
+  }
+
+  /** Presses a key again and again until something holds; what is read takes its time. */
+  private static void pressUntil(FxRobot robot, KeyCode key, Callable<Boolean> holds) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(300))
+        .until(
+            () -> {
+              if (holds.call()) {
+                return true;
+              }
+              robot.push(key);
+              WaitForAsyncUtils.waitForFxEvents();
+              return false;
+            });
   }
 }

@@ -13,7 +13,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** The whole console on a workspace of its own, as a test sees it. */
 final class ConsoleOnStage implements AutoCloseable {
   /** Long enough for a loaded machine; a test that works is never near it. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   final SoloRooms rooms;
   final ConsoleScreens screens;

@@ -8,6 +8,7 @@ import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.StoreException;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,7 @@ import java.util.UUID;
 final class Decisions {
   private Decisions() {}
 
-  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) {
+  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
     Optional<DecisionRecord> same = DecisionRows.byId(tx.handle(), decision.id());
     if (same.isPresent()) {
       return new DecisionReceipt.AlreadyRecorded(same.get());
@@ -53,6 +54,7 @@ final class Decisions {
         "decision.recorded",
         decision.reviewId().toString(),
         facts(decision, reviewer));
+    ShownEvidence.keep(tx, decision);
     tx.changed(new Change.DecisionKept(decision.reviewId(), decision.id()));
     return new DecisionReceipt.Recorded(decision);
   }

@@ -12,16 +12,24 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
+import dev.immunis.store.FirstOpinions;
+import dev.immunis.store.GateStates;
 import dev.immunis.store.Labels;
+import dev.immunis.store.LineComments;
 import dev.immunis.store.Mailbox;
+import dev.immunis.store.Opinions;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.PersonalData;
+import dev.immunis.store.PolicyBook;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
+import dev.immunis.store.Readings;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
 import dev.immunis.store.Snoozes;
@@ -78,6 +86,14 @@ public final class H2Workspace implements AutoCloseable {
   private final Chronicle chronicle;
   private final Exploitations exploitations;
   private final Snoozes snoozes;
+  private final Readings readings;
+  private final FirstOpinions firstOpinions;
+  private final LineComments lineComments;
+  private final PolicyBook policyBook;
+  private final Opinions opinions;
+  private final Escalations escalations;
+  private final GateStates gateStates;
+  private final DecisionHistory decisionHistory;
 
   private H2Workspace(
       DatabaseFile file,
@@ -116,6 +132,14 @@ public final class H2Workspace implements AutoCloseable {
     this.chronicle = new H2Chronicle(db);
     this.exploitations = new H2Exploitations(db);
     this.snoozes = new H2Snoozes(db);
+    this.readings = new H2Readings(db);
+    this.firstOpinions = new H2FirstOpinions(db, people);
+    this.lineComments = new H2LineComments(db);
+    this.policyBook = new H2PolicyBook(db, people);
+    this.opinions = new H2Opinions(db, people);
+    this.escalations = new H2Escalations(db);
+    this.gateStates = new H2GateStates(db);
+    this.decisionHistory = new H2DecisionHistory(db);
   }
 
   /**
@@ -334,6 +358,38 @@ public final class H2Workspace implements AutoCloseable {
 
   public Snoozes snoozes() {
     return snoozes;
+  }
+
+  public Readings readings() {
+    return readings;
+  }
+
+  public FirstOpinions firstOpinions() {
+    return firstOpinions;
+  }
+
+  public LineComments lineComments() {
+    return lineComments;
+  }
+
+  public PolicyBook policyBook() {
+    return policyBook;
+  }
+
+  public Opinions opinions() {
+    return opinions;
+  }
+
+  public Escalations escalations() {
+    return escalations;
+  }
+
+  public DecisionHistory decisionHistory() {
+    return decisionHistory;
+  }
+
+  public GateStates gateStates() {
+    return gateStates;
   }
 
   /** The file that holds the rows. */

@@ -8,6 +8,7 @@ import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
@@ -38,6 +39,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,7 @@ public final class DecideViewModel implements AutoCloseable {
   private final StringBinding whyNotSubmit;
   private final StringBinding saved;
   private Consumer<DecisionRecord> onDecided = record -> {};
+  private ObservableList<Refusal> unseen = FXCollections.emptyObservableList();
   private @Nullable UUID wanted;
   private @Nullable UUID submitted;
   private boolean missed;
@@ -109,6 +112,13 @@ public final class DecideViewModel implements AutoCloseable {
             refusals);
     this.saved = Texts.live(this::saved, keeper.savedAtProperty());
     subscription = rooms.bus().subscribe(event -> ui.execute(() -> changed(event)));
+  }
+
+  /** An approval waits until this list is empty: what the person has not seen yet. */
+  public void lockApprovals(ObservableList<Refusal> notSeen) {
+    unseen = notSeen;
+    notSeen.addListener((ListChangeListener<Refusal>) change -> judge());
+    judge();
   }
 
   /** Called with each decision that was recorded while its review was still the open one. */
@@ -145,7 +155,7 @@ public final class DecideViewModel implements AutoCloseable {
 
   private void read(UUID id) {
     reading
-        .start(progress -> OpenDecision.read(id, rooms.cache(), keeper.box(), rooms.profiles()))
+        .start(progress -> OpenDecision.read(id, rooms.cache(), keeper.box(), rooms.decisions()))
         .onDone(
             (Optional<OpenDecision> found) ->
                 found.ifPresentOrElse(this::show, () -> fail(Texts.get("decide.missing"))))
@@ -330,6 +340,14 @@ public final class DecideViewModel implements AutoCloseable {
           onDecided.accept(record);
         }
       }
+      case DecisionOutcome.FirstOpinionKept first -> {
+        keeper.discard(id);
+        again(id, new Notice.FirstOpinionKept());
+      }
+      case DecisionOutcome.Disagreed(Opinion first, Opinion mine, DecisionRecord record) -> {
+        keeper.discard(id);
+        again(id, new Notice.Disagreed(first));
+      }
       case DecisionOutcome.Refused(List<Refusal> why) -> again(id, new Notice.Refused());
       case DecisionOutcome.AlreadyDecided(DecisionRecord existing) ->
           again(id, new Notice.AlreadyDecided(existing));
@@ -376,8 +394,9 @@ public final class DecideViewModel implements AutoCloseable {
       return;
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
-    refusals.setAll(rooms.decisions().check(draft, now.review(), now.reviewer()));
+    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     DecisionKind kind = form.kindProperty().get();
+    refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
 

@@ -1,15 +1,27 @@
 package dev.immunis.ui.review;
 
+import dev.immunis.model.Digest;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.model.review.Review;
+import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Cache;
+import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.review.diff.PatchViewModel;
+import dev.immunis.ui.review.diff.ReadingViewModel;
+import dev.immunis.ui.review.diff.RemarksViewModel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** The open review; all methods belong to the UI thread. */
 public final class ReviewViewModel implements AutoCloseable {
   private final Cache cache;
+  private final EvidenceVault vault;
+  private final ReadingViewModel reading;
+  private final RemarksViewModel remarks;
   private final Latest opening;
   private final PatchViewModel patch;
   private final ChangeBus.Subscription subscription;
@@ -32,10 +47,16 @@ public final class ReviewViewModel implements AutoCloseable {
       new SimpleObjectProperty<>(this, "tab", ReviewTab.PATCH);
   private @Nullable UUID wanted;
 
+  /** The parts of the patch tab, which follow the review that is open. */
+  public record Parts(PatchViewModel patch, ReadingViewModel reading, RemarksViewModel remarks) {}
+
   public ReviewViewModel(
-      Cache cache, ChangeBus bus, PatchViewModel patch, Work work, UiExecutor ui) {
+      Cache cache, EvidenceVault vault, ChangeBus bus, Parts parts, Work work, UiExecutor ui) {
     this.cache = cache;
-    this.patch = patch;
+    this.vault = vault;
+    this.patch = parts.patch();
+    this.reading = parts.reading();
+    this.remarks = parts.remarks();
     this.opening = new Latest(work);
     this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
   }
@@ -49,6 +70,8 @@ public final class ReviewViewModel implements AutoCloseable {
       open.set(null);
     }
     if (id == null) {
+      reading.open(null, Set.of(), Set.of());
+      remarks.open(null);
       opening.cancel();
       return;
     }
@@ -62,17 +85,25 @@ public final class ReviewViewModel implements AutoCloseable {
 
   private void read(UUID id) {
     opening
-        .start(
-            progress ->
-                cache
-                    .review(id)
-                    .map(review -> new OpenReview(review, cache.runs(id), cache.decisions(id))))
+        .start(progress -> cache.review(id).map(this::opened))
         .onDone(
             found -> {
               problem.set("");
               show(found.orElse(null));
             })
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  private OpenReview opened(Review review) {
+    List<WargameRun> runs = cache.runs(review.id());
+    WargameRun run = OpenReview.current(runs, review);
+    Digest document = run == null ? null : run.evidence();
+    Evidence evidence =
+        Optional.ofNullable(document)
+            .flatMap(vault::get)
+            .map(b -> RecordJson.read(new String(b, StandardCharsets.UTF_8), Evidence.class))
+            .orElse(null);
+    return new OpenReview(review, runs, cache.decisions(review.id()), evidence);
   }
 
   private void show(@Nullable OpenReview next) {
@@ -89,8 +120,15 @@ public final class ReviewViewModel implements AutoCloseable {
                 .bytes()
                 .equals(next.review().version().content().patch().bytes());
     open.set(next);
+    reading.open(
+        next == null ? null : next.review(),
+        next == null ? Set.of() : next.outputs(Arm.BEFORE),
+        next == null ? Set.of() : next.outputs(Arm.AFTER));
+    remarks.open(next == null ? null : next.review());
     if (next != null && !samePatch) {
-      patch.open(next.review().version().content().patch().bytes());
+      WargamePlan plan = next.review().version().plan();
+      patch.open(
+          next.review().version().content().patch().bytes(), plan == null ? null : plan.base());
     }
     if (next != null) {
       WargameRun run = next.currentRun();
@@ -140,6 +178,8 @@ public final class ReviewViewModel implements AutoCloseable {
 
   @Override
   public void close() {
+    remarks.close();
+    reading.close();
     subscription.close();
     opening.cancel();
   }

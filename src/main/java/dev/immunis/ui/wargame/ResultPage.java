@@ -1,5 +1,6 @@
 package dev.immunis.ui.wargame;
 
+import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.Trial;
@@ -8,6 +9,7 @@ import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Space;
 import dev.immunis.ui.kit.Texts;
 import java.time.ZoneId;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -124,6 +126,27 @@ final class ResultPage extends VBox {
 
   void showTranscripts(@Nullable Transcripts pair) {
     transcripts.show(pair);
+  }
+
+  /** The outputs whose end can be seen at this moment. */
+  Set<Digest> outputsOnScreen() {
+    return transcripts.onScreen();
+  }
+
+  /** Brings the outputs into sight, then the next page of them, then the next. */
+  void readOn() {
+    if (!isVisible() || !transcripts.isVisible()) {
+      return;
+    }
+    if (transcripts.isOnScreen()) {
+      transcripts.pageDown();
+      return;
+    }
+    Node content = scroll.getContent();
+    double view = scroll.getViewportBounds().getHeight();
+    double height = content.getBoundsInLocal().getHeight();
+    double end = transcripts.getBoundsInParent().getMaxY();
+    scroll.setVvalue(height <= view ? 0 : Math.clamp((end - view) / (height - view), 0, 1));
   }
 
   void select(@Nullable Trial trial) {

@@ -1,12 +1,16 @@
 package dev.immunis.ui.wargame;
 
+import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Formats;
+import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Texts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.collections.FXCollections;
 import javafx.css.PseudoClass;
@@ -53,6 +57,25 @@ final class TranscriptPane extends HBox {
         shown == null ? null : shown.after());
   }
 
+  /** The outputs whose end can be seen at this moment. */
+  Set<Digest> onScreen() {
+    Set<Digest> outputs = new HashSet<>();
+    before.addIfSeen(outputs);
+    after.addIfSeen(outputs);
+    return outputs;
+  }
+
+  /** Whether both outputs are in sight, as far as they fit. */
+  boolean isOnScreen() {
+    return OnScreen.isToItsEnd(this);
+  }
+
+  /** The next page of both. */
+  void pageDown() {
+    before.pageDown();
+    after.pageDown();
+  }
+
   /** One row of a transcript; a long line takes several. */
   private record Row(String text, boolean lastWord) {}
 
@@ -74,7 +97,9 @@ final class TranscriptPane extends HBox {
     private final ListView<Row> list = new ListView<>();
     private List<String> lines = List.of();
     private String lastLine = "";
+    private @Nullable Digest output;
     private int columns;
+    private int top;
 
     Half() {
       getStyleClass().add("transcript-side");
@@ -103,6 +128,7 @@ final class TranscriptPane extends HBox {
       head.getChildren().clear();
       facts.getChildren().clear();
       lines = output == null ? List.of() : output;
+      this.output = trial == null || output == null ? null : trial.transcript();
       lastLine = trial == null ? "" : Transcript.visible(trial.lastLine());
       String name = trial == null ? "" : ArmsTable.name(trial);
       list.setAccessibleText(Texts.get("wargame.transcript.spoken", title, name));
@@ -154,6 +180,7 @@ final class TranscriptPane extends HBox {
       Parts.show(nothing, !nothing.getText().isEmpty());
       Parts.show(facts, trial != null);
       columns = 0;
+      top = 0;
       wrap();
     }
 
@@ -194,6 +221,24 @@ final class TranscriptPane extends HBox {
         Clipboard.getSystemClipboard().setContent(content);
         event.consume();
       }
+    }
+
+    /** An output without a line has nothing to scroll: its place in the window says so. */
+    void addIfSeen(Set<Digest> outputs) {
+      Digest digest = output;
+      if (digest != null && OnScreen.isToItsEnd(lines.isEmpty() ? nothing : list)) {
+        ScrollBar bar = lines.isEmpty() ? null : bar(list);
+        if (bar == null || !bar.isVisible() || bar.getValue() >= bar.getMax() - 1e-4) {
+          outputs.add(digest);
+        }
+      }
+    }
+
+    void pageDown() {
+      int page = Math.max(1, (int) (list.getHeight() / ROW) - 1);
+      int rows = list.getItems().size();
+      top = Math.clamp((long) top + page, 0, Math.max(0, rows - 1));
+      list.scrollTo(top);
     }
 
     /** Moves the other side by the same share of its length. */

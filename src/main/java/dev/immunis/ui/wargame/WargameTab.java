@@ -1,5 +1,6 @@
 package dev.immunis.ui.wargame;
 
+import dev.immunis.model.Digest;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Scope;
@@ -10,6 +11,7 @@ import java.io.File;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
@@ -187,6 +189,11 @@ public final class WargameTab {
 
   public Parent root() {
     return root;
+  }
+
+  /** Digests of the outputs of trials whose end a person can see at this moment. */
+  public Set<Digest> outputsOnScreen() {
+    return view.outputsOnScreen();
   }
 
   /** Opens the queue of runs, or closes it. */

@@ -1,5 +1,6 @@
 package dev.immunis.ui.wargame;
 
+import dev.immunis.model.Digest;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.WargamePlan;
@@ -13,6 +14,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.wargame.WargameViewModel.Stage;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -120,9 +122,20 @@ public final class WargameView {
     Parts.show(body, !shown);
   }
 
+  /** Digests of the outputs whose end can be seen at this moment. */
+  Set<Digest> outputsOnScreen() {
+    return page.outputsOnScreen();
+  }
+
   /** What can be done here, with its keys. */
   public List<Action> actions() {
-    return List.of(run, cancel, trials, nextTrial, previousTrial);
+    return List.of(
+        run,
+        cancel,
+        trials,
+        nextTrial,
+        previousTrial,
+        Action.of("wargame.action.read-on", Scope.REVIEW, "t", page::readOn));
   }
 
   private void tickWhile(boolean running) {

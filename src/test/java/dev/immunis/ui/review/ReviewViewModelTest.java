@@ -6,7 +6,6 @@ import dev.immunis.app.SoloRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.intake.ImportProgress;
 import dev.immunis.model.review.ReviewHead;
-import dev.immunis.ui.review.diff.PatchViewModel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,14 @@ class ReviewViewModelTest {
       rooms.samples().importAll(ImportProgress.NONE, () -> false);
       List<ReviewHead> heads = rooms.cache().heads();
       DirectWork work = new DirectWork();
-      PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
       ReviewViewModel model =
-          new ReviewViewModel(rooms.cache(), rooms.bus(), patch, work, Runnable::run);
+          new ReviewViewModel(
+              rooms.cache(),
+              rooms.vault(),
+              rooms.bus(),
+              ReadingDesk.parts(rooms, work),
+              work,
+              Runnable::run);
 
       model.open(heads.get(0).id());
       assertThat(shown(model)).isEqualTo(heads.get(0).code());

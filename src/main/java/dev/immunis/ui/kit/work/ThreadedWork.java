@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +42,12 @@ public final class ThreadedWork implements Work, AutoCloseable {
   @Override
   public <T> Job<T> start(Lane lane, Task<T> task) {
     Running<T> running = new Running<>(lane, task);
-    running.attach(threads.submit(running));
+    try {
+      running.attach(threads.submit(running));
+    } catch (RejectedExecutionException closed) {
+      // An answer that comes while the window closes may still ask for more; nobody will see it.
+      running.feed.failed(new CancellationException("closed"));
+    }
     return running.feed.job();
   }
 

@@ -7,7 +7,10 @@ import dev.immunis.patch.LinePair;
 import dev.immunis.patch.LinePairs;
 import dev.immunis.patch.Patch;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which lines of a patch stand in which row, unified or side by side; immutable, made off the UI
@@ -23,6 +26,7 @@ public final class DiffLayout {
   static final int NONE = -1;
 
   private final Patch patch;
+  private final DiffSource source;
   private final Mode mode;
   private final byte[] kinds;
   private final int[] files;
@@ -32,11 +36,14 @@ public final class DiffLayout {
   private final int[] tops;
   private final int[] changes;
   private final int[] fileRows;
+  private final Map<Integer, Remarks.Row> remarks;
   private final int rows;
 
   private DiffLayout(Builder b) {
     patch = b.patch;
+    source = b.source;
     mode = b.mode;
+    remarks = Map.copyOf(b.remarkRows);
     rows = b.rows;
     kinds = Arrays.copyOf(b.kinds, rows);
     files = Arrays.copyOf(b.files, rows);
@@ -59,14 +66,24 @@ public final class DiffLayout {
     fileRows = Arrays.copyOf(b.fileRows, patch.files().size());
   }
 
-  /** Lays a patch out, its files in the order given. */
+  /** Lays a patch out as it is, its files in the order given. */
   public static DiffLayout of(Patch patch, Mode mode, List<FilePatch> order) {
-    Builder b = new Builder(patch, mode);
+    return of(DiffSource.of(patch), mode, order, Remarks.NONE);
+  }
+
+  /** Lays out what was rewritten for reading, its files in the order given. */
+  static DiffLayout of(DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks) {
+    Builder b = new Builder(source, mode, remarks);
     for (FilePatch file : order) {
-      b.file(file);
+      b.file(source.shown().patch().files().get(file.index()));
     }
     b.tail();
     return new DiffLayout(b);
+  }
+
+  /** What is laid out, and the patch it was made from. */
+  DiffSource source() {
+    return source;
   }
 
   public Patch patch() {
@@ -105,6 +122,20 @@ public final class DiffLayout {
     return paired[row];
   }
 
+  /** What a row of a remark says. */
+  Remarks.Row remark(int row) {
+    return Objects.requireNonNull(remarks.get(row));
+  }
+
+  /** The rows with a remark's first line, ascending. */
+  int[] remarkRows() {
+    return remarks.entrySet().stream()
+        .filter(entry -> entry.getValue().first())
+        .mapToInt(Map.Entry::getKey)
+        .sorted()
+        .toArray();
+  }
+
   /** Pixels from the top of everything to the top of a row. */
   int top(int row) {
     return tops[row];
@@ -126,7 +157,7 @@ public final class DiffLayout {
     return switch (kind(row)) {
       case NOTE -> true;
       case CODE -> isChange(left[row]) || isChange(right[row]);
-      case FILE, HUNK, TEXT -> false;
+      case FILE, HUNK, TEXT, REMARK -> false;
     };
   }
 
@@ -166,6 +197,7 @@ public final class DiffLayout {
 
   private static final class Builder {
     private final Patch patch;
+    private final DiffSource source;
     private final Mode mode;
     private byte[] kinds;
     private int[] files;
@@ -173,11 +205,15 @@ public final class DiffLayout {
     private int[] right;
     private boolean[] paired;
     private final int[] fileRows;
+    private final Remarks remarks;
+    private final Map<Integer, Remarks.Row> remarkRows = new HashMap<>();
     private int rows;
     private int file;
 
-    private Builder(Patch patch, Mode mode) {
-      this.patch = patch;
+    private Builder(DiffSource source, Mode mode, Remarks remarks) {
+      this.remarks = remarks;
+      this.source = source;
+      this.patch = source.shown().patch();
       this.mode = mode;
       int guess = patch.lineCount() + 3 * patch.files().size() + 16;
       kinds = new byte[guess];
@@ -196,6 +232,7 @@ public final class DiffLayout {
       }
       fileRows[file] = rows;
       add(RowKind.FILE, next.firstLine(), NONE, false);
+      remark(false, 0);
       if (next.hunks().isEmpty()) {
         add(RowKind.NOTE, next.firstLine(), NONE, false);
       }
@@ -301,6 +338,22 @@ public final class DiffLayout {
       right[rows] = rightLine;
       paired[rows] = isPair;
       rows++;
+      if (kind == RowKind.CODE && !remarks.isEmpty()) {
+        remark(true, leftLine < 0 ? 0 : patch.oldNumber(leftLine));
+        int now = mode == Mode.UNIFIED ? leftLine : rightLine;
+        remark(false, now < 0 ? 0 : patch.newNumber(now));
+      }
+    }
+
+    /** The remarks on a line of the file; line 0 for the file itself, at its head only. */
+    private void remark(boolean old, int line) {
+      if (line == 0 && kinds[rows - 1] != RowKind.FILE.ordinal()) {
+        return;
+      }
+      for (Remarks.Row row : remarks.at(patch.files().get(file), old, line)) {
+        remarkRows.put(rows, row);
+        add(RowKind.REMARK, NONE, NONE, false);
+      }
     }
   }
 }

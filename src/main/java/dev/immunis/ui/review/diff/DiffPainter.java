@@ -8,10 +8,13 @@ import dev.immunis.patch.LineKind;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Texts;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 import javafx.scene.text.FontSmoothingType;
+import org.jspecify.annotations.Nullable;
 
 /** Draws rows of a layout onto a canvas; nothing but what is asked for is made or measured. */
 final class DiffPainter {
@@ -33,6 +36,7 @@ final class DiffPainter {
   private DiffSearch search;
   private ReachMarks reach = ReachMarks.NONE;
   private final ReachPainter reachPainter;
+  private @Nullable PartMarks parts;
   private double width;
   private double shift;
 
@@ -65,6 +69,11 @@ final class DiffPainter {
     reach = next;
   }
 
+  /** Shows which parts wait to be seen and which are marked as viewed. */
+  void watch(@Nullable PartMarks next) {
+    parts = next;
+  }
+
   /** Width of the numbers and marks left of one side's code, pixels. */
   private double gutter() {
     double numbers = layout.mode() == DiffLayout.Mode.UNIFIED ? GUTTER * 2 : GUTTER;
@@ -94,6 +103,7 @@ final class DiffPainter {
       case NOTE -> note(layout.file(row), y, height);
       case HUNK -> hunkHead(row, y, height, marked);
       case TEXT -> text(row, y, height);
+      case REMARK -> remark(row, y, height, marked);
       case CODE -> {
         switch (layout.mode()) {
           case SPLIT -> split(row, y, height);
@@ -127,6 +137,11 @@ final class DiffPainter {
     String folder = path.substring(0, slash);
     String leaf = path.substring(slash);
     String change = changeWord(file);
+    PartMarks known = parts;
+    String state = known == null ? "" : known.words(file);
+    if (!state.isEmpty()) {
+      change = change.isEmpty() ? state : change + ", " + state;
+    }
     double room = right - 24 - plusWidth - minusWidth - widthOf(change, small) - 32;
     double leafWidth = widthOf(leaf, name);
     folder = fitFromRight(folder, Math.max(0, room - leafWidth), small);
@@ -214,7 +229,12 @@ final class DiffPainter {
             .formatted(hunk.oldStart(), hunk.oldCount(), hunk.newStart(), hunk.newCount());
     g.fillText(place, 14, y + height / 2);
     String section = ShownLine.of(hunk.section()).text();
-    String purpose = purpose(layout.file(row), hunk, reach);
+    String purpose = purpose(layout, layout.file(row), hunk, reach);
+    PartMarks known = parts;
+    String state = known == null ? "" : known.words(layout.source().origin(layout.left(row)));
+    if (!state.isEmpty()) {
+      purpose = purpose.isEmpty() ? state : purpose + "   " + state;
+    }
     double right = width - 14 - widthOf(purpose, small);
     g.setFill(palette.get(DiffPaint.MUTED));
     double x = 14 + widthOf(place, number) + 12;
@@ -224,10 +244,37 @@ final class DiffPainter {
     g.fillText(purpose, right, y + height / 2);
   }
 
-  /** What a hunk is for, as a sign and words; empty where nobody found out. */
-  static String purpose(FilePatch file, Hunk hunk, ReachMarks marks) {
-    Role role = marks.role(file, file.hunks().indexOf(hunk) + 1);
-    return role == null ? "" : Texts.get(Texts.key("review.role.*", role));
+  /** What a hunk is for, as a sign and words; of hunks that became one, all of it. */
+  static String purpose(DiffLayout layout, FilePatch file, Hunk hunk, ReachMarks marks) {
+    FilePatch original = layout.source().original().files().get(file.index());
+    Set<String> words = new LinkedHashSet<>();
+    for (int i = 0; i < original.hunks().size(); i++) {
+      Role role = marks.role(original, i + 1);
+      if (role != null && holds(hunk, original.hunks().get(i))) {
+        words.add(Texts.get(Texts.key("review.role.*", role)));
+      }
+    }
+    return String.join(", ", words);
+  }
+
+  private static boolean holds(Hunk shown, Hunk original) {
+    return shown.newStart() <= original.newStart()
+        && original.newStart() + original.newCount() <= shown.newStart() + shown.newCount() + 1;
+  }
+
+  private void remark(int row, double y, double height, boolean marked) {
+    Remarks.Row remark = layout.remark(row);
+    g.setFill(palette.get(DiffPaint.BAR));
+    g.fillRect(0, y, width, height);
+    g.setFill(palette.get(remark.remark().draft() ? DiffPaint.WARNING : DiffPaint.ACCENT));
+    g.fillRect(GUTTER - 2, y, 2, height);
+    if (marked) {
+      g.fillRect(0, y, 2, height);
+    }
+    g.setFont(small);
+    g.setFill(palette.get(DiffPaint.TEXT));
+    String text = ShownLine.of(DiffSpeech.remark(remark)).text();
+    g.fillText(fitFromLeft(text, width - GUTTER - 28, small), GUTTER + PAD, y + height / 2);
   }
 
   private Hunk hunkAt(int row) {

@@ -3,8 +3,8 @@ package dev.immunis.ui.review.diff;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.WordDiff;
 import dev.immunis.ui.kit.Fonts;
+import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Texts;
-import java.util.BitSet;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -14,8 +14,6 @@ import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -37,10 +35,12 @@ public final class DiffPane extends Region {
   private final ReadOnlyIntegerWrapper change = new ReadOnlyIntegerWrapper(this, "change", -1);
   private final ReadOnlyIntegerWrapper file = new ReadOnlyIntegerWrapper(this, "file", -1);
   private final ReadOnlyIntegerWrapper seen = new ReadOnlyIntegerWrapper(this, "seen", 0);
-  private final BitSet seenChanges = new BitSet();
+  private @Nullable SeenParts watched;
+  private @Nullable PartMarks marked;
   private @Nullable DiffLayout layout;
   private @Nullable DiffPainter painter;
   private ReachMarks reach = ReachMarks.NONE;
+  private WordDiff.Grain grain = WordDiff.Grain.WORD;
   private DiffSearch search = DiffSearch.NOTHING;
   private int cursor;
   private int anchor;
@@ -68,16 +68,15 @@ public final class DiffPane extends Region {
   /** Shows a layout from its top. */
   public void show(DiffLayout next) {
     layout = next;
-    LineCache cache = new LineCache(next.patch(), WordDiff.Grain.WORD);
+    LineCache cache = new LineCache(next.source(), grain);
     if (painter == null) {
       painter = new DiffPainter(palette, canvas.getGraphicsContext2D(), next, cache);
       painter.mark(reach);
+      painter.watch(marked);
     } else {
       painter.show(next, cache);
     }
     search = DiffSearch.NOTHING;
-    seenChanges.clear();
-    seen.set(0);
     vertical.setValue(0);
     horizontal.setValue(0);
     cursor = 0;
@@ -98,27 +97,53 @@ public final class DiffPane extends Region {
     spoken();
   }
 
-  /** Shows a layout of the same patch and keeps the line at the top where it was. */
+  /** Shows a layout of the same files and keeps the lines at the top and at the cursor. */
   public void relayout(DiffLayout next) {
     DiffLayout before = layout;
-    int line = before == null || before.rows() == 0 ? -1 : lineAt(before, topRow());
-    int keptChange = change.get();
+    int top = before == null ? 0 : DiffPlaces.same(before, topRow(), next);
+    int at = before == null ? 0 : DiffPlaces.same(before, cursor, next);
+    boolean moved = before != null && (topRow() > 0 || cursor > 0);
     show(next);
-    if (line >= 0) {
-      for (int row = 0; row < next.rows(); row++) {
-        if (next.left(row) >= line || next.right(row) >= line) {
-          scrollTo(row);
-          cursor = row;
-          anchor = row;
-          break;
-        }
-      }
+    if (moved) {
+      scrollTo(top);
+      moveCursor(at, false);
     }
-    change.set(Math.min(keptChange, next.changeCount() - 1));
   }
 
-  private static int lineAt(DiffLayout layout, int row) {
-    return layout.left(row) >= 0 ? layout.left(row) : layout.right(row);
+  /** From now on notes in these parts what is on the screen; null for nobody. */
+  void watch(@Nullable PartMarks marks) {
+    marked = marks;
+    watched = marks == null ? null : marks.seen();
+    seen.set(watched == null ? 0 : watched.count());
+    if (painter != null) {
+      painter.watch(marks);
+    }
+    redraw();
+  }
+
+  /** Marks what differs inside lines by words or by characters. */
+  void compareBy(WordDiff.Grain next) {
+    if (grain != next) {
+      grain = next;
+      DiffLayout shown = layout;
+      if (shown != null && painter != null) {
+        painter.show(shown, new LineCache(shown.source(), grain));
+        painter.find(search);
+      }
+      redraw();
+    }
+  }
+
+  /** Goes to the next change that was not on the screen; false when none is among the rows. */
+  boolean nextUnseen() {
+    DiffLayout shown = layout;
+    SeenParts parts = watched;
+    int row = shown == null || parts == null ? -1 : SeenRows.next(shown, parts, cursor);
+    if (row >= 0) {
+      moveCursor(row, false);
+      scrollTo(Math.max(0, row - rowsOnScreen() / 3));
+    }
+    return row >= 0;
   }
 
   // ---- moving
@@ -133,7 +158,7 @@ public final class DiffPane extends Region {
     return file.getReadOnlyProperty();
   }
 
-  /** How many changes were wholly or, where too long, partly on the screen. */
+  /** How many parts of the patch were on the screen, as far as somebody watches. */
   public ReadOnlyIntegerProperty seenProperty() {
     return seen.getReadOnlyProperty();
   }
@@ -169,21 +194,10 @@ public final class DiffPane extends Region {
   }
 
   private void stepFile(int direction) {
-    if (layout == null || layout.rows() == 0) {
-      return;
-    }
-    int row = cursor;
-    if (direction < 0 && layout.kind(row) != RowKind.FILE) {
-      while (row > 0 && layout.kind(row) != RowKind.FILE) {
-        row--;
-      }
-      goToRow(row);
-      return;
-    }
-    for (int at = row + direction; at >= 0 && at < layout.rows(); at += direction) {
-      if (layout.kind(at) == RowKind.FILE) {
-        goToRow(at);
-        return;
+    if (layout != null && layout.rows() > 0) {
+      int row = DiffPlaces.fileHead(layout, cursor, direction);
+      if (row >= 0) {
+        goToRow(row);
       }
     }
   }
@@ -195,21 +209,31 @@ public final class DiffPane extends Region {
     }
   }
 
-  /** Puts the cursor on the row that shows a line of the new file. */
+  /** Puts the cursor on the row that shows a line of the new file; 0 for the file itself. */
   public void goToLine(String path, int newLine) {
+    goToLine(path, false, newLine);
+  }
+
+  /** Puts the cursor on the row that shows a line of the old or the new file. */
+  void goToLine(String path, boolean old, int line) {
     if (layout == null) {
       return;
     }
-    for (int row = 0; row < layout.rows(); row++) {
-      if (layout.kind(row) == RowKind.CODE && layout.file(row).path().equals(path)) {
-        int line = layout.mode() == DiffLayout.Mode.SPLIT ? layout.right(row) : layout.left(row);
-        if (line >= 0 && layout.patch().newNumber(line) >= newLine) {
-          moveCursor(row, false);
+    for (FilePatch one : layout.patch().files()) {
+      if (one.path().equals(path)) {
+        int row = line <= 0 ? -1 : DiffPlaces.row(layout, one.index(), old, line);
+        goToRow(row < 0 ? layout.fileRow(one.index()) : row);
+        if (row >= 0) {
           scrollTo(Math.max(0, row - rowsOnScreen() / 3));
-          return;
         }
+        return;
       }
     }
+  }
+
+  /** The row of the cursor. */
+  int cursor() {
+    return cursor;
   }
 
   private void goToRow(int row) {
@@ -342,15 +366,27 @@ public final class DiffPane extends Region {
   /** Puts the selected rows on the clipboard, as lines of a patch. */
   public void copy() {
     if (layout != null && layout.rows() > 0) {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(selectedText());
-      Clipboard.getSystemClipboard().setContent(content);
+      DiffBars.clip(DiffSpeech.asPatch(layout, Math.min(anchor, cursor), Math.max(anchor, cursor)));
     }
   }
 
-  private String selectedText() {
-    DiffLayout from = java.util.Objects.requireNonNull(layout);
-    return DiffSpeech.asPatch(from, Math.min(anchor, cursor), Math.max(anchor, cursor));
+  /** Puts one side of the selected rows on the clipboard, as it stands in the file. */
+  void copySide(boolean old) {
+    if (layout != null && layout.rows() > 0) {
+      DiffBars.clip(
+          DiffSpeech.asText(layout, Math.min(anchor, cursor), Math.max(anchor, cursor), old));
+    }
+  }
+
+  /** Goes to the next ({@code 1}) or previous ({@code -1}) remark, going round. */
+  void goToRemark(int direction) {
+    if (layout != null) {
+      int row = new DiffSearch("", layout.remarkRows()).next(cursor, direction);
+      if (row >= 0) {
+        moveCursor(row, false);
+        scrollTo(Math.max(0, row - rowsOnScreen() / 3));
+      }
+    }
   }
 
   private void spoken() {
@@ -376,23 +412,10 @@ public final class DiffPane extends Region {
     if (layout == null || painter == null) {
       return;
     }
-    double view = viewHeight();
-    double max = Math.max(0, layout.height() - view);
-    vertical.setMax(max);
-    vertical.setVisibleAmount(max <= 0 ? 1 : max * view / Math.max(1, layout.height()));
-    vertical.setBlockIncrement(view - 36);
-    vertical.setUnitIncrement(RowKind.CODE.height());
-    vertical.setVisible(max > 0);
-    if (vertical.getValue() > max) {
-      vertical.setValue(max);
-    }
+    DiffBars.down(vertical, layout.height(), viewHeight());
     double code = Math.max(1, painter.side() - 2 * DiffPainter.GUTTER);
     double longest = Math.min(ShownLine.LONGEST, 240) * painter.advance();
-    double over = Math.max(0, longest - code);
-    horizontal.setMax(over);
-    horizontal.setVisibleAmount(over <= 0 ? 1 : over * code / longest);
-    horizontal.setBlockIncrement(code / 2);
-    horizontal.setUnitIncrement(24);
+    DiffBars.across(horizontal, longest, code);
   }
 
   @Override
@@ -411,7 +434,8 @@ public final class DiffPane extends Region {
     draw();
   }
 
-  private void redraw() {
+  /** Draws again in the next pulse. */
+  void redraw() {
     requestLayout();
   }
 
@@ -431,20 +455,20 @@ public final class DiffPane extends Region {
       painter.row(row, layout.top(row) - from, isFocused() && row >= low && row <= high);
     }
     if (layout.rows() > 0) {
-      pinHeading(first, from);
+      boolean pinned = pinHeading(first, from);
       file.set(layout.file(Math.min(first, layout.rows() - 1)).index());
-      sawRows(first, row);
+      sawRows(first, from, pinned);
     }
     drawing = false;
   }
 
   /** The heading of the file at the top stays in sight until the next file pushes it out. */
-  private void pinHeading(int first, double from) {
+  private boolean pinHeading(int first, double from) {
     DiffLayout shown = java.util.Objects.requireNonNull(layout);
     DiffPainter with = java.util.Objects.requireNonNull(painter);
     FilePatch top = shown.file(first);
     if (shown.top(shown.fileRow(top.index())) >= from) {
-      return;
+      return false;
     }
     double y = 0;
     for (int row = first; row < shown.rows() && shown.top(row) - from < 28; row++) {
@@ -453,20 +477,17 @@ public final class DiffPane extends Region {
       }
     }
     with.fileHead(top, y);
+    return true;
   }
 
-  private void sawRows(int first, int end) {
-    DiffLayout shown = java.util.Objects.requireNonNull(layout);
-    for (int at = Math.max(0, shown.changeAt(first));
-        at < shown.changeCount() && shown.changeRow(at) < end;
-        at++) {
-      boolean whole = shown.changeRow(at) >= first && shown.changeEnd(at) <= end;
-      boolean filling = shown.changeRow(at) <= first + 2 || shown.changeEnd(at) <= end;
-      if (whole || filling && shown.changeEnd(at) - shown.changeRow(at) > end - first) {
-        seenChanges.set(at);
-      }
+  private void sawRows(int first, double from, boolean pinned) {
+    SeenParts parts = watched;
+    if (layout == null || parts == null || !OnScreen.is(this)) {
+      return;
     }
-    seen.set(seenChanges.cardinality());
+    double top = from + (pinned ? RowKind.FILE.height() : 0);
+    SeenRows.note(layout, parts, first, top, from + canvas.getHeight());
+    seen.set(parts.count());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.immunis.ui.review.diff;
 import dev.immunis.model.wargame.Reach.Phase;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Hunk;
+import dev.immunis.patch.LineKind;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Texts;
 
@@ -23,6 +24,7 @@ final class DiffSpeech {
       case NOTE -> DiffPainter.noteText(file);
       case HUNK -> hunk(layout, file, layout.left(row), reach);
       case TEXT -> layout.patch().text(layout.left(row));
+      case REMARK -> remark(layout.remark(row));
       case CODE -> {
         int old = layout.left(row);
         int now = layout.right(row);
@@ -32,6 +34,17 @@ final class DiffSpeech {
         yield first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
       }
     };
+  }
+
+  /** A remark as it is read: its author before its first row. */
+  static String remark(Remarks.Row row) {
+    if (!row.first()) {
+      return row.text();
+    }
+    return Texts.get(
+        row.remark().draft() ? "review.remark.draft" : "review.remark.kept",
+        row.remark().by().name(),
+        row.text());
   }
 
   private static String line(DiffLayout layout, int line) {
@@ -46,7 +59,8 @@ final class DiffSpeech {
 
   private static String hunk(DiffLayout layout, FilePatch file, int line, ReachMarks marks) {
     for (Hunk hunk : file.hunks()) {
-      String purpose = hunk.headerLine() == line ? DiffPainter.purpose(file, hunk, marks) : "";
+      String purpose =
+          hunk.headerLine() == line ? DiffPainter.purpose(layout, file, hunk, marks) : "";
       if (!purpose.isEmpty()) {
         return layout.patch().text(line) + "; " + purpose;
       }
@@ -68,6 +82,22 @@ final class DiffSpeech {
     if (mark != ReachMarks.Mark.NONE) {
       words.append("; ").append(Texts.get(Texts.key(key, mark)));
     }
+  }
+
+  /** The lines of one side as they stand in the file, without marks. */
+  static String asText(DiffLayout layout, int firstRow, int lastRow, boolean old) {
+    StringBuilder text = new StringBuilder();
+    for (int row = firstRow; row <= lastRow; row++) {
+      boolean one = layout.mode() == DiffLayout.Mode.UNIFIED || old;
+      int line = one ? layout.left(row) : layout.right(row);
+      if (layout.kind(row) == RowKind.CODE && line >= 0) {
+        LineKind kind = layout.patch().kind(line);
+        if (old ? kind.isOld() : kind.isNew()) {
+          text.append(layout.patch().text(line)).append('\n');
+        }
+      }
+    }
+    return text.toString();
   }
 
   /** Rows as lines of a patch, removed before added. */

@@ -22,7 +22,10 @@ final class FileTreeCell extends TreeCell<FileTree.Entry> {
   private final HBox counts = new HBox(added, removed);
   private final HBox line = new HBox(icon, name, counts);
 
-  FileTreeCell() {
+  private final ReadingViewModel reading;
+
+  FileTreeCell(ReadingViewModel reading) {
+    this.reading = reading;
     HBox.setHgrow(name, Priority.ALWAYS);
     name.setMaxWidth(Double.MAX_VALUE);
     added.getStyleClass().add("added-count");
@@ -54,11 +57,18 @@ final class FileTreeCell extends TreeCell<FileTree.Entry> {
       icon.setIconCode(Feather.FOLDER);
       setAccessibleText(entry.name());
     } else {
-      icon.setIconCode(shape(file));
+      boolean viewed = reading.isViewed(file);
+      boolean changed = reading.isChangedSince(file);
+      icon.setIconCode(viewed ? Feather.CHECK : changed ? Feather.REFRESH_CW : shape(file));
       added.setText(file.insertions() > 0 ? "+" + file.insertions() : "");
       removed.setText(file.deletions() > 0 ? "−" + file.deletions() : "");
-      setAccessibleText(
-          Texts.get("review.spoken.file", entry.name(), file.insertions(), file.deletions()));
+      String spoken =
+          Texts.get("review.spoken.file", entry.name(), file.insertions(), file.deletions());
+      String state =
+          viewed
+              ? Texts.get("review.part.viewed")
+              : changed ? Texts.get("review.part.changed") : "";
+      setAccessibleText(state.isEmpty() ? spoken : spoken + ", " + state);
     }
     setTooltip(new Tooltip(file == null ? entry.name() : tip(file)));
     setGraphic(line);

@@ -30,14 +30,16 @@ final class LineCache {
   private static final IntraLine PLAIN = new IntraLine(new int[0], new int[0]);
 
   private final Patch patch;
+  private final SyntaxStarts starts;
   private final WordDiff.Grain grain;
   private final Map<Integer, Syntax> syntaxes = new HashMap<>();
   private final Map<Long, Integer> states = new HashMap<>();
   private final Map<Integer, Coloured> lines = bounded();
   private final Map<Long, IntraLine> words = bounded();
 
-  LineCache(Patch patch, WordDiff.Grain grain) {
-    this.patch = patch;
+  LineCache(DiffSource source, WordDiff.Grain grain) {
+    this.patch = source.shown().patch();
+    this.starts = source.starts();
     this.grain = grain;
   }
 
@@ -95,9 +97,10 @@ final class LineCache {
     }
     Syntax syntax = syntaxes.computeIfAbsent(file.index(), f -> Syntax.of(file.path()));
     int from = hunk.firstLine();
-    int state = Syntax.START;
+    int state = starts.at(hunk.index(), asOld);
     if (line - from > FAR) {
       from = line - line % STRIDE;
+      state = Syntax.START;
     }
     for (int mark = line - line % STRIDE; mark > from; mark -= STRIDE) {
       Integer known = states.get(key(mark, asOld));

@@ -1,19 +1,25 @@
 package dev.immunis.ui.review.diff;
 
+import dev.immunis.model.oversight.LineComment;
+import dev.immunis.patch.Blanks;
+import dev.immunis.patch.CheatFact;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
-import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.KeyHint;
+import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -26,6 +32,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +50,18 @@ public final class PatchView {
   private final SearchField find = new SearchField(Texts.bind("review.find.prompt"), null);
   private final Label hits = new Label();
   private final Parent root;
+  private final ReadingViewModel reading;
+  private final RemarksViewModel remarks;
+  private final CheatCards cards = new CheatCards(this::showFact);
+  private final HiddenBlanks hiddenBlanks;
+  private final RemarkBar remarkBar;
   private @Nullable DiffLayout shown;
   private boolean following;
 
+  @FXML private VBox page;
   @FXML private Label changes;
+  @FXML private Button notShown;
+  @FXML private HBox viewPlace;
   @FXML private HBox reach;
   @FXML private MenuButton fileMenu;
   @FXML private HBox searchBar;
@@ -59,8 +74,12 @@ public final class PatchView {
   @FXML private TextArea rawText;
   @FXML private HBox hints;
 
-  public PatchView(PatchViewModel model) {
+  public PatchView(PatchViewModel model, ReadingViewModel reading, RemarksViewModel remarks) {
     this.model = model;
+    this.reading = reading;
+    this.remarks = remarks;
+    this.hiddenBlanks = new HiddenBlanks(() -> model.showBlanks(Blanks.EXACT));
+    this.remarkBar = new RemarkBar(remarks, pane::requestFocus);
     this.root = Fxml.load("patch", this);
   }
 
@@ -92,15 +111,31 @@ public final class PatchView {
         Action.of("review.action.next-file", Scope.PATCH, "]", pane::nextFile),
         Action.of("review.action.previous-file", Scope.PATCH, "[", pane::previousFile),
         Action.of("review.action.unified", Scope.PATCH, "u", model::toggleMode),
-        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", this::startFind));
+        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", this::startFind),
+        Action.of("review.action.next-unseen", Scope.ANYWHERE, "F8", this::nextUnseen),
+        Action.of("review.action.view-file", Scope.PATCH, "v", () -> onFile(reading::toggleViewed)),
+        Action.of("review.action.view-hunk", Scope.PATCH, "V", this::toggleHunk),
+        Action.of("review.action.expand", Scope.PATCH, "e", () -> onFile(model::expand)),
+        Action.of("review.action.whole-file", Scope.PATCH, "E", () -> onFile(model::toggleWhole)),
+        Action.of("review.action.remark", Scope.PATCH, "c", this::remark),
+        Action.of("review.action.remark-file", Scope.PATCH, "C", this::remarkFile),
+        Action.of("review.action.next-remark", Scope.PATCH, "N", () -> pane.goToRemark(1)),
+        Action.of("review.action.previous-remark", Scope.PATCH, "P", () -> pane.goToRemark(-1)),
+        Action.of(
+            "review.action.copy-new", Scope.PATCH, "Ctrl+Shift+C", () -> pane.copySide(false)),
+        Action.of("review.action.copy-old", Scope.PATCH, "Alt+Shift+C", () -> pane.copySide(true)));
   }
 
-  /** Shows the keys of some actions at the bottom. */
+  /** Shows the keys of the actions that are used most at the bottom. */
   public void hint(List<Action> actions) {
     hints.getChildren().clear();
     for (Action action : actions) {
+      String words = shortKey(action);
+      if (words.isEmpty()) {
+        continue;
+      }
       Label word = new Label();
-      word.textProperty().bind(Texts.bind(shortKey(action)));
+      word.textProperty().bind(Texts.bind(words));
       word.setMinWidth(Label.USE_PREF_SIZE);
       HBox hint = new HBox(new KeyHint(action), word);
       hint.getStyleClass().add("hint");
@@ -111,12 +146,84 @@ public final class PatchView {
   private static String shortKey(Action action) {
     return switch (action.id()) {
       case "review.action.next-change" -> "review.hint.next-change";
-      case "review.action.previous-change" -> "review.hint.previous-change";
       case "review.action.next-file" -> "review.hint.next-file";
-      case "review.action.previous-file" -> "review.hint.previous-file";
       case "review.action.unified" -> "review.hint.unified";
-      default -> "review.hint.find";
+      case "review.action.find" -> "review.hint.find";
+      case "review.action.next-unseen" -> "review.hint.next-unseen";
+      case "review.action.view-file" -> "review.hint.viewed";
+      case "review.action.expand" -> "review.hint.expand";
+      case "review.action.remark" -> "review.hint.remark";
+      default -> "";
     };
+  }
+
+  private void showFact(CheatFact fact) {
+    pane.goToLine(fact.path(), fact.newLine());
+    pane.requestFocus();
+  }
+
+  private void onFile(Consumer<FilePatch> act) {
+    DiffLayout layout = model.layoutProperty().get();
+    if (layout != null && layout.rows() > 0) {
+      int file = layout.file(pane.cursor()).index();
+      act.accept(layout.source().original().files().get(file));
+    }
+  }
+
+  private void toggleHunk() {
+    DiffLayout layout = model.layoutProperty().get();
+    SeenParts parts = reading.seenProperty().get();
+    if (layout == null || parts == null) {
+      return;
+    }
+    for (int row = pane.cursor(); row >= 0; row--) {
+      int line = layout.left(row) >= 0 ? layout.left(row) : layout.right(row);
+      int origin = layout.source().origin(line);
+      int part = origin < 0 ? -1 : parts.parts().at(origin);
+      if (part >= 0) {
+        reading.toggleViewed(parts.parts().all().get(part));
+        return;
+      }
+    }
+  }
+
+  /** Goes to the next change that was not on the screen, whatever hides it. */
+  private void nextUnseen() {
+    SeenParts parts = reading.seenProperty().get();
+    if (parts == null || parts.count() == parts.total()) {
+      return;
+    }
+    if (!pane.nextUnseen() && model.optionsProperty().get().blanks() != Blanks.EXACT) {
+      model.showBlanks(Blanks.EXACT);
+    }
+    pane.requestFocus();
+  }
+
+  private void remark() {
+    DiffLayout layout = model.layoutProperty().get();
+    if (layout == null || layout.rows() == 0) {
+      return;
+    }
+    int row = pane.cursor();
+    switch (layout.kind(row)) {
+      case CODE -> {
+        int now = DiffPlaces.number(layout, row, false);
+        int line = now > 0 ? now : DiffPlaces.number(layout, row, true);
+        remarks.begin(PathNames.display(layout.file(row).path()), now == 0, line);
+      }
+      case REMARK -> {
+        LineComment said = layout.remark(row).remark();
+        remarks.begin(said.path(), said.old(), said.line());
+      }
+      case FILE, NOTE, HUNK, TEXT ->
+          remarks.begin(PathNames.display(layout.file(row).path()), false, 0);
+    }
+    remarkBar.focusText();
+  }
+
+  private void remarkFile() {
+    onFile(file -> remarks.begin(PathNames.display(file.path()), false, 0));
+    remarkBar.focusText();
   }
 
   @FXML
@@ -127,7 +234,7 @@ public final class PatchView {
     mode(split, DiffLayout.Mode.SPLIT, Feather.COLUMNS, modes);
     mode(unified, DiffLayout.Mode.UNIFIED, Feather.ALIGN_LEFT, modes);
     tree.setShowRoot(false);
-    tree.setCellFactory(view -> new FileTreeCell());
+    tree.setCellFactory(view -> new FileTreeCell(reading));
     tree.accessibleTextProperty().bind(Texts.bind("review.files"));
     tree.setMinWidth(TREE_WIDTH);
     tree.setMaxWidth(TREE_WIDTH);
@@ -147,6 +254,38 @@ public final class PatchView {
               }
             });
     searching();
+    viewPlace.getChildren().add(new ViewMenu(model));
+    facts.getChildren().addAll(hiddenBlanks, cards);
+    page.getChildren().add(page.getChildren().size() - 1, remarkBar);
+    notShown.setMinWidth(Region.USE_PREF_SIZE);
+    notShown.setGraphic(Icon.of(Feather.EYE_OFF, 12, Icon.Tone.WARNING));
+    notShown.setOnAction(event -> nextUnseen());
+    reading.watchedBy(() -> OnScreen.is(pane));
+    model
+        .lookedProperty()
+        .subscribe(
+            found -> {
+              reading.patch(
+                  found == null ? null : found.patch(), found == null ? null : found.parts());
+              cards.show(found == null ? List.of() : found.facts());
+            });
+    reading
+        .seenProperty()
+        .subscribe(
+            parts -> {
+              pane.watch(parts == null ? null : new PartMarks(parts, reading::isViewed));
+              counts();
+            });
+    reading
+        .marksProperty()
+        .subscribe(
+            count -> {
+              tree.refresh();
+              pane.redraw();
+            });
+    remarks.remarksProperty().subscribe(model::showRemarks);
+    model.optionsProperty().subscribe(options -> pane.compareBy(options.grain()));
+    Texts.languageProperty().subscribe(language -> cards.fill());
     model.layoutProperty().subscribe(this::show);
     model.problemProperty().subscribe(problem -> showProblem());
     model.rawProperty().subscribe(raw -> showProblem());
@@ -193,7 +332,8 @@ public final class PatchView {
   }
 
   private void show(@Nullable DiffLayout layout) {
-    boolean same = layout != null && shown != null && shown.patch() == layout.patch();
+    boolean same =
+        layout != null && shown != null && shown.source().original() == layout.source().original();
     if (layout != null) {
       if (same) {
         pane.relayout(layout);
@@ -205,6 +345,7 @@ public final class PatchView {
     shown = layout;
     showProblem();
     counts();
+    hiddenBlanks.show(layout == null ? 0 : layout.source().shown().hidden());
   }
 
   private void files() {
@@ -248,13 +389,17 @@ public final class PatchView {
   private void counts() {
     DiffLayout layout = model.layoutProperty().get();
     changes.textProperty().unbind();
-    if (layout == null) {
+    SeenParts parts = reading.seenProperty().get();
+    int open = layout == null || parts == null ? 0 : parts.openFiles();
+    notShown.setVisible(open > 0);
+    notShown.setManaged(open > 0);
+    notShown.textProperty().unbind();
+    if (layout == null || parts == null) {
       changes.setText("");
       return;
     }
-    changes
-        .textProperty()
-        .bind(Texts.bind("review.changes.seen", pane.seenProperty().get(), layout.changeCount()));
+    changes.textProperty().bind(Texts.bind("review.changes.seen", parts.count(), parts.total()));
+    notShown.textProperty().bind(Texts.bind("review.files.not-shown", open, model.files().size()));
   }
 
   private void follow() {
@@ -264,10 +409,11 @@ public final class PatchView {
       return;
     }
     FilePatch top = layout.patch().files().get(file);
-    int place = model.files().indexOf(top) + 1;
+    FilePatch original = layout.source().original().files().get(top.index());
+    int place = model.files().indexOf(original) + 1;
     fileMenu.textProperty().unbind();
     fileMenu.textProperty().bind(Texts.bind("review.file.of", place, model.files().size()));
-    TreeItem<FileTree.Entry> item = itemOf(tree.getRoot(), top);
+    TreeItem<FileTree.Entry> item = itemOf(tree.getRoot(), original);
     if (item != null && tree.getSelectionModel().getSelectedItem() != item) {
       following = true;
       tree.getSelectionModel().select(item);

@@ -4,11 +4,19 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Reach;
+import dev.immunis.patch.Blanks;
+import dev.immunis.patch.CheatFact;
+import dev.immunis.patch.CheatFacts;
+import dev.immunis.patch.Context;
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PatchParser;
+import dev.immunis.patch.PatchParts;
+import dev.immunis.patch.PatchRewriter;
 import dev.immunis.patch.PatchSyntaxException;
 import dev.immunis.patch.ReadingOrder;
+import dev.immunis.patch.Rewritten;
+import dev.immunis.patch.WordDiff;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.RecordJson;
@@ -32,25 +40,32 @@ import org.slf4j.LoggerFactory;
 /** The patch that is open: read, parsed, laid out; all methods belong to the UI thread. */
 public final class PatchViewModel {
   private static final Logger LOG = LoggerFactory.getLogger(PatchViewModel.class);
-  private static final String MODE = "diff.mode";
+
+  /** Lines that one press of the key adds around the hunks of a file. */
+  private static final int STEP = 10;
 
   private final EvidenceVault vault;
   private final Preferences preferences;
   private final Work work;
   private final Latest opening;
   private final Latest searching;
+  private final Latest looking;
+  private final Latest measuring;
   private final ReadOnlyObjectWrapper<@Nullable DiffLayout> layout =
       new ReadOnlyObjectWrapper<>(this, "layout");
-  private final ReadOnlyObjectWrapper<DiffLayout.Mode> mode =
-      new ReadOnlyObjectWrapper<>(this, "mode", DiffLayout.Mode.SPLIT);
+  private final ReadOnlyObjectWrapper<ViewOptions> options;
+  private final ReadOnlyObjectWrapper<DiffLayout.Mode> mode;
   private final ReadOnlyObjectWrapper<DiffSearch> search =
       new ReadOnlyObjectWrapper<>(this, "search", DiffSearch.NOTHING);
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyStringWrapper raw = new ReadOnlyStringWrapper(this, "raw", "");
   private final ReadOnlyObjectWrapper<ReachMarks> reach =
       new ReadOnlyObjectWrapper<>(this, "reach", ReachMarks.NONE);
-  private final Latest measuring;
+  private final ReadOnlyObjectWrapper<@Nullable Looked> looked =
+      new ReadOnlyObjectWrapper<>(this, "looked");
   private List<FilePatch> order = List.of();
+  private BaseTexts texts = BaseTexts.NONE;
+  private Remarks remarks = Remarks.NONE;
   private String words = "";
   private @Nullable Digest shownVersion;
   private @Nullable Digest shownEvidence;
@@ -61,35 +76,117 @@ public final class PatchViewModel {
     this.work = work;
     this.opening = new Latest(work);
     this.searching = new Latest(work);
+    this.looking = new Latest(work);
     this.measuring = new Latest(work);
-    preferences
-        .get(MODE)
-        .filter(DiffLayout.Mode.UNIFIED.name()::equals)
-        .ifPresent(unified -> mode.set(DiffLayout.Mode.UNIFIED));
+    this.options = new ReadOnlyObjectWrapper<>(this, "options", ViewOptions.read(preferences));
+    this.mode = new ReadOnlyObjectWrapper<>(this, "mode", options.get().mode());
   }
 
   private record Opened(@Nullable DiffLayout layout, String problem, String raw) {}
 
+  /**
+   * What is found in a patch after it is on the screen.
+   *
+   * @param patch as it would be applied
+   * @param facts what a person has to know first
+   * @param texts the files before it, as far as they are known
+   */
+  record Looked(Patch patch, PatchParts parts, List<CheatFact> facts, BaseTexts texts) {}
+
   /** Opens a patch by the digest of its bytes. */
   public void open(Digest patch) {
-    DiffLayout.Mode wanted = mode.get();
+    open(patch, null);
+  }
+
+  /**
+   * Opens a patch.
+   *
+   * @param base digest of the tar of the tree before it, null where the source gave none
+   */
+  public void open(Digest patch, @Nullable Digest base) {
     problem.set("");
     raw.set("");
     order = List.of();
+    texts = BaseTexts.NONE;
+    remarks = Remarks.NONE;
+    looked.set(null);
+    looking.cancel();
+    options.set(options.get().fresh());
+    ViewOptions wanted = options.get();
     show(null);
     opening
         .start(progress -> read(patch, wanted))
         .onDone(
             opened -> {
+              DiffLayout first = opened.layout();
               problem.set(opened.problem());
               raw.set(opened.raw());
-              order = opened.layout() == null ? List.of() : order(opened.layout().patch());
-              show(opened.layout());
-              if (mode.get() != wanted) {
-                relayout(); // the person chose the other one while this was read
+              order = first == null ? List.of() : ReadingOrder.of(first.source().original());
+              show(first);
+              if (first != null) {
+                look(first.source().original(), base);
+                if (!options.get().equals(wanted)) {
+                  relayout(); // the person chose another view while this was read
+                }
               }
             })
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  private Opened read(Digest digest, ViewOptions wanted) {
+    byte[] bytes = vault.get(digest).orElse(null);
+    if (bytes == null) {
+      return new Opened(null, Texts.get("review.patch.missing", digest.abbreviated()), "");
+    }
+    try {
+      Patch patch = PatchParser.parse(bytes);
+      if (patch.isEmpty()) {
+        return new Opened(null, Texts.get("review.patch.empty"), "");
+      }
+      return new Opened(
+          lay(patch, wanted, BaseTexts.NONE, ReadingOrder.of(patch), Remarks.NONE), "", "");
+    } catch (PatchSyntaxException e) {
+      return new Opened(
+          null,
+          Texts.get("review.patch.unreadable", e.getMessage()),
+          new String(bytes, 0, Math.min(bytes.length, 200_000), StandardCharsets.UTF_8));
+    }
+  }
+
+  private static DiffLayout lay(
+      Patch patch, ViewOptions wanted, BaseTexts texts, List<FilePatch> order, Remarks remarks) {
+    Rewritten shown = PatchRewriter.rewrite(patch, wanted.blanks(), texts::of, wanted::context);
+    SyntaxStarts starts =
+        texts.isEmpty()
+            ? SyntaxStarts.NONE
+            : SyntaxStarts.of(shown.patch(), file -> texts.of(file).orElse(new byte[0]));
+    return DiffLayout.of(new DiffSource(patch, shown, starts), wanted.mode(), order, remarks);
+  }
+
+  /** Reads what is not needed for the first picture. */
+  private void look(Patch patch, @Nullable Digest base) {
+    looking
+        .start(
+            progress ->
+                new Looked(
+                    patch,
+                    PatchParts.of(patch),
+                    CheatFacts.of(patch),
+                    base == null ? BaseTexts.NONE : BaseTexts.read(vault, base, patch)))
+        .onDone(
+            found -> {
+              texts = found.texts();
+              looked.set(found);
+              if (!texts.isEmpty()) {
+                relayout();
+              }
+            })
+        .onFailed(reason -> LOG.warn("the parts of a patch cannot be read", reason));
+  }
+
+  /** What was found after the first picture, null until then. */
+  ReadOnlyObjectProperty<@Nullable Looked> lookedProperty() {
+    return looked.getReadOnlyProperty();
   }
 
   /**
@@ -134,35 +231,12 @@ public final class PatchViewModel {
     return reach.getReadOnlyProperty();
   }
 
-  private Opened read(Digest digest, DiffLayout.Mode wanted) {
-    byte[] bytes = vault.get(digest).orElse(null);
-    if (bytes == null) {
-      return new Opened(null, Texts.get("review.patch.missing", digest.abbreviated()), "");
-    }
-    try {
-      Patch patch = PatchParser.parse(bytes);
-      if (patch.isEmpty()) {
-        return new Opened(null, Texts.get("review.patch.empty"), "");
-      }
-      return new Opened(DiffLayout.of(patch, wanted, order(patch)), "", "");
-    } catch (PatchSyntaxException e) {
-      return new Opened(
-          null,
-          Texts.get("review.patch.unreadable", e.getMessage()),
-          new String(bytes, 0, Math.min(bytes.length, 200_000), StandardCharsets.UTF_8));
-    }
-  }
-
-  private static List<FilePatch> order(Patch patch) {
-    return ReadingOrder.of(patch);
-  }
-
   /** What is shown, null while nothing can be. */
   public ReadOnlyObjectProperty<@Nullable DiffLayout> layoutProperty() {
     return layout.getReadOnlyProperty();
   }
 
-  /** The files in the order of the view. */
+  /** The files of the patch as it would be applied, in the order of the view. */
   public List<FilePatch> files() {
     return order;
   }
@@ -181,15 +255,69 @@ public final class PatchViewModel {
     return mode.getReadOnlyProperty();
   }
 
+  ReadOnlyObjectProperty<ViewOptions> optionsProperty() {
+    return options.getReadOnlyProperty();
+  }
+
+  // ---- how it is shown
+
   /** Side by side or unified; kept for the next time. */
   public void showAs(DiffLayout.Mode wanted) {
-    if (mode.get() == wanted) {
+    choose(options.get().with(wanted));
+  }
+
+  public void toggleMode() {
+    showAs(mode.get() == DiffLayout.Mode.SPLIT ? DiffLayout.Mode.UNIFIED : DiffLayout.Mode.SPLIT);
+  }
+
+  /** Which changes of white space count; kept for the next time. */
+  void showBlanks(Blanks wanted) {
+    choose(options.get().with(wanted));
+  }
+
+  /** By words or by characters; kept for the next time. */
+  void showGrain(WordDiff.Grain wanted) {
+    choose(options.get().with(wanted));
+  }
+
+  /** How much is shown around all changes; kept for the next time. */
+  void showAround(ViewOptions.Around wanted) {
+    choose(options.get().with(wanted));
+  }
+
+  /** Ten lines more around the hunks of one file. */
+  void expand(FilePatch file) {
+    choose(options.get().with(file, options.get().context(file).more(STEP)));
+  }
+
+  /** The whole of one file, or again as in the patch. */
+  void toggleWhole(FilePatch file) {
+    boolean whole = options.get().context(file).equals(Context.WHOLE_FILE);
+    choose(options.get().with(file, whole ? Context.AS_GIVEN : Context.WHOLE_FILE));
+  }
+
+  /** Shows these remarks below their lines. */
+  void showRemarks(Remarks next) {
+    if (!next.all().equals(remarks.all())) {
+      remarks = next;
+      relayout();
+    }
+  }
+
+  /** Whether there is anything more to show around the changes of a file. */
+  boolean canExpand(FilePatch file) {
+    return texts.of(file).isPresent();
+  }
+
+  private void choose(ViewOptions wanted) {
+    if (wanted.equals(options.get())) {
       return;
     }
-    mode.set(wanted);
+    options.set(wanted);
+    mode.set(wanted.mode());
     work.start(
         progress -> {
-          preferences.put(MODE, wanted.name());
+          wanted.keep(preferences);
           return wanted;
         });
     relayout();
@@ -198,9 +326,12 @@ public final class PatchViewModel {
   private void relayout() {
     DiffLayout now = layout.get();
     if (now != null) {
-      DiffLayout.Mode wanted = mode.get();
+      Patch patch = now.source().original();
+      ViewOptions wanted = options.get();
       List<FilePatch> files = order;
-      opening.start(progress -> DiffLayout.of(now.patch(), wanted, files)).onDone(this::show);
+      BaseTexts known = texts;
+      Remarks said = remarks;
+      opening.start(progress -> lay(patch, wanted, known, files, said)).onDone(this::show);
     }
   }
 
@@ -210,10 +341,6 @@ public final class PatchViewModel {
     search.set(DiffSearch.NOTHING);
     layout.set(next);
     find(words);
-  }
-
-  public void toggleMode() {
-    showAs(mode.get() == DiffLayout.Mode.SPLIT ? DiffLayout.Mode.UNIFIED : DiffLayout.Mode.SPLIT);
   }
 
   /** Searches all lines of all files, from now on those of every patch that is opened. */

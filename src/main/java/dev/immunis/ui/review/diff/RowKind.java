@@ -11,7 +11,9 @@ enum RowKind {
   /** A line of code. */
   CODE(18),
   /** Text around the diffs: mail headers, a commit message. */
-  TEXT(18);
+  TEXT(18),
+  /** A line of a remark on the line above. */
+  REMARK(20);
 
   private final int height;
 

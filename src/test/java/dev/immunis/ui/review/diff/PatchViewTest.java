@@ -2,8 +2,6 @@ package dev.immunis.ui.review.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.fakes.DirectWork;
-import dev.immunis.fakes.MemoryPreferences;
 import dev.immunis.fakes.MemoryVault;
 import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.Ablation;
@@ -16,7 +14,6 @@ import dev.immunis.model.wargame.Variants;
 import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Theme;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,18 +80,17 @@ class PatchViewTest {
   @ParameterizedTest
   @EnumSource(Theme.class)
   void thePatchCanBeRead(Theme theme) throws Exception {
-    MemoryVault vault = new MemoryVault();
-    MemoryPreferences preferences = new MemoryPreferences();
-    Digest digest = vault.put(DIFF.getBytes(StandardCharsets.UTF_8));
     PatchView[] made = new PatchView[1];
     WaitForAsyncUtils.asyncFx(
             () -> {
-              PatchViewModel model = new PatchViewModel(vault, preferences, new DirectWork());
-              PatchView view = new PatchView(model);
+              PatchDesk desk = new PatchDesk();
+              MemoryVault vault = desk.vault;
+              PatchViewModel model = desk.patch;
+              PatchView view = desk.view();
               view.hint(view.actions().stream().filter(a -> !a.id().contains("anywhere")).toList());
-              model.open(digest);
+              desk.open("one", DIFF);
               Digest version = Digest.of(new byte[] {1});
-              preferences.put(
+              desk.preferences.put(
                   "ablation/" + version.hex(),
                   vault.put(RecordJson.canonical(ablation(version))).toString());
               model.showMarks(version, vault.put(RecordJson.canonical(evidence())));
