@@ -233,7 +233,8 @@ public final class QueueViewModel implements AutoCloseable {
     List<ReviewHead> heads = rooms.cache().heads(ids);
     List<String> cves =
         heads.stream().map(ReviewHead::cve).filter(Objects::nonNull).distinct().toList();
-    QueueFacts now = settled(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
+    QueueFacts now =
+        settled(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
     return new Read(before.with(heads, now), now, rooms.exploitations().snapshots());
   }
 

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LateAndPutOffTest {
   @TempDir Path folder;
   private final DirectWork work = new DirectWork();
+
   /** A day on which some of the samples are late and some are not. */
   private Instant now = Instant.parse("2026-11-20T15:00:00Z");
+
   private final Clock clock =
       new Clock() {
         @Override
