@@ -1,15 +1,10 @@
 package dev.immunis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.immunis.intake.ImportProgress;
-import dev.immunis.model.decision.DecisionKind;
-import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.queue.SavedView;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.UUID;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -23,13 +18,9 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A morning at the queue by keyboard alone: palette, views, put off, table, ten decisions. */
+/** At the queue by keyboard alone: put off with a reason, palette, table, and back to a review. */
 @ExtendWith(ApplicationExtension.class)
 class TriageFlowTest {
-  private static final int DECISIONS = 10;
-  private static final int ROUNDS = 500;
-  private static final long SLACK_BYTES = 12_000_000;
-
   @TempDir Path workspace;
   private Stage stage;
 
@@ -81,7 +72,7 @@ class TriageFlowTest {
   }
 
   @Test
-  void tenReviewsAreDecidedWithoutTouchingTheMouse(FxRobot robot) {
+  void aReviewIsPutOffAndAnotherOpenedFromTheTableWithoutTouchingTheMouse(FxRobot robot) {
     robot.write("j");
     ConsoleOnStage.until(() -> selected() != null && console.screens.settled(selected()));
     UUID first = ConsoleOnStage.onUi(this::selected);
@@ -97,65 +88,9 @@ class TriageFlowTest {
     robot.push(KeyCode.ENTER);
     ConsoleOnStage.until(() -> console.screens.settled(selected()));
 
-    Set<UUID> decided = new HashSet<>();
-    for (int i = 0; i < DECISIONS; i++) {
-      ConsoleOnStage.until(
-          () ->
-              selected() != null
-                  && !decided.contains(selected())
-                  && console.screens.settled(selected()));
-      UUID here = ConsoleOnStage.onUi(this::selected);
-      palette(robot, "go into the open review");
-      robot.write("2");
-      WaitForAsyncUtils.waitForFxEvents();
-      robot.write("The proof was not run against it yet.");
-      robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-      ConsoleOnStage.until(() -> !console.rooms.cache().decisions(here).isEmpty());
-      decided.add(here);
-    }
-    assertThat(console.rooms.cache().heads())
-        .filteredOn(head -> head.decision() == DecisionKind.REJECT)
-        .extracting(ReviewHead::id)
-        .containsExactlyInAnyOrderElementsOf(decided)
-        .doesNotContain(first);
-    ConsoleOnStage.until(() -> shown() == 1);
-
     ConsoleOnStage.onUi(
         () -> console.screens.screens().queueModel().show(SavedView.Standard.PUT_OFF.view()));
     ConsoleOnStage.until(() -> shown() == 1);
-    assertThat(console.rooms.auditTrail().verify().whole()).isTrue();
-  }
-
-  @Test
-  void theHeapStaysFlatOverManyOpenedReviews() {
-    assumeTrue(
-        "full".equals(System.getProperty("immunis.proof")), "five hundred rounds take minutes");
-    long before = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      ConsoleOnStage.onUi(
-          () -> {
-            var queue = console.screens.screens().queueModel();
-            UUID last = queue.selectedProperty().get();
-            queue.selectNext();
-            if (last != null && last.equals(queue.selectedProperty().get())) {
-              queue.select(null);
-            }
-          });
-      ConsoleOnStage.until(() -> console.screens.settled(selected()));
-      if (round == ROUNDS / 5) {
-        before = used();
-      }
-    }
-    assertThat(used() - before).as("bytes more after %d rounds", ROUNDS).isLessThan(SLACK_BYTES);
-  }
-
-  private static long used() {
-    Runtime runtime = Runtime.getRuntime();
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
-    }
-    return least;
+    assertThat(ConsoleOnStage.onUi(this::selected)).isNotNull().isNotEqualTo(first);
   }
 }
