@@ -21,6 +21,7 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.ExportViewModel;
+import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueRow;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
@@ -35,6 +36,7 @@ import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
+import dev.immunis.ui.shell.NewsViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
@@ -234,6 +236,7 @@ public final class ConsoleScreens implements AutoCloseable {
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
     EffectsPanel historyTab = new EffectsPanel(effects, historyView.root(), zone, Alarm.onUi());
     ReviewView reviewView = new ReviewView(review, patchView, wargameView.root(), historyTab, zone);
+    reviewView.listed(cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     tabActions.addAll(undo.actions());
@@ -261,10 +264,32 @@ public final class ConsoleScreens implements AutoCloseable {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
             },
+            kept(
+                new NewsViewModel(
+                    new NewsViewModel.Rooms(
+                        rooms.cache(),
+                        rooms.preferences(),
+                        () -> rooms.profiles().current().actor(),
+                        id -> {
+                          QueueHolder holder = queue.holdersProperty().get().get(id);
+                          return holder != null && holder.mine();
+                        }),
+                    rooms.bus(),
+                    work,
+                    ui)),
             team.screens());
     shell =
         new ShellViewModel(
             rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
+    shell.rememberTab(review.tabProperty(), ReviewTab.class);
+    queue
+        .loadedProperty()
+        .subscribe(
+            loaded -> {
+              if (loaded && queue.selectedProperty().get() == null) {
+                queue.selectLast();
+              }
+            });
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);

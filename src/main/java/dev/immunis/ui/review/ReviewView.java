@@ -1,5 +1,7 @@
 package dev.immunis.ui.review;
 
+import dev.immunis.model.review.Exploitation;
+import dev.immunis.model.review.FeedSnapshot;
 import dev.immunis.model.review.PackageFacts;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewContent;
@@ -24,6 +26,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -53,6 +57,7 @@ public final class ReviewView {
   private final IntervalBar interval = new IntervalBar();
   private final ShortLabel title = new ShortLabel();
   private final Parent root;
+  private Function<String, @Nullable Exploitation> exploitation = cve -> null;
 
   @FXML private VBox page;
   @FXML private Label name;
@@ -85,6 +90,19 @@ public final class ReviewView {
 
   public Parent root() {
     return root;
+  }
+
+  /**
+   * Says where dated lists about exploitation are looked up.
+   *
+   * @param byCve what they say of a CVE, null when they do not have it
+   * @param feeds which lists are in use
+   */
+  public void listed(
+      Function<String, @Nullable Exploitation> byCve, Supplier<List<FeedSnapshot>> feeds) {
+    exploitation = byCve;
+    advisory.listed(byCve, feeds);
+    show(model.openProperty().get());
   }
 
   /** Puts the key focus into the tab that is shown. */
@@ -238,6 +256,17 @@ public final class ReviewView {
             new Chip(
                 Texts.bind(Texts.key("review.strategy.*", content.patch().strategy())),
                 Chip.Kind.PLAIN));
+    Exploitation known = cve == null ? null : exploitation.apply(cve);
+    if (known != null && known.kevSince() != null) {
+      facts.getChildren().add(new Chip("KEV", Chip.Kind.PLAIN));
+    }
+    if (known != null && known.epss() != null) {
+      facts
+          .getChildren()
+          .add(
+              new Chip(
+                  Texts.bind("review.epss", Formats.number(known.epss(), 3)), Chip.Kind.PLAIN));
+    }
     if (content.pullRequest() != null) {
       facts
           .getChildren()
