@@ -23,6 +23,8 @@ public final class Bench {
     SUITES.put("live", new LiveBench());
     SUITES.put("sandbox", new SandboxBench());
     SUITES.put("authority", new AuthorityBench());
+    SUITES.put("open", new OpenBench(false));
+    SUITES.put("footprint", new OpenBench(true));
   }
 
   private Bench() {}

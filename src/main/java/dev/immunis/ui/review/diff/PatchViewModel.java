@@ -27,6 +27,7 @@ import dev.immunis.wargame.AblationService;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -353,6 +354,11 @@ public final class PatchViewModel {
       return;
     }
     searching.start(progress -> DiffSearch.of(now, wanted)).onDone(search::set);
+  }
+
+  /** Whether the answer to a search is here. */
+  public boolean hasFound(String wanted) {
+    return search.get().words().equals(wanted.toLowerCase(Locale.ROOT));
   }
 
   ReadOnlyObjectProperty<DiffSearch> searchProperty() {
