@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -38,7 +39,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +82,7 @@ public final class DecideViewModel implements AutoCloseable {
   private final StringBinding whyNotSubmit;
   private final StringBinding saved;
   private Consumer<DecisionRecord> onDecided = record -> {};
-  private ObservableList<Refusal> unseen = FXCollections.emptyObservableList();
+  private Function<@Nullable DecisionKind, List<Refusal>> locks = kind -> List.of();
   private @Nullable UUID wanted;
   private @Nullable UUID submitted;
   private boolean missed;
@@ -113,10 +113,9 @@ public final class DecideViewModel implements AutoCloseable {
     subscription = rooms.bus().subscribe(event -> ui.execute(() -> changed(event)));
   }
 
-  /** An approval waits until this list is empty: what the person has not seen yet. */
-  public void lockApprovals(ObservableList<Refusal> notSeen) {
-    unseen = notSeen;
-    notSeen.addListener((ListChangeListener<Refusal>) change -> judge());
+  /** Asks this, too, what stands against a decision; set again whenever its answer may change. */
+  public void lockedBy(Function<@Nullable DecisionKind, List<Refusal>> more) {
+    locks = more;
     judge();
   }
 
@@ -387,7 +386,7 @@ public final class DecideViewModel implements AutoCloseable {
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
     DecisionKind kind = form.kindProperty().get();
     refusals.setAll(rooms.decisions().check(draft, now.review(), now.reviewer()));
-    refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
+    refusals.addAll(locks.apply(kind));
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
 

@@ -11,6 +11,7 @@ import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.EmptyState;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
+import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.IntervalBar;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SeverityMark;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -45,7 +47,9 @@ public final class ReviewView {
   private final ReviewViewModel model;
   private final PatchView patch;
   private final AdvisoryPane advisory;
-  private final ScoresPane scores = new ScoresPane();
+  private final ScoresPane scores;
+  private final OpinionViewModel opinion;
+  private final StackPane opinionPlace;
   private final Map<ReviewTab, Node> bodies = new EnumMap<>(ReviewTab.class);
   private final Map<ReviewTab, ToggleButton> buttons = new EnumMap<>(ReviewTab.class);
   private final VerdictChip verdict = new VerdictChip(VerdictLook.NONE_YET);
@@ -73,6 +77,9 @@ public final class ReviewView {
   public ReviewView(
       ReviewViewModel model, PatchView patch, Node wargame, Node history, ZoneId zone) {
     this.model = model;
+    this.opinion = model.opinion();
+    this.scores = new ScoresPane(opinion, model.tabProperty()::set);
+    this.opinionPlace = new StackPane(new OpinionPane(opinion));
     this.patch = patch;
     this.advisory = new AdvisoryPane(zone);
     bodies.put(ReviewTab.ADVISORY, advisory);
@@ -149,6 +156,11 @@ public final class ReviewView {
     verdictPlace.setMinWidth(Region.USE_PREF_SIZE);
     verdictPlace.getChildren().addAll(verdict, probability, interval);
     version.setMinWidth(Region.USE_PREF_SIZE);
+    opinionPlace.setAlignment(Pos.TOP_LEFT);
+    body.getChildren().add(opinionPlace);
+    opinion.sealedProperty().subscribe(sealed -> reseal());
+    opinion.givenProperty().subscribe(given -> reseal());
+    opinion.influenceProperty().subscribe(influence -> reseal());
     model.tabProperty().subscribe(this::showTab);
     model.openProperty().subscribe(this::show);
     model.problemProperty().subscribe(problem -> show(model.openProperty().get()));
@@ -157,11 +169,36 @@ public final class ReviewView {
 
   private void showTab(ReviewTab tab) {
     buttons.get(tab).setSelected(true);
-    bodies.forEach(
-        (of, node) -> {
-          node.setVisible(of == tab);
-          node.setManaged(of == tab);
-        });
+    boolean sealed = isSealed(tab);
+    bodies.forEach((of, node) -> show(node, of == tab && !sealed));
+    show(opinionPlace, sealed);
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** Whether a tab would say what the person shall not know yet. */
+  private boolean isSealed(ReviewTab tab) {
+    return switch (tab) {
+      case WARGAME, SCORES, HISTORY -> opinion.sealedProperty().get();
+      case ADVISORY, PATCH -> false;
+    };
+  }
+
+  private void reseal() {
+    for (ReviewTab tab : buttons.keySet()) {
+      buttons
+          .get(tab)
+          .setGraphic(isSealed(tab) ? Icon.of(Feather.EYE_OFF, 12, Icon.Tone.MUTED) : null);
+    }
+    showTab(model.tabProperty().get());
+    OpenReview open = model.openProperty().get();
+    if (open != null) {
+      verdict(open.currentRun());
+      scores.show(open);
+    }
   }
 
   private void show(@Nullable OpenReview open) {
@@ -251,10 +288,15 @@ public final class ReviewView {
   }
 
   private void verdict(@Nullable WargameRun run) {
-    verdict.show(
-        run == null ? null : run.judgement().verdict(),
-        run == null ? null : run.judgement().tier());
-    Probability p = run == null ? null : run.judgement().probability();
+    boolean sealed = opinion.sealedProperty().get();
+    if (sealed) {
+      verdict.show(VerdictLook.SEALED, null);
+    } else {
+      verdict.show(
+          run == null ? null : run.judgement().verdict(),
+          run == null ? null : run.judgement().tier());
+    }
+    Probability p = sealed || run == null ? null : run.judgement().probability();
     probability.setVisible(p != null);
     probability.setManaged(p != null);
     interval.setVisible(p != null);

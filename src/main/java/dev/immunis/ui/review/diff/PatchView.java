@@ -258,11 +258,10 @@ public final class PatchView {
     model
         .lookedProperty()
         .subscribe(
-            found -> {
-              reading.patch(
-                  found == null ? null : found.patch(), found == null ? null : found.parts());
-              cards.show(found == null ? List.of() : found.facts());
-            });
+            found ->
+                reading.patch(
+                    found == null ? null : found.patch(), found == null ? null : found.parts()));
+    model.factsProperty().subscribe(cards::show);
     reading
         .seenProperty()
         .subscribe(
