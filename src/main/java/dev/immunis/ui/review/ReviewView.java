@@ -290,7 +290,7 @@ public final class ReviewView {
   private void verdict(@Nullable WargameRun run) {
     boolean sealed = opinion.sealedProperty().get();
     if (sealed) {
-      verdict.show(VerdictLook.SEALED, null);
+      verdict.show(VerdictLook.SEALED, "");
     } else {
       verdict.show(
           run == null ? null : run.judgement().verdict(),
