@@ -79,8 +79,7 @@ final class CaseBuilder {
       lines.add(line("review.case.minor-facts", ReviewTab.PATCH, facts.size() - blocking));
     }
     if (!run.judgement().missing().isEmpty()) {
-      lines.add(
-          line("review.case.missing", ReviewTab.WARGAME, run.judgement().missing().size()));
+      lines.add(line("review.case.missing", ReviewTab.WARGAME, run.judgement().missing().size()));
     }
     return top(lines);
   }

@@ -48,11 +48,10 @@ final class OpinionPane extends VBox {
     Label name = new Label();
     name.getStyleClass().addAll("dense", "muted");
     name.textProperty()
-        .bind(
-            Texts.bind(
-                "review.opinion.reason", Integer.toString(OpinionViewModel.LEAST_REASON)));
+        .bind(Texts.bind("review.opinion.reason", Integer.toString(OpinionViewModel.LEAST_REASON)));
     name.setLabelFor(reason);
     reason.setMaxWidth(520);
+    reason.setPrefWidth(520);
     reason.textProperty().bindBidirectional(model.reasonProperty());
     Button seal = new Button();
     seal.textProperty().bind(Texts.bind("review.opinion.seal"));
@@ -66,29 +65,32 @@ final class OpinionPane extends VBox {
     problem.textProperty().bind(model.problemProperty());
     getChildren().addAll(question, why, row, name, reason, seal, problem);
     addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+    addEventFilter(KeyEvent.KEY_TYPED, this::letter);
     model
         .choiceProperty()
         .subscribe(now -> choices.forEach((of, button) -> button.setSelected(of == now)));
   }
 
-  /** Single letters choose while nothing is typed; Ctrl+Enter seals from anywhere here. */
+  /** Ctrl+Enter seals from anywhere here. */
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.ENTER && event.isShortcutDown()) {
       model.seal();
       event.consume();
+    }
+  }
+
+  /** Single letters choose while nothing is typed. */
+  private void letter(KeyEvent event) {
+    if (reason.isFocused() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
-    boolean typing = reason.isFocused();
-    boolean plain = !event.isShortcutDown() && !event.isAltDown();
     FirstOpinion.Choice choice =
-        typing || !plain
-            ? null
-            : switch (event.getCode()) {
-              case A -> FirstOpinion.Choice.APPROVE;
-              case R -> FirstOpinion.Choice.REJECT;
-              case U -> FirstOpinion.Choice.UNSURE;
-              default -> null;
-            };
+        switch (event.getCharacter()) {
+          case "a" -> FirstOpinion.Choice.APPROVE;
+          case "r" -> FirstOpinion.Choice.REJECT;
+          case "u" -> FirstOpinion.Choice.UNSURE;
+          default -> null;
+        };
     if (choice != null) {
       model.choose(choice);
       reason.requestFocus();

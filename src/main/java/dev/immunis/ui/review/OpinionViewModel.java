@@ -70,8 +70,7 @@ public final class OpinionViewModel {
   /** Another review, or another version of it, is open; null for none. */
   public void open(@Nullable Review next) {
     Digest at = next == null ? null : next.version().digest();
-    boolean same =
-        next != null && next.id().equals(review) && at != null && at.equals(version);
+    boolean same = next != null && next.id().equals(review) && at != null && at.equals(version);
     boolean asked =
         next != null && next.status().awaitsDecision() && rooms.switches().opinionFirst(next);
     if (same) {

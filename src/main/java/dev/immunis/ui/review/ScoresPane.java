@@ -70,7 +70,7 @@ final class ScoresPane extends ScrollPane {
     return FactSheet.text(
         Texts.get(
             "review.opinion.given",
-            Texts.get(Texts.key("review.opinion.choice.*", first.choice())),
+            Texts.get(Texts.key("review.opinion.said.*", first.choice())),
             first.reason()));
   }
 

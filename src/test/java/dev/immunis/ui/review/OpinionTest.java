@@ -86,8 +86,7 @@ class OpinionTest {
     try (SoloRooms rooms = new SoloRooms(workspace)) {
       rooms.samples().importAll(ImportProgress.NONE, () -> false);
       OpinionViewModel opinion = ReadingDesk.parts(rooms, new DirectWork()).opinion();
-      opinion.open(
-          rooms.cache().review(rooms.cache().heads().getFirst().id()).orElseThrow());
+      opinion.open(rooms.cache().review(rooms.cache().heads().getFirst().id()).orElseThrow());
       assertThat(opinion.sealedProperty().get()).isFalse();
       assertThat(opinion.against(DecisionKind.APPROVE)).isEmpty();
     }

@@ -17,8 +17,7 @@ final class ReadingDesk {
     return parts(rooms, work, OversightSwitches.usual());
   }
 
-  static ReviewViewModel.Parts parts(
-      SoloRooms rooms, DirectWork work, OversightSwitches switches) {
+  static ReviewViewModel.Parts parts(SoloRooms rooms, DirectWork work, OversightSwitches switches) {
     TestClock clock = new TestClock();
     TickingAlarms alarms = new TickingAlarms(clock);
     return new ReviewViewModel.Parts(
@@ -33,8 +32,7 @@ final class ReadingDesk {
             work,
             alarms.alarm()),
         new OpinionViewModel(
-            new OpinionViewModel.Rooms(
-                rooms.firstOpinions(), switches, rooms.profiles(), clock),
+            new OpinionViewModel.Rooms(rooms.firstOpinions(), switches, rooms.profiles(), clock),
             work));
   }
 }

@@ -80,6 +80,8 @@ class ReviewViewTest {
       WaitForAsyncUtils.waitForFxEvents();
       assertThat(onUi(() -> opinion.givenProperty().get().choice()))
           .isEqualTo(FirstOpinion.Choice.REJECT);
+      assertThat(onUi(() -> opinion.givenProperty().get().reason()))
+          .isEqualTo("no check of the length");
       for (Theme theme : Theme.values()) {
         assertThat(render(view, theme, "scores")).isEmpty();
       }
