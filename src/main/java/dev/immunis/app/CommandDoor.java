@@ -14,6 +14,7 @@ import dev.immunis.cli.CliTexts;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.remote.RemoteWargame;
@@ -101,8 +102,9 @@ final class CommandDoor implements CliDoor {
     try {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
+      github.serve(rooms);
       return new Entry.Opened(
-          new SoloCliRooms(rooms, github),
+          new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
           () -> {
             try (lock) {
               github.close();
@@ -174,6 +176,11 @@ final class CommandDoor implements CliDoor {
   @Override
   public TeamOwner owner(CliCall call, @Nullable String address) {
     return OwnersKey.find(settled.environment(), new CliTexts(call.locale()), address);
+  }
+
+  @Override
+  public ApiTokens tokens(CliCall call, @Nullable String address) {
+    return CallersKey.find(settled, new CliTexts(call.locale()), address);
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */

@@ -8,9 +8,11 @@ import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Alarm;
 import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
@@ -27,6 +29,8 @@ import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
+import dev.immunis.ui.stats.DashboardView;
+import dev.immunis.ui.stats.DashboardViewModel;
 import dev.immunis.ui.stats.ReliabilityCard;
 import dev.immunis.ui.stats.ReliabilityViewModel;
 import dev.immunis.ui.stats.StatsStrip;
@@ -53,6 +57,7 @@ public final class ConsoleScreens implements AutoCloseable {
   private final Screens screens;
   private final ConsoleWindow window;
   private final ShellViewModel shell;
+  private final Overlay overlay;
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
   private final ReadingViewModel reading;
@@ -63,7 +68,17 @@ public final class ConsoleScreens implements AutoCloseable {
     QueueViewModel queue =
         kept(
             new QueueViewModel(
-                rooms.cache(), rooms.bus(), rooms.preferences(), rooms.clock(), work, ui));
+                new QueueViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.exploitations(),
+                    rooms.snoozes(),
+                    rooms.preferences(),
+                    rooms.limits(),
+                    rooms.clock()),
+                rooms.bus(),
+                work,
+                ui,
+                Alarm.onUi()));
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
@@ -98,6 +113,7 @@ public final class ConsoleScreens implements AutoCloseable {
             rooms.authority(),
             rooms.profiles(),
             rooms.wargames(),
+            rooms.teamRuns(),
             rooms.capsules(),
             rooms.proofs(),
             rooms.ablations(),
@@ -144,6 +160,20 @@ public final class ConsoleScreens implements AutoCloseable {
                 Alarm.onUi()));
     ReliabilityViewModel reliability =
         kept(new ReliabilityViewModel(rooms.labels(), rooms.bus(), work, ui));
+    DashboardViewModel dashboard =
+        kept(
+            new DashboardViewModel(
+                new DashboardViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.chronicle(),
+                    rooms.labels(),
+                    rooms.limits(),
+                    rooms.clock(),
+                    zone),
+                rooms.bus(),
+                work,
+                ui,
+                Alarm.onUi()));
     TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
     team.showHolders(queue);
     queue
@@ -200,6 +230,7 @@ public final class ConsoleScreens implements AutoCloseable {
         new Screens(
             queue,
             new QueueView(queue),
+            new QueueTable(queue),
             review,
             reviewView,
             patchView,
@@ -208,7 +239,7 @@ public final class ConsoleScreens implements AutoCloseable {
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),
-            () -> new ReliabilityCard(reliability).root(),
+            new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
@@ -220,6 +251,7 @@ public final class ConsoleScreens implements AutoCloseable {
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
+    overlay = view.overlay();
     team.onOpenReview(
         id -> {
           view.toReview();
@@ -251,6 +283,11 @@ public final class ConsoleScreens implements AutoCloseable {
   /** Everything that can be done, with its keys. */
   public KeyMap keys() {
     return keys;
+  }
+
+  /** The layer of palette and cards. */
+  Overlay overlay() {
+    return overlay;
   }
 
   public ConsoleWindow window() {

@@ -70,7 +70,9 @@ final class ConsoleStart {
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
               SoloRooms rooms = SoloRooms.open(folder, settled.settings());
-              HandOverServer server = server(lock.folder(), rooms)) {
+              HandOverServer server = server(lock.folder(), rooms);
+              DailyCheckpoint daily = daily(rooms)) {
+            LOG.log(System.Logger.Level.DEBUG, "checkpoints are made by " + daily);
             rooms.team().start();
             LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);
             yield window
@@ -83,6 +85,10 @@ final class ConsoleStart {
     } catch (IOException e) {
       return fail(ExitCodes.COULD_NOT, texts.get("cli.workspace.unusable", folder.toString(), e));
     }
+  }
+
+  private DailyCheckpoint daily(SoloRooms rooms) {
+    return DailyCheckpoint.start(new ReportRoom(rooms, settled.environment()).checkpoints());
   }
 
   private HandOverServer server(Path workspace, SoloRooms rooms) {

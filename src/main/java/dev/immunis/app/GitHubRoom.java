@@ -82,6 +82,12 @@ final class GitHubRoom implements AutoCloseable {
                     JudgePolicy.defaults()));
   }
 
+  /** Runs of these rooms can be made on Actions from now on, where that is set up. */
+  void serve(SoloRooms rooms) {
+    Randomness randomness = new StrongRandomness();
+    rooms.wargames().remote(() -> remote(randomness).map(RemoteWargame::runner));
+  }
+
   private synchronized RestGitHub open() {
     if (github == null) {
       try {

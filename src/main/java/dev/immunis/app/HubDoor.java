@@ -8,11 +8,18 @@ import dev.immunis.cli.CliDoor.HubWish;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
+import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.api.ApiLimits;
+import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
+import dev.immunis.intake.MessageReader;
+import dev.immunis.model.Clock;
+import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
@@ -67,7 +74,8 @@ final class HubDoor {
               List.of(access.databaseProbe(), access.migrationsProbe()),
               new SystemClock(),
               new TimeOrderedIds(),
-              Release.version());
+              Release.version(),
+              api(access, settings));
       try (Hub hub = new Hub(parts, hubSettings)) {
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
@@ -78,6 +86,22 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
+  }
+
+  private static ApiParts api(PgAccess access, Settings settings) {
+    Clock clock = new SystemClock();
+    Ids ids = new TimeOrderedIds();
+    return new ApiParts(
+        access.apiCallers(ids),
+        (cache, authority, reviewer, fixed) ->
+            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all()),
+        new MessageReader(clock),
+        ApiLimits.standard()
+            .withRate(Integer.parseInt(settings.get(SettingKey.HUB_REQUESTS_PER_SECOND)))
+            .with(words(settings, SettingKey.HUB_PROXIES), words(settings, SettingKey.HUB_ORIGINS)),
+        clock,
+        ids,
+        Release.version());
   }
 
   private void start(Hub hub, HubSettings settings) {
@@ -147,15 +171,15 @@ final class HubDoor {
           Integer.parseInt(settings.get(SettingKey.HUB_PORT)),
           certificate(settings),
           settings.get(SettingKey.HUB_WITHOUT_TLS).equals("allowed"),
-          LiveLimits.standard().withOrigins(origins(settings)),
+          LiveLimits.standard().withOrigins(words(settings, SettingKey.HUB_ORIGINS)),
           FAREWELL);
     } catch (IllegalArgumentException e) {
       throw CliFailure.badUse(texts.get("cli.hub.settings", String.valueOf(e.getMessage())));
     }
   }
 
-  private static Set<String> origins(Settings settings) {
-    return Arrays.stream(settings.get(SettingKey.HUB_ORIGINS).split(","))
+  private static Set<String> words(Settings settings, SettingKey key) {
+    return Arrays.stream(settings.get(key).split(","))
         .map(String::strip)
         .filter(one -> !one.isEmpty())
         .collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.model.Probe;
+import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ final class OpenDoor implements CliDoor {
   private final SoloRooms rooms;
   private final CommandDoor outside;
   private final GitHubRoom github;
+  private final ReportRoom reports;
 
   /** A door to these rooms; for what needs no workspace it does as any process. */
   OpenDoor(SoloRooms rooms, SettledCall settled) {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
+    github.serve(rooms);
+    this.reports = new ReportRoom(rooms, settled.environment());
   }
 
   @Override
@@ -27,7 +31,7 @@ final class OpenDoor implements CliDoor {
 
   @Override
   public Entry enter(CliCall call, @Nullable String workspace) {
-    return new Entry.Opened(new SoloCliRooms(rooms, github), () -> {});
+    return new Entry.Opened(new SoloCliRooms(rooms, github, reports), () -> {});
   }
 
   @Override
@@ -53,5 +57,10 @@ final class OpenDoor implements CliDoor {
   @Override
   public TeamOwner owner(CliCall call, @Nullable String address) {
     return outside.owner(call, address);
+  }
+
+  @Override
+  public ApiTokens tokens(CliCall call, @Nullable String address) {
+    return outside.tokens(call, address);
   }
 }

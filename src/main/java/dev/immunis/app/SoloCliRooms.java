@@ -2,27 +2,32 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
+import dev.immunis.report.audit.Checkpoints;
+import dev.immunis.report.export.ExportDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
 
 /** The rooms of solo mode as the commands see them. */
-record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
+record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) implements CliRooms {
   @Override
   public Importer importer() {
     return rooms.importer();
@@ -63,6 +68,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   }
 
   @Override
+  public TeamRuns teamRuns() {
+    return rooms.teamRuns();
+  }
+
+  @Override
   public LabelBook labels() {
     return rooms.labels();
   }
@@ -88,6 +98,21 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   }
 
   @Override
+  public PersonalData personalData() {
+    return rooms.personalData();
+  }
+
+  @Override
+  public Checkpoints checkpoints() {
+    return reports.checkpoints();
+  }
+
+  @Override
+  public ExportDesk exports() {
+    return rooms.exports();
+  }
+
+  @Override
   public Profiles profiles() {
     return rooms.profiles();
   }
@@ -110,6 +135,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github) implements CliRooms {
   @Override
   public Outbox outbox() {
     return rooms.team().outbox();
+  }
+
+  @Override
+  public FeedImport feeds() {
+    return rooms.feeds();
   }
 
   @Override

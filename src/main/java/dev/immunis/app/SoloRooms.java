@@ -1,10 +1,12 @@
 package dev.immunis.app;
 
+import dev.immunis.app.settings.SettingKey;
 import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.rule.HouseRules;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
@@ -12,21 +14,31 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.review.ReviewLimits;
+import dev.immunis.report.export.ExportDesk;
+import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
 import dev.immunis.store.FirstOpinions;
 import dev.immunis.store.LineComments;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.Readings;
+import dev.immunis.store.Snoozes;
+import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.ProofDesk;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
@@ -44,8 +56,10 @@ public final class SoloRooms implements AutoCloseable {
   private final H2Workspace workspace;
   private final TeamRooms team;
   private final SandboxProbe sandboxes;
+  private final ReviewLimits limits;
   private final WargameEngine engine;
   private final WargameService wargames;
+  private final TeamRuns teamRuns;
   private final LabelBook labels;
   private final CapsuleDesk capsules;
   private final ProofDesk proofs;
@@ -61,12 +75,18 @@ public final class SoloRooms implements AutoCloseable {
 
   /** Opens the workspace of a folder as the settings say; the caller holds its lock. */
   static SoloRooms open(Path folder, Settings settings) {
-    return new SoloRooms(
-        folder,
-        settings.treeCacheBytes(),
-        Machine.sandboxes(),
-        settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
-        TeamSettings.of(settings));
+    SoloRooms rooms =
+        new SoloRooms(
+            folder,
+            settings.treeCacheBytes(),
+            Machine.sandboxes(),
+            settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
+            TeamSettings.of(settings),
+            settings.limits());
+    if (settings.get(SettingKey.WARGAMES_FOR_TEAM).equals("yes")) {
+      rooms.teamRuns().offer();
+    }
+    return rooms;
   }
 
   /** Opens the workspace of a folder with as many runs at a time as suit this machine. */
@@ -76,7 +96,8 @@ public final class SoloRooms implements AutoCloseable {
         treeCacheBytes,
         sandboxes,
         Parallel.usual(Runtime.getRuntime().availableProcessors()),
-        TeamSettings.none());
+        TeamSettings.none(),
+        ReviewLimits.standard());
   }
 
   /**
@@ -86,14 +107,17 @@ public final class SoloRooms implements AutoCloseable {
    * @param sandboxes where trials run
    * @param parallel how many runs go on at a time
    * @param teamSettings what the settings say of a team, where the workspace belongs to one
+   * @param limits within what time reviews are to be decided
    */
   public SoloRooms(
       Path folder,
       long treeCacheBytes,
       SandboxProbe sandboxes,
       int parallel,
-      TeamSettings teamSettings) {
+      TeamSettings teamSettings,
+      ReviewLimits limits) {
     this.sandboxes = sandboxes;
+    this.limits = limits;
     workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
     team = new TeamRooms(workspace, teamSettings, clock, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
@@ -114,6 +138,13 @@ public final class SoloRooms implements AutoCloseable {
             ids,
             workspace.profiles().current().device().toString(),
             parallel);
+    teamRuns =
+        new TeamRuns(
+            new TeamRuns.Rooms(wargames, workspace.cache(), clock, ids, this::person),
+            () -> team.sync().connection().map(TeamAuthority::runs),
+            MachineName.of(Path.of("/")) + " " + workspace.profiles().current().device(),
+            () -> sandboxes.probe() instanceof SandboxAnswer.Ready);
+    team.afterRound(teamRuns::look);
     labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
     decisions =
         new DecisionService(
@@ -160,6 +191,24 @@ public final class SoloRooms implements AutoCloseable {
     return workspace.auditTrail();
   }
 
+  public ActLog actLog() {
+    return workspace.actLog();
+  }
+
+  public PersonalData personalData() {
+    return workspace.personalData();
+  }
+
+  /** Reviews for other programs. */
+  public ExportDesk exports() {
+    return new ExportDesk(workspace.cache(), workspace.profiles(), clock, Release.version());
+  }
+
+  /** The folder of the workspace. */
+  public Path folder() {
+    return workspace.file().toAbsolutePath().getParent();
+  }
+
   public Preferences preferences() {
     return workspace.preferences();
   }
@@ -201,6 +250,11 @@ public final class SoloRooms implements AutoCloseable {
     return wargames;
   }
 
+  /** Runs that others of the team ask for, and those that they are asked for. */
+  public TeamRuns teamRuns() {
+    return teamRuns;
+  }
+
   public LabelBook labels() {
     return labels;
   }
@@ -234,8 +288,31 @@ public final class SoloRooms implements AutoCloseable {
     return load;
   }
 
+  /** Within what time reviews are to be decided. */
+  public ReviewLimits limits() {
+    return limits;
+  }
+
+  /** Dated public lists about exploitation. */
+  public FeedImport feeds() {
+    return new FeedImport(workspace.exploitations(), this::person, clock);
+  }
+
+  public Exploitations exploitations() {
+    return workspace.exploitations();
+  }
+
+  public Chronicle chronicle() {
+    return workspace.chronicle();
+  }
+
+  public Snoozes snoozes() {
+    return workspace.snoozes();
+  }
+
   @Override
   public void close() {
+    teamRuns.close();
     wargames.close();
     team.close();
     workspace.close();

@@ -3,7 +3,9 @@ package dev.immunis.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.audit.AuditLine;
+import dev.immunis.report.audit.AuditExport;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.store.ChainBreak;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,29 +98,29 @@ final class AuditCommand extends WorkspaceCommand {
       long count, List<AuditLine> lines, AuditTrail.@Nullable ChainCheck check) {
     ObjectNode json = JsonOut.object();
     json.put("count", count);
-    if (check == null) {
-      json.putNull("chain");
-    } else {
-      ObjectNode chain = json.putObject("chain");
-      chain.put("whole", check.whole());
-      chain.put("lines", check.lines());
-      chain.put("first_broken", check.whole() ? null : (Long) check.firstBroken());
-      chain.put("why", check.whole() ? null : check.why());
-    }
+    json.set("chain", check == null ? null : json(check));
     ArrayNode list = json.putArray("lines");
     for (AuditLine line : lines) {
-      ObjectNode one = list.addObject();
-      one.put("device", line.device().toString());
-      one.put("number", line.number());
-      one.put("at", JsonOut.text(line.at()));
-      one.put("actor_type", line.actorType().wire());
-      one.put("actor_digest", line.actorDigest());
-      one.put("action", line.action());
-      one.put("subject", line.subject());
-      one.set("payload", JsonOut.parsed(line.payload()));
-      one.put("previous", JsonOut.text(line.previous()));
-      one.put("digest", JsonOut.text(line.digest()));
+      list.add(AuditExport.json(line));
     }
     return json;
+  }
+
+  /** What walking the chain gave. */
+  static ObjectNode json(AuditTrail.ChainCheck check) {
+    ObjectNode chain = JsonOut.object();
+    chain.put("whole", check.whole());
+    chain.put("lines", check.lines());
+    chain.put("first_broken", check.whole() ? null : (Long) check.firstBroken());
+    chain.put("why", check.whole() ? null : check.why());
+    ArrayNode breaks = chain.putArray("breaks");
+    for (ChainBreak one : check.breaks()) {
+      breaks
+          .addObject()
+          .put("kind", one.kind().wire())
+          .put("line", one.line())
+          .put("what", one.what());
+    }
+    return chain;
   }
 }

@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.remote.RemoteWargame;
@@ -66,6 +67,14 @@ public interface CliDoor {
    * @throws CliFailure when no address is known
    */
   TeamOwner owner(CliCall call, @Nullable String address);
+
+  /**
+   * The caller's own tokens for the hub's HTTP interface, with the caller's own database login.
+   *
+   * @param address named on the command line, null when none was
+   * @throws CliFailure when no address is known
+   */
+  ApiTokens tokens(CliCall call, @Nullable String address);
 
   /** What came of entering. */
   sealed interface Entry {

@@ -1,21 +1,26 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
+import dev.immunis.report.audit.Checkpoints;
+import dev.immunis.report.export.ExportDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.Replica;
 import dev.immunis.sync.SyncService;
 import dev.immunis.sync.TeamDesk;
 import dev.immunis.wargame.AblationService;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
@@ -41,6 +46,8 @@ public interface CliRooms {
 
   WargameService wargames();
 
+  TeamRuns teamRuns();
+
   LabelBook labels();
 
   CapsuleDesk capsules();
@@ -51,9 +58,20 @@ public interface CliRooms {
 
   AuditTrail auditTrail();
 
+  PersonalData personalData();
+
+  /** Signed words on the chain, and the key that signs them. */
+  Checkpoints checkpoints();
+
+  /** Reviews for other programs. */
+  ExportDesk exports();
+
   Profiles profiles();
 
   Clock clock();
+
+  /** Dated public lists about exploitation. */
+  FeedImport feeds();
 
   SyncService sync();
 

@@ -9,6 +9,8 @@ import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.report.SigningException;
+import dev.immunis.store.ApiScope;
 import dev.immunis.store.StoreException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
@@ -68,6 +70,12 @@ public final class CommandLineTool {
         "cli.example.wargame-queue");
     add(
         wargame,
+        "team",
+        new WargameTeamCommand(session),
+        "cli.help.wargame-team",
+        "cli.example.wargame-team");
+    add(
+        wargame,
         "capsule",
         new CapsuleCommand(session),
         "cli.help.wargame-capsule",
@@ -86,7 +94,8 @@ public final class CommandLineTool {
         "cli.example.wargame-adopt");
     labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
-    add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit");
+    audit(add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit"));
+    add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
@@ -104,8 +113,22 @@ public final class CommandLineTool {
         "cli.help.team-status",
         "cli.example.team-status");
     add(line, "mailbox", new MailboxCommand(session), "cli.help.mailbox", "cli.example.mailbox");
+    CommandLine intel =
+        add(line, "intel", new Group(session), "cli.help.intel", "cli.example.intel");
+    add(
+        intel,
+        "import",
+        new IntelImportCommand(session),
+        "cli.help.intel-import",
+        "cli.example.intel-import");
+    add(
+        intel,
+        "status",
+        new IntelStatusCommand(session),
+        "cli.help.intel-status",
+        "cli.example.intel-status");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
-    add(line, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    hub(line);
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -118,6 +141,34 @@ public final class CommandLineTool {
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
+  }
+
+  private void audit(CommandLine audit) {
+    add(
+        audit,
+        "verify",
+        new AuditVerifyCommand(session),
+        "cli.help.audit-verify",
+        "cli.example.audit-verify");
+    add(
+        audit,
+        "checkpoint",
+        new AuditCheckpointCommand(session),
+        "cli.help.audit-checkpoint",
+        "cli.example.audit-checkpoint");
+    add(audit, "key", new AuditKeyCommand(session), "cli.help.audit-key", "cli.example.audit-key");
+    add(
+        audit,
+        "export",
+        new AuditExportCommand(session),
+        "cli.help.audit-export",
+        "cli.example.audit-export");
+    add(
+        audit,
+        "forget",
+        new AuditForgetCommand(session),
+        "cli.help.audit-forget",
+        "cli.example.audit-forget");
   }
 
   private void labels(CommandLine parent) {
@@ -147,6 +198,31 @@ public final class CommandLineTool {
         new LabelsExportCommand(session),
         "cli.help.labels-export",
         "cli.example.labels-export");
+  }
+
+  private void hub(CommandLine parent) {
+    CommandLine hub =
+        add(parent, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    CommandLine token =
+        add(hub, "token", new Group(session), "cli.help.hub-token", "cli.example.hub-token");
+    add(
+        token,
+        "new",
+        new HubTokenCommand.New(session),
+        "cli.help.hub-token-new",
+        "cli.example.hub-token-new");
+    add(
+        token,
+        "list",
+        new HubTokenCommand.Kept(session),
+        "cli.help.hub-token-list",
+        "cli.example.hub-token-list");
+    add(
+        token,
+        "revoke",
+        new HubTokenCommand.Revoke(session),
+        "cli.help.hub-token-revoke",
+        "cli.example.hub-token-revoke");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */
@@ -217,9 +293,12 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
+    line.registerConverter(
+        ApiScope.class, words(ApiScope::ofWire, ApiScope.values(), ApiScope::wire));
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.registerConverter(
         LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));
@@ -263,6 +342,8 @@ public final class CommandLineTool {
         report(failure.exitCode(), String.valueOf(failure.getMessage()), failure.reasons());
         return failure.exitCode();
       }
+      case SigningException key ->
+          report(ExitCodes.COULD_NOT, String.valueOf(key.getMessage()), List.of());
       case StoreException store ->
           report(ExitCodes.COULD_NOT, String.valueOf(store.getMessage()), List.of());
       default -> {

@@ -8,6 +8,7 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.wire.shape.DecisionShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class DecideCommand extends WorkspaceCommand {
 
   private int recorded(DecisionRecord decision, Review review) {
     if (session.json()) {
-      session.print(DecisionJson.of(decision, review));
+      session.print(DecisionShape.of(decision, review));
     } else {
       session
           .out()

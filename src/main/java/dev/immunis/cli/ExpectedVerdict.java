@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.intake.ReadBundle;
 import dev.immunis.model.Verdict;
+import dev.immunis.wire.shape.Shapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ record ExpectedVerdict(String word, Set<Verdict> accepted) {
 
   private static String finer(Path folder) {
     try {
-      JsonNode json = JsonOut.parsed(Files.readString(folder.resolve("case.json")));
+      JsonNode json = Shapes.parsed(Files.readString(folder.resolve("case.json")));
       return json.path("expected").path("expected_immunis").asText("");
     } catch (IOException e) {
       return "";

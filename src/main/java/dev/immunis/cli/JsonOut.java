@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.Digest;
+import dev.immunis.wire.shape.Shapes;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,21 +37,12 @@ final class JsonOut {
     call.out().flush();
   }
 
-  /** JSON text as a tree, or as a plain string where it is none. */
-  static JsonNode parsed(String text) {
-    try {
-      return MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      return JsonNodeFactory.instance.textNode(text);
-    }
-  }
-
   static @Nullable String text(@Nullable Instant instant) {
-    return instant == null ? null : instant.toString();
+    return Shapes.text(instant);
   }
 
   static @Nullable String text(@Nullable Digest digest) {
-    return digest == null ? null : digest.toString();
+    return Shapes.text(digest);
   }
 
   /** Seconds with a thousandth. */

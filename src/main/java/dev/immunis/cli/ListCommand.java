@@ -1,60 +1,19 @@
 package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.immunis.model.Severity;
-import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.wire.shape.ReviewShape;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Lists the reviews that await a decision, or all of them, the most severe first. */
 @Command
 final class ListCommand extends WorkspaceCommand {
-  private static final Comparator<ReviewHead> RISK =
-      Comparator.comparing(ReviewHead::severity)
-          .thenComparing(head -> head.priority() == null ? 0 : -head.priority())
-          .thenComparing(ReviewHead::createdAt)
-          .thenComparing(ReviewHead::id);
-
-  @Option(names = "--all", descriptionKey = "cli.option.list-all")
-  private boolean all;
-
-  @Option(
-      names = "--severity",
-      split = ",",
-      paramLabel = "WORD",
-      descriptionKey = "cli.option.list-severity")
-  private List<Severity> severities = List.of();
-
-  @Option(
-      names = "--verdict",
-      split = ",",
-      paramLabel = "WORD",
-      descriptionKey = "cli.option.list-verdict")
-  private List<VerdictWord> verdicts = List.of();
-
-  @Option(
-      names = "--strategy",
-      split = ",",
-      paramLabel = "WORD",
-      descriptionKey = "cli.option.list-strategy")
-  private List<PatchStrategy> strategies = List.of();
-
-  @Option(names = "--package", paramLabel = "TEXT", descriptionKey = "cli.option.list-package")
-  private @Nullable String packageText;
-
-  @Option(
-      names = "--status",
-      split = ",",
-      paramLabel = "WORD",
-      descriptionKey = "cli.option.list-status")
-  private List<ReviewStatus> statuses = List.of();
+  @Mixin private ReviewFilter filter = new ReviewFilter();
 
   ListCommand(CliSession session) {
     super(session);
@@ -63,11 +22,11 @@ final class ListCommand extends WorkspaceCommand {
   @Override
   int run(CliRooms rooms) {
     List<ReviewHead> everything = rooms.cache().heads();
-    List<ReviewHead> heads = everything.stream().filter(this::wanted).sorted(RISK).toList();
+    List<ReviewHead> heads = filter.of(everything);
     Instant now = rooms.clock().now();
     if (session.json()) {
       ArrayNode rows = JsonOut.array();
-      heads.forEach(head -> rows.add(ReviewJson.item(head, now)));
+      heads.forEach(head -> rows.add(ReviewShape.item(head, now)));
       session.print(rows);
       return ExitCodes.DONE;
     }
@@ -86,25 +45,9 @@ final class ListCommand extends WorkspaceCommand {
     return ExitCodes.DONE;
   }
 
-  private boolean wanted(ReviewHead head) {
-    boolean awaited = all || !statuses.isEmpty() || head.status().awaitsDecision();
-    return awaited
-        && (statuses.isEmpty() || statuses.contains(head.status()))
-        && (severities.isEmpty() || severities.contains(head.severity()))
-        && (verdicts.isEmpty() || verdicts.stream().anyMatch(word -> word.covers(head)))
-        && (strategies.isEmpty() || strategies.contains(head.strategy()))
-        && named(head.packageName());
-  }
-
-  private boolean named(@Nullable String name) {
-    String asked = packageText;
-    return asked == null
-        || (name != null && name.toLowerCase(Locale.ROOT).contains(asked.toLowerCase(Locale.ROOT)));
-  }
-
   /** Where decided ones are shown too, their state matters more than how long they wait. */
   private void print(List<ReviewHead> heads, Instant now) {
-    if (all || !statuses.isEmpty()) {
+    if (filter.showsDecided()) {
       withState(heads);
     } else {
       waiting(heads, now);
@@ -157,7 +100,7 @@ final class ListCommand extends WorkspaceCommand {
           verdict(head),
           tier(head),
           confidence == null ? "-" : String.format(session.texts().locale(), "%.2f", confidence),
-          Waiting.words(ReviewJson.hours(head, now)));
+          Waiting.words(ReviewShape.hours(head, now)));
     }
     table.print(session.call());
   }

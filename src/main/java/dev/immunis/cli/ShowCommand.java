@@ -4,6 +4,7 @@ import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Cache;
+import dev.immunis.wire.shape.ReviewShape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class ShowCommand extends WorkspaceCommand {
     List<WargameRun> runs = rooms.cache().runs(review.id());
     String diff = patch ? diff(rooms, review) : "";
     if (session.json()) {
-      var json = ReviewJson.whole(review, runs);
+      var json = ReviewShape.whole(review, runs);
       if (patch) {
         json.put("patch_diff", diff);
       }

@@ -5,11 +5,10 @@ import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.wargame.Content;
 import dev.immunis.wargame.WargameOrder;
 import dev.immunis.wargame.WargameResult;
+import dev.immunis.wargame.remote.Pause;
 import dev.immunis.wargame.remote.RemoteStop;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Parameters;
 /** Runs a bundle's wargame on GitHub Actions, or prepares a repository for it. */
 @Command
 final class WargameRemoteCommand implements Callable<Integer> {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-
   private final CliSession session;
 
   @Parameters(arity = "0..1", paramLabel = "BUNDLE", descriptionKey = "cli.option.remote-bundle")
@@ -68,7 +65,7 @@ final class WargameRemoteCommand implements Callable<Integer> {
                     plan,
                     Content.of(read.review().blobs()),
                     remote.actor()),
-                duration -> waited(remote, duration),
+                Pause.until(remote.clock(), session.call().cancel()::asked),
                 evenPublic);
     return switch (result) {
       case WargameResult.Finished finished -> {
@@ -82,13 +79,5 @@ final class WargameRemoteCommand implements Callable<Integer> {
       }
       case WargameResult.CouldNot couldNot -> throw CliFailure.couldNot(couldNot.reason());
     };
-  }
-
-  private boolean waited(CliDoor.RemoteEngine remote, Duration duration) {
-    long end = remote.clock().nanos() + duration.toNanos();
-    while (remote.clock().nanos() - end < 0 && !session.call().cancel().asked()) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-    }
-    return !session.call().cancel().asked();
   }
 }

@@ -4,6 +4,7 @@ import dev.immunis.intake.BundlePaths;
 import dev.immunis.intake.ReadBundle;
 import dev.immunis.intake.problem.RefusedException;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.wargame.Content;
 import dev.immunis.wargame.KeptWargame;
@@ -31,6 +32,9 @@ final class WargameRunCommand implements Callable<Integer> {
   @Option(names = "--evidence", paramLabel = "DIR", descriptionKey = "cli.option.run-evidence")
   private @Nullable String evidence;
 
+  @Option(names = "--github", descriptionKey = "cli.option.wargame-run-github")
+  private boolean onGitHub;
+
   WargameRunCommand(CliSession session) {
     this.session = session;
   }
@@ -38,6 +42,9 @@ final class WargameRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (isBundle()) {
+      if (onGitHub) {
+        throw CliFailure.badUse(session.text("cli.wargame-run.github-review"));
+      }
       return bundle();
     }
     return new OfReview(session).call();
@@ -163,9 +170,14 @@ final class WargameRunCommand implements Callable<Integer> {
     @Override
     int run(CliRooms rooms) {
       ReviewHead head = session.find(rooms.cache(), what);
+      RunRequest.Place place = onGitHub ? RunRequest.Place.GITHUB : RunRequest.Place.HERE;
+      if (!rooms.wargames().runsOn(place)) {
+        throw CliFailure.badUse(session.text("cli.wargame-run.no-github"));
+      }
       return switch (rooms
           .wargames()
-          .start(head.id(), rooms.profiles().current().actor(), new ProgressPrinter(session))) {
+          .startOn(
+              place, head.id(), rooms.profiles().current().actor(), new ProgressPrinter(session))) {
         case StartAnswer.Refused refused -> throw refusal(refused);
         case StartAnswer.Started started -> ended(head, started.run());
       };

@@ -1,5 +1,6 @@
 package dev.immunis.hub;
 
+import dev.immunis.hub.api.ApiRoom;
 import dev.immunis.hub.http.EveryRequest;
 import dev.immunis.hub.http.HealthRoutes;
 import dev.immunis.hub.live.LiveHub;
@@ -7,37 +8,34 @@ import dev.immunis.model.Probe;
 import dev.immunis.observe.HubMeters;
 import dev.immunis.observe.Readiness;
 import io.helidon.common.configurable.Resource;
-import io.helidon.common.media.type.MediaTypes;
 import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
-import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The hub, wired: one port for live messages, health and metrics. */
+/** The hub, wired: one port for the HTTP interface, live messages, health and metrics. */
 public final class Hub implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Hub.class.getName());
   private static final Duration PART_PATIENCE = Duration.ofMillis(900);
   private static final Duration PART_MEMORY = Duration.ofSeconds(1);
   private static final Duration REQUEST_FAREWELL = Duration.ofMillis(500);
   private static final int OTHER_CONNECTIONS = 200;
-  private static final Set<String> ENDPOINTS =
-      Set.of("/health", "/health/live", "/health/ready", "/health/startup", "/metrics");
+  // A socket that says nothing is let go by the live part before that.
+  private static final Duration SILENCE = Duration.ofSeconds(90);
 
   private final HubSettings settings;
   private final HubMeters meters;
   private final LiveHub live;
   private final EffectKeeper effects;
+  private final ApiRoom api;
   private final WebServer server;
   private boolean closed;
 
@@ -58,34 +56,32 @@ public final class Hub implements AutoCloseable {
     List<Probe> probes = new ArrayList<>(parts.readiness());
     probes.add(live.probe());
     Readiness readiness = new Readiness(probes, PART_PATIENCE, PART_MEMORY, parts.clock());
+    api = new ApiRoom(parts.api(), meters, live::leaving);
+    HealthRoutes health =
+        new HealthRoutes(
+            readiness,
+            meters,
+            parts.clock(),
+            parts.version(),
+            live::leaving,
+            api.insiders()::isOne);
     HttpRouting.Builder routes =
         HttpRouting.builder()
-            .addFilter(new EveryRequest(meters, parts.clock(), parts.ids(), ENDPOINTS))
-            .register(
-                "/health",
-                new HealthRoutes(readiness, meters, parts.clock(), parts.version(), live::leaving))
-            .get(
-                "/metrics",
-                (request, response) -> {
-                  response.header(
-                      HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-                  response.send(meters.scrape().getBytes(StandardCharsets.UTF_8));
-                })
+            .addFilter(
+                new EveryRequest(
+                    meters, parts.clock(), parts.ids(), api::label, settings.tls() != null))
+            .register("/health", health)
+            .get("/hitl/health", health.whole())
             .error(
                 HttpException.class,
-                (request, response, e) -> {
-                  response.headers().contentType(MediaTypes.APPLICATION_JSON);
-                  response.status(e.status()).send(problem(e.status()));
-                })
+                (request, response, e) -> ApiRoom.failed(response, e.status().code()))
             .error(
                 RuntimeException.class,
                 (request, response, e) -> {
                   LOG.log(System.Logger.Level.ERROR, "a request failed", e);
-                  response.headers().contentType(MediaTypes.APPLICATION_JSON);
-                  response
-                      .status(Status.INTERNAL_SERVER_ERROR_500)
-                      .send(problem(Status.INTERNAL_SERVER_ERROR_500));
+                  ApiRoom.failed(response, Status.INTERNAL_SERVER_ERROR_500.code());
                 });
+    api.addTo(routes);
     server = server(settings, routes, live);
   }
 
@@ -97,7 +93,8 @@ public final class Hub implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(REQUEST_FAREWELL)
             .maxTcpConnections(settings.limits().sockets() + OTHER_CONNECTIONS)
-            .connectionOptions(options -> options.tcpNoDelay(true).socketKeepAlive(true))
+            .connectionOptions(
+                options -> options.tcpNoDelay(true).socketKeepAlive(true).readTimeout(SILENCE))
             .protocolsDiscoverServices(false)
             .errorHandling(errors -> errors.includeEntity(true))
             .addConnectionSelector(
@@ -127,10 +124,6 @@ public final class Hub implements AutoCloseable {
         .addEnabledProtocol("TLSv1.3")
         .addEnabledProtocol("TLSv1.2")
         .build();
-  }
-
-  private static byte[] problem(Status status) {
-    return ("{\"detail\":\"" + status.reasonPhrase() + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -176,6 +169,9 @@ public final class Hub implements AutoCloseable {
     LOG.log(System.Logger.Level.INFO, "the hub stops");
     effects.close();
     live.drain(settings.farewell());
+    if (!api.drain(settings.farewell())) {
+      LOG.log(System.Logger.Level.WARNING, "the hub stops while requests are under way");
+    }
     server.stop();
     live.close();
     meters.close();

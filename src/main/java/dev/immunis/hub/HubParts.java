@@ -1,5 +1,6 @@
 package dev.immunis.hub;
 
+import dev.immunis.hub.api.ApiParts;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Probe;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param readiness parts without which it is not ready; the feed is added by the hub
  * @param duty what is done while the lease is held
  * @param version of the program
+ * @param api what the HTTP interface stands on
  */
 public record HubParts(
     ChangeFeed feed,
@@ -25,7 +27,8 @@ public record HubParts(
     List<Probe> readiness,
     Clock clock,
     Ids ids,
-    String version) {
+    String version,
+    ApiParts api) {
   public HubParts {
     readiness = List.copyOf(readiness);
   }

@@ -20,6 +20,7 @@ import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.store.RecordJson;
 import dev.immunis.store.ReviewAdmission;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,10 +84,7 @@ public final class BundleReader {
     Digest patchDigest = Digest.of(patch);
     Map<Digest, byte[]> blobs = new HashMap<>();
     blobs.put(patchDigest, patch);
-    ObjectNode identity = JsonNodeFactory.instance.objectNode();
-    identity.put("format", 1);
-    identity.set("content", given.fields());
-    identity.put("patch", patchDigest.toString());
+    ObjectNode identity = identity(given, patchDigest);
     WargamePlan plan = null;
     if (runnable) {
       PlanReader.PlanAndIdentity read = PlanReader.read(files, json, patchDigest, blobs);
@@ -106,6 +104,26 @@ public final class BundleReader {
         advisory,
         verdict.isTextual() ? verdict.textValue() : null,
         alsoOk);
+  }
+
+  /** A review of which nothing but fields and a patch is known. */
+  static ReviewAdmission withoutPlan(
+      Given given, ReviewSource source, byte[] patch, PatchReading reading, Instant now) {
+    Digest digest = Digest.of(patch);
+    return new ReviewAdmission(
+        source,
+        digest(identity(given, digest)),
+        Derivations.content(given, source.key(), digest, patch.length, reading, now),
+        null,
+        Map.of(digest, patch));
+  }
+
+  private static ObjectNode identity(Given given, Digest patch) {
+    ObjectNode identity = JsonNodeFactory.instance.objectNode();
+    identity.put("format", 1);
+    identity.set("content", given.fields());
+    identity.put("patch", patch.toString());
+    return identity;
   }
 
   private static Digest digest(ObjectNode identity) {

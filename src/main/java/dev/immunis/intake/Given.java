@@ -44,6 +44,17 @@ final class Given {
     return given;
   }
 
+  /** Reads the fields of a message that is a review by itself. */
+  static Given ofMessage(ObjectNode json) {
+    Given given = new Given();
+    given.overlay(json);
+    given.word("kind", json.get("kind"));
+    given.text("language", json.get("language"));
+    given.text("cvss_vector", json.get("cvss_vector"));
+    given.ghsa(json.get("ghsa_id"));
+    return given;
+  }
+
   /** Takes a text over unless it is absent, null or blank. */
   void text(String name, @Nullable JsonNode value) {
     if (value != null && value.isTextual() && !value.textValue().isBlank()) {

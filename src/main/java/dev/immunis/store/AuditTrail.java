@@ -22,8 +22,19 @@ public interface AuditTrail {
    *
    * @param lines how many were walked
    * @param firstBroken number of the first line that does not fit, 0 when all fit
+   * @param why the first break in a sentence, empty when all fit
+   * @param breaks every break that was found, in the order of lines
    */
-  record ChainCheck(long lines, long firstBroken, String why) {
+  record ChainCheck(long lines, long firstBroken, String why, List<ChainBreak> breaks) {
+    public ChainCheck {
+      breaks = List.copyOf(breaks);
+    }
+
+    /** A check of which only the first break is told. */
+    public ChainCheck(long lines, long firstBroken, String why) {
+      this(lines, firstBroken, why, List.of());
+    }
+
     public boolean whole() {
       return firstBroken == 0;
     }

@@ -48,6 +48,12 @@ public interface TeamAuthority extends AutoCloseable {
   /** Hands a claim back; nothing happens when it is somebody else's. */
   void release(UUID reviewId, UUID device);
 
+  /**
+   * The team's wishes for runs: any console or hub that offers its sandbox may take one. Leases go
+   * by the server's clock.
+   */
+  RunRequests runs();
+
   /** A short-lived token for the hub's socket, bound to this login. */
   LiveToken liveToken();
 

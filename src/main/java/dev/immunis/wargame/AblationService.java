@@ -5,6 +5,7 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.model.wargame.WargameRun;
@@ -86,7 +87,7 @@ public final class AblationService {
   }
 
   private Reach reach(UUID reviewId, Digest version) {
-    Reach none = Reach.unknown("There is no run.");
+    Reach none = Reach.unknown(Phrase.NO_RUN.say());
     try {
       return cache.runs(reviewId).stream()
           .filter(run -> run.version().equals(version))

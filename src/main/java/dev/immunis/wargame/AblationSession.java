@@ -6,6 +6,7 @@ import dev.immunis.model.wargame.Ablation.HunkRole;
 import dev.immunis.model.wargame.Ablation.Role;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
@@ -117,13 +118,13 @@ final class AblationSession {
       throws IOException, TreeContentException, PatchSyntaxException, JobGate.CancelledException {
     Optional<SourceTree> whole = content.patched().after();
     if (whole.isEmpty()) {
-      stopped = "The patch does not apply.";
+      stopped = Phrase.ABLATION_NO_APPLY.say();
       return;
     }
     Patch patch = PatchParser.parse(order.content().get(order.plan().patch()).orElseThrow());
     List<Place> places = places(patch);
     if (places.size() > MOST_HUNKS) {
-      stopped = "The patch has " + places.size() + " hunks; more than " + MOST_HUNKS + ".";
+      stopped = Phrase.ABLATION_MANY.say(places.size(), MOST_HUNKS);
       return;
     }
     try (RunFolder folder = RunFolder.make(around.settings().cacheFolder().resolve("runs"))) {
@@ -148,7 +149,7 @@ final class AblationSession {
         return;
       }
       if (!runs.wholePatchHolds(tree.get())) {
-        stopped = "The whole patch does not stop the proof, so that no part of it can.";
+        stopped = Phrase.ABLATION_NO_STOP.say();
         return;
       }
       for (int i = 0; i < places.size(); i++) {
@@ -178,7 +179,7 @@ final class AblationSession {
     Optional<SourceTree> tree =
         rest.length == 0 ? Optional.of(base) : PatchedTrees.apply(base, rest).after();
     if (tree.isEmpty()) {
-      return role(place, Role.UNKNOWN, "The rest of the patch does not apply without it.", 0);
+      return role(place, Role.UNKNOWN, Phrase.HUNK_NOT_ALONE.say(), 0);
     }
     Optional<SidePreparer.Prepared> ready = preparer.prepare(Side.AFTER, tree.get(), "", true);
     if (ready.isEmpty()) {
@@ -191,14 +192,10 @@ final class AblationSession {
     while (clean < CLEAN_RUNS) {
       Trial trial = runs.proof(ready.get());
       if (trial.outcome() == TrialOutcome.TRIGGERED) {
-        return role(place, Role.STOPS_THE_PROOF, "Without it the proof works.", clean + 1);
+        return role(place, Role.STOPS_THE_PROOF, Phrase.HUNK_STOPS.say(), clean + 1);
       }
       if (trial.outcome() != TrialOutcome.CLEAN) {
-        return role(
-            place,
-            Role.UNKNOWN,
-            "Without it the proof comes to no word. " + trial.detail(),
-            clean + 1);
+        return role(place, Role.UNKNOWN, Phrase.HUNK_NO_WORD.say(trial.detail()), clean + 1);
       }
       clean++;
     }
@@ -206,16 +203,16 @@ final class AblationSession {
     if (failing.isPresent()) {
       Trial check = failing.get();
       return check.outcome() == TrialOutcome.FAILED
-          ? role(place, Role.KEEPS_IT_WORKING, "Without it " + check.check() + " fails.", clean)
+          ? role(place, Role.KEEPS_IT_WORKING, Phrase.HUNK_CHECK_FAILS.say(check.check()), clean)
           : role(
               place,
               Role.UNKNOWN,
-              "Without it " + check.check() + " comes to no word. " + check.detail(),
+              Phrase.HUNK_CHECK_NO_WORD.say(check.check(), check.detail()),
               clean);
     }
     return neverRan(place)
-        ? role(place, Role.NEVER_RUN, "Neither the proof nor the tests went through it.", clean)
-        : role(place, Role.NO_DIFFERENCE, "Proof and tests end the same without it.", clean);
+        ? role(place, Role.NEVER_RUN, Phrase.HUNK_NEVER_RUN.say(), clean)
+        : role(place, Role.NO_DIFFERENCE, Phrase.HUNK_NO_DIFFERENCE.say(), clean);
   }
 
   /** Known for proof and tests both, from the last run; else nothing is claimed. */

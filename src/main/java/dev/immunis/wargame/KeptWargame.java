@@ -68,6 +68,11 @@ public final class KeptWargame {
     return teller;
   }
 
+  /** Completes with its end. */
+  CompletableFuture<End> ended() {
+    return end;
+  }
+
   void end(End how) {
     end.complete(how);
   }

@@ -6,6 +6,7 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.Trial;
@@ -35,6 +36,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +51,7 @@ final class RunKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(RunKeeper.class);
 
   private final WargameEngine engine;
+  private volatile Supplier<Optional<RemoteRunner>> remote = Optional::empty;
   private final WargameStore store;
   private final Clock clock;
   private final RunCaps caps = RunCaps.usual();
@@ -90,23 +94,61 @@ final class RunKeeper {
     if (costly.isPresent()) {
       return Begun.ended(Ended.failed(costly.get()));
     }
-    WargameHandle handle = engine.start(order(row, plan.get()), listener);
     AtomicBoolean stopped = new AtomicBoolean();
     CompletableFuture<Ended> end = new CompletableFuture<>();
-    handle.whenDone(
+    Consumer<WargameResult> done =
         result ->
             end.complete(
                 stopped.get() && closing.getAsBoolean()
                     ? new Ended(
-                        new KeptWargame.End.NotKept("The console was closed; it begins anew."),
+                        new KeptWargame.End.NotKept(Phrase.CONSOLE_CLOSED.say()),
                         new RunEnd.GivenBack("The console was closed."))
-                    : kept(row, result, stopped.get())));
-    return new Begun(
-        () -> {
-          stopped.set(true);
-          handle.cancel();
-        },
-        end);
+                    : kept(row, result, stopped.get()));
+    WargameOrder order = order(row, plan.get());
+    return switch (row.place()) {
+      case HERE -> {
+        WargameHandle handle = engine.start(order, listener);
+        handle.whenDone(done);
+        yield new Begun(
+            () -> {
+              stopped.set(true);
+              handle.cancel();
+            },
+            end);
+      }
+      case GITHUB -> {
+        Thread.ofVirtual()
+            .name("wargame-on-github")
+            .start(() -> done.accept(onGitHub(order, stopped::get)));
+        yield new Begun(() -> stopped.set(true), end);
+      }
+    };
+  }
+
+  private WargameResult onGitHub(WargameOrder order, BooleanSupplier stopped) {
+    try {
+      return remote
+          .get()
+          .map(runner -> runner.run(order, stopped))
+          .orElseGet(() -> new WargameResult.CouldNot(Phrase.NO_GITHUB.say()));
+    } catch (RuntimeException e) {
+      return new WargameResult.CouldNot(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Where runs on GitHub are made from now on. */
+  void remote(Supplier<Optional<RemoteRunner>> runner) {
+    remote = runner;
+  }
+
+  /** Whether a run on GitHub could be made now; asks the settings and the key store. */
+  boolean hasRemote() {
+    try {
+      return remote.get().isPresent();
+    } catch (RuntimeException e) {
+      LOG.warn("GitHub Actions cannot be used: {}", e.getMessage());
+      return false;
+    }
   }
 
   private WargameOrder order(RunRequest row, WargamePlan plan) {

@@ -4,6 +4,7 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
@@ -28,7 +29,7 @@ final class RunNotes {
   private PatchApplication application = new PatchApplication(false, List.of(), List.of());
   private List<CheatingFact> cheating = List.of();
   private final List<Reach.Measured> measured = new ArrayList<>();
-  private String notMeasured = "The run ended before it was measured.";
+  private String notMeasured = Phrase.REACH_ENDED_BEFORE.say();
   private Variants variants = Variants.none();
   private String stopped = "";
 

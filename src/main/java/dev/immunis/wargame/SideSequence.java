@@ -1,5 +1,6 @@
 package dev.immunis.wargame;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.wargame.tree.PatchedTrees;
 import dev.immunis.wargame.tree.SourceTree;
@@ -36,7 +37,7 @@ final class SideSequence {
     }
     SourceTree base = content.base();
     if (!put(ready, Side.BEFORE, preparer.prepare(Side.BEFORE, base, PLAIN, true))) {
-      notes.stop("set-up before the patch failed: " + notes.lastSetupDetail());
+      notes.stop(Phrase.SETUP_BEFORE_FAILED.say(notes.lastSetupDetail()));
       return ready;
     }
     if (!put(ready, Side.AFTER, preparer.prepare(Side.AFTER, after.get(), PLAIN, true))
@@ -61,7 +62,7 @@ final class SideSequence {
   private boolean secondChance(Map<Side, SidePreparer.Prepared> ready, SourceTree after)
       throws IOException, JobGate.CancelledException {
     if (!put(ready, Side.BEFORE, preparer.prepare(Side.BEFORE, content.base(), PLAIN, false))) {
-      notes.stop("set-up fails before the patch as well by now: " + notes.lastSetupDetail());
+      notes.stop(Phrase.SETUP_FAILS_NOW.say(notes.lastSetupDetail()));
       return false;
     }
     return put(ready, Side.AFTER, preparer.prepare(Side.AFTER, after, PLAIN, false));

@@ -7,7 +7,9 @@ import dev.immunis.model.Ids;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.RunRequest;
+import dev.immunis.model.wargame.RunRequest.Place;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.FactClearance;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +81,25 @@ public final class WargameService implements AutoCloseable {
 
   /** Asks for a run with a priority of its own; higher goes first. */
   public StartAnswer start(UUID reviewId, Actor by, int priority, WargameListener listener) {
-    return ask(reviewId, by, priority, listener, true);
+    return ask(reviewId, by, priority, Place.HERE, listener, true);
+  }
+
+  /** Asks for a run in another place, ahead of what waits. */
+  public StartAnswer startOn(Place place, UUID reviewId, Actor by, WargameListener listener) {
+    return ask(reviewId, by, RunRequest.NOW, place, listener, true);
+  }
+
+  /** Names what runs orders on GitHub, where it is set up; asked anew for each run. */
+  public void remote(Supplier<Optional<RemoteRunner>> runner) {
+    keeper.remote(runner);
+  }
+
+  /** Whether runs can be made there. Asks settings and key stores; call it off the UI thread. */
+  public boolean runsOn(Place place) {
+    return switch (place) {
+      case HERE -> true;
+      case GITHUB -> keeper.hasRemote();
+    };
   }
 
   /**
@@ -86,11 +107,11 @@ public final class WargameService implements AutoCloseable {
    * one does.
    */
   public StartAnswer enqueue(UUID reviewId, Actor by, int priority) {
-    return ask(reviewId, by, priority, WargameListener.NONE, false);
+    return ask(reviewId, by, priority, Place.HERE, WargameListener.NONE, false);
   }
 
   private synchronized StartAnswer ask(
-      UUID reviewId, Actor by, int priority, WargameListener listener, boolean here) {
+      UUID reviewId, Actor by, int priority, Place place, WargameListener listener, boolean here) {
     if (byReview.containsKey(reviewId)) {
       return alreadyRunning();
     }
@@ -104,7 +125,9 @@ public final class WargameService implements AutoCloseable {
           StartAnswer.Why.NO_PLAN,
           "This review came without a proof to run; import a bundle that has one.");
     }
-    return wish(reviewId, review.get().version().digest(), by, priority)
+    return wish(RunRequest.wish(
+                ids.next(), reviewId, review.get().version().digest(), by, now(), priority)
+            .on(place))
         .<StartAnswer>map(
             wish -> {
               KeptWargame run = ticket(wish);
@@ -126,27 +149,28 @@ public final class WargameService implements AutoCloseable {
   }
 
   /** A fresh wish, or the open one that an earlier process of this console left. */
-  private Optional<RunRequest> wish(UUID reviewId, Digest version, Actor by, int priority) {
-    RunRequest wish = RunRequest.wish(ids.next(), reviewId, version, by, now(), priority);
+  private Optional<RunRequest> wish(RunRequest wish) {
     Optional<RunRequest> added = store.requests().add(wish);
     if (added.isPresent()) {
       return added;
     }
     dispatcher.recover();
     Optional<RunRequest> left =
-        store.requests().open().stream().filter(row -> row.reviewId().equals(reviewId)).findFirst();
+        store.requests().open().stream()
+            .filter(row -> row.reviewId().equals(wish.reviewId()))
+            .findFirst();
     if (left.isEmpty()) {
       return store.requests().add(wish);
     }
     if (left.get().state() == RunRequest.State.RUNNING) {
       return Optional.empty();
     }
-    if (!left.get().version().equals(version)) {
-      store.requests().cancel(left.get().id(), by, now());
+    if (!left.get().version().equals(wish.version()) || left.get().place() != wish.place()) {
+      store.requests().cancel(left.get().id(), wish.requestedBy(), now());
       return store.requests().add(wish);
     }
-    if (left.get().priority() < priority) {
-      store.requests().prioritise(left.get().id(), priority, by);
+    if (left.get().priority() < wish.priority()) {
+      store.requests().prioritise(left.get().id(), wish.priority(), wish.requestedBy());
     }
     return left;
   }
@@ -178,7 +202,7 @@ public final class WargameService implements AutoCloseable {
   /** Ends a run that goes on, or takes a wish out of the queue. May block. */
   public void cancel(UUID request, Actor by) {
     if (dispatcher.cancel(request, by)) {
-      ended(request, new KeptWargame.End.NotKept("It was cancelled before it began."));
+      ended(request, new KeptWargame.End.NotKept(Phrase.CANCELLED_UNBEGUN.say()));
     }
   }
 
@@ -291,6 +315,6 @@ public final class WargameService implements AutoCloseable {
   public void close() {
     dispatcher.close();
     List.copyOf(tickets.keySet())
-        .forEach(id -> ended(id, new KeptWargame.End.NotKept("The console was closed; it waits.")));
+        .forEach(id -> ended(id, new KeptWargame.End.NotKept(Phrase.CONSOLE_CLOSED_WAITS.say())));
   }
 }

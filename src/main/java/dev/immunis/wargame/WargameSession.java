@@ -6,6 +6,7 @@ import dev.immunis.model.Randomness;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.WargamePlan;
@@ -91,7 +92,7 @@ final class WargameSession {
     teller.tell(new WargameProgress.Applied(content.patched().application()));
     return switch (sandboxes.get()) {
       case SandboxAnswer.Impossible none -> {
-        notes.stop("no sandbox: " + none.inWords().replace('\n', ' '));
+        notes.stop(Phrase.NO_SANDBOX.say(none.inWords().replace('\n', ' ')));
         yield SandboxFacts.none();
       }
       case SandboxAnswer.Ready ready -> {
@@ -133,12 +134,12 @@ final class WargameSession {
               .prepareAll();
       trials(sandbox, jobs, trees, folder, content);
     } catch (JobGate.CancelledException e) {
-      notes.stop("cancelled");
+      notes.stop(Phrase.CANCELLED.say());
     } catch (IOException | UncheckedIOException e) {
       LOG.error("a wargame run stopped", e);
-      notes.stop("the run's folder could not be used: " + e.getMessage());
+      notes.stop(Phrase.FOLDER_UNUSABLE.say(e.getMessage()));
     } catch (TreeContentException e) {
-      notes.stop("content cannot be used: " + e.getMessage());
+      notes.stop(Phrase.CONTENT_UNUSABLE.say(e.getMessage()));
     }
   }
 
@@ -165,7 +166,7 @@ final class WargameSession {
     while (next.isPresent()) {
       if (around.clock().nanos() - deadline > 0) {
         Duration budget = order.plan().limits().budget();
-        notes.stop("budget spent: " + budget.toSeconds() + " s");
+        notes.stop(Phrase.BUDGET_SPENT.say(budget.toSeconds()));
         return;
       }
       TrialOrder trial = next.get();
@@ -210,7 +211,7 @@ final class WargameSession {
       PlanContent content,
       WargamePlan plan) {
     if (!content.changed().measurable()) {
-      notes.notMeasured("The patch changes nothing in a language that is measured.");
+      notes.notMeasured(Phrase.REACH_NO_CHANGE.say());
       return Optional.empty();
     }
     ReachMeter meter =

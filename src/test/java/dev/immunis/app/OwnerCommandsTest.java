@@ -39,7 +39,7 @@ class OwnerCommandsTest {
 
     Calls.Answer made = calls.run("migrate", "--database", url);
     assertThat(made.exit()).as(made.err()).isZero();
-    assertThat(made.out()).contains("The schema is made; it is version " + PgSchema.VERSION + ".");
+    assertThat(made.out()).contains("The schema is made; it is version 12.");
     JsonNode again = calls.run("migrate", "--database", url, "--json").json();
     assertThat(again.path("from")).isEqualTo(again.path("to"));
     assertThat(again.path("renewed").asBoolean()).isFalse();
@@ -72,6 +72,42 @@ class OwnerCommandsTest {
     JsonNode restored = calls.run("migrate", "--restored", "--database", url, "--json").json();
     assertThat(restored.path("renewed").asBoolean()).isTrue();
     assertThat(restored.path("incarnation")).isNotEqualTo(again.path("incarnation"));
+  }
+
+  @Test
+  void aPersonMakesListsAndEndsTokens() {
+    RealPostgres.Database database = RealPostgres.shared().database();
+    String url = address(database.login("dora", TeamRole.ANALYST));
+    Calls calls = new Calls(folder.resolve("workspace"), folder);
+    JsonNode made =
+        calls
+            .run(
+                "hub",
+                "token",
+                "new",
+                "--scope",
+                "read",
+                "--scope",
+                "decide",
+                "--note",
+                "lap",
+                "--database",
+                url,
+                "--json")
+            .json();
+    assertThat(made.path("token").asText()).hasSizeGreaterThan(30);
+    assertThat(made.path("scopes").asText()).isEqualTo("read decide");
+    Calls.Answer list = calls.run("hub", "token", "list", "--database", url);
+    assertThat(list.out())
+        .contains(made.path("id").asText())
+        .contains("lap")
+        .doesNotContain(made.path("token").asText());
+    String id = made.path("id").asText();
+    assertThat(calls.run("hub", "token", "revoke", id, "--database", url).exit()).isZero();
+    assertThat(calls.run("hub", "token", "revoke", id, "--database", url).exit()).isEqualTo(3);
+    assertThat(calls.run("hub", "token", "list", "--database", url, "--json").json()).isEmpty();
+    assertThat(calls.run("hub", "token", "new", "--scope", "root", "--database", url).exit())
+        .isEqualTo(2);
   }
 
   @Test

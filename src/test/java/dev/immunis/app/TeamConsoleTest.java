@@ -99,7 +99,8 @@ class TeamConsoleTest {
             1 << 20,
             Machine.sandboxes(),
             1,
-            new TeamSettings(null, "secret", null, null));
+            new TeamSettings(null, "secret", null, null),
+            dev.immunis.model.review.ReviewLimits.standard());
     rooms.team().start();
     return new ConsoleOnStage(rooms);
   }

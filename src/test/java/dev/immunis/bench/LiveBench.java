@@ -8,8 +8,10 @@ import dev.immunis.fakes.RunningClock;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.hub.FigureCache;
 import dev.immunis.hub.Hub;
+import dev.immunis.hub.HubFixture;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.PatchStrategy;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -94,7 +97,9 @@ final class LiveBench implements Bench.Suite {
                   List.of(),
                   new RunningClock(),
                   new CountingIds(),
-                  "bench"),
+                  "bench",
+                  HubFixture.api(
+                      new RunningClock(), ApiLimits.standard(), secret -> Optional.empty())),
               new HubSettings("127.0.0.1", 0, null, false, limits(), Duration.ofSeconds(1)));
       hub.start();
       join(sockets);

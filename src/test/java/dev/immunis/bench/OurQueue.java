@@ -1,5 +1,6 @@
 package dev.immunis.bench;
 
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
 import dev.immunis.fakes.TestClock;
@@ -31,7 +32,7 @@ final class OurQueue implements QueueSide, AutoCloseable {
   OurQueue(List<ReviewHead> heads, UiExecutor ui) {
     heads.forEach(head -> cache.heads.put(head.id(), head));
     work = new ThreadedWork(ui, failure -> failure.printStackTrace(System.err));
-    model = new QueueViewModel(cache, bus, new MemoryPreferences(), new TestClock(), work, ui);
+    model = new QueueViewModel(QueueRooms.of(cache, new MemoryPreferences(), new TestClock()), bus, work, ui, QueueRooms.SILENT);
     view = new QueueView(model);
     model.load();
   }

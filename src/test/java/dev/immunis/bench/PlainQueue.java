@@ -1,5 +1,7 @@
 package dev.immunis.bench;
 
+import dev.immunis.ui.queue.QueueFacts;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.kit.Formats;
@@ -9,6 +11,7 @@ import dev.immunis.ui.kit.VerdictChip;
 import dev.immunis.ui.kit.VerdictLook;
 import dev.immunis.ui.queue.QueueSort;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -37,6 +40,9 @@ import org.kordamp.ikonli.feather.Feather;
  * and filtered list, with the same things in a row.
  */
 final class PlainQueue implements QueueSide {
+  private static final QueueFacts FACTS =
+      QueueFacts.none(ReviewLimits.standard(), Instant.parse("2026-11-10T00:00:00Z"));
+
   private static final double ROW = 45;
 
   private final ObservableList<ReviewHead> source;
@@ -50,7 +56,7 @@ final class PlainQueue implements QueueSide {
   PlainQueue(List<ReviewHead> heads) {
     source = FXCollections.observableArrayList(heads);
     filtered = new FilteredList<>(source, head -> head.status().awaitsDecision());
-    sorted = new SortedList<>(filtered, order.comparator());
+    sorted = new SortedList<>(filtered, order.comparator(FACTS));
     list = new ListView<>(sorted);
     list.getStyleClass().add("queue-list");
     list.setFixedCellSize(ROW);
@@ -102,7 +108,7 @@ final class PlainQueue implements QueueSide {
   @Override
   public void sort(QueueSort next) {
     order = next;
-    sorted.setComparator(next.comparator());
+    sorted.setComparator(next.comparator(FACTS));
   }
 
   @Override

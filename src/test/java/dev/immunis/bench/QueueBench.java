@@ -1,5 +1,9 @@
 package dev.immunis.bench;
 
+import dev.immunis.ui.queue.Choice;
+import dev.immunis.ui.queue.Facet;
+import dev.immunis.ui.queue.QueueFacts;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.review.PatchStrategy;
@@ -14,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import javafx.collections.FXCollections;
 import javafx.collections.transformation.FilteredList;
@@ -22,6 +25,9 @@ import javafx.collections.transformation.SortedList;
 
 /** The queue of 100,000: refilter in order against JavaFX's own lists and against a plain scan. */
 final class QueueBench implements Bench.Suite {
+  private static final QueueFacts FACTS =
+      QueueFacts.none(ReviewLimits.standard(), Instant.parse("2026-11-10T00:00:00Z"));
+
   private static final int ROWS = 100_000;
   private static final double REFILTER_MILLIS = 50;
   private static volatile long sink;
@@ -29,28 +35,24 @@ final class QueueBench implements Bench.Suite {
   @Override
   public void run(Report out) throws Exception {
     List<ReviewHead> heads = heads();
-    QueueIndex index = new QueueIndex(heads);
+    QueueIndex index = new QueueIndex(heads, FACTS);
     QueueFilter filter =
-        new QueueFilter(
-            QueueFilter.Scope.NEEDS_DECISION,
-            "",
-            Set.of(Severity.CRITICAL, Severity.HIGH),
-            Set.of(),
-            false,
-            Set.of());
+        QueueFilter.of(QueueFilter.Scope.NEEDS_DECISION)
+            .with(Facet.SEVERITY, Severity.CRITICAL, Choice.Wish.WITH)
+            .with(Facet.SEVERITY, Severity.HIGH, Choice.Wish.WITH);
     FilteredList<ReviewHead> filtered =
         new FilteredList<>(FXCollections.observableArrayList(heads));
-    SortedList<ReviewHead> sorted = new SortedList<>(filtered, QueueSort.RISK.comparator());
+    SortedList<ReviewHead> sorted = new SortedList<>(filtered, QueueSort.RISK.comparator(FACTS));
     byte[] column = new byte[ROWS];
     for (int i = 0; i < ROWS; i++) {
       column[i] = (byte) heads.get(i).severity().ordinal();
     }
-    boolean equal = same(QueueRows.of(index, filter, QueueSort.RISK), sorted, filtered, filter);
+    boolean equal = same(QueueRows.of(index, filter, QueueSort.RISK, FACTS), sorted, filtered, filter);
     Rounds rounds =
         Rounds.measure(
             20,
             31,
-            () -> sink += QueueRows.of(index, filter, QueueSort.RISK).size(),
+            () -> sink += QueueRows.of(index, filter, QueueSort.RISK, FACTS).size(),
             () -> {
               filtered.setPredicate(head -> false);
               filtered.setPredicate(head -> lets(filter, head));
@@ -63,7 +65,7 @@ final class QueueBench implements Bench.Suite {
         Rounds.measureWall(
                 20,
                 101,
-                () -> sink += QueueRows.of(index, words, QueueSort.RISK).size(),
+                () -> sink += QueueRows.of(index, words, QueueSort.RISK, FACTS).size(),
                 null,
                 null)
             .within(REFILTER_MILLIS);
@@ -95,7 +97,7 @@ final class QueueBench implements Bench.Suite {
   }
 
   private static boolean lets(QueueFilter filter, ReviewHead head) {
-    return head.status().awaitsDecision() && filter.severities().contains(head.severity());
+    return head.status().awaitsDecision() && (head.severity() == Severity.CRITICAL || head.severity() == Severity.HIGH);
   }
 
   private static List<ReviewHead> heads() {

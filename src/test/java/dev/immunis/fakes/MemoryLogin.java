@@ -98,6 +98,12 @@ final class MemoryLogin implements TeamAuthority {
   }
 
   @Override
+  public dev.immunis.store.RunRequests runs() {
+    requireOpen();
+    return team.requests();
+  }
+
+  @Override
   public LiveToken liveToken() {
     requireOpen();
     return new LiveToken("token of " + who.name(), team.greet(who, roles).time().plusSeconds(300));

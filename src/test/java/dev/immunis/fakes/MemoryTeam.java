@@ -35,12 +35,19 @@ public final class MemoryTeam {
   private static final List<TeamRole> WRITERS = List.of(TeamRole.ANALYST, TeamRole.LEAD);
 
   private final Clock clock;
+  private final MemoryRunRequests requests;
   private Kept kept = new Kept();
   private UUID incarnation = new UUID(1, 1);
   private String schema = "1";
 
   public MemoryTeam(Clock clock) {
     this.clock = clock;
+    this.requests = new MemoryRunRequests(clock);
+  }
+
+  /** The team's wishes for runs. */
+  public MemoryRunRequests requests() {
+    return requests;
   }
 
   /** Everything that a backup holds. */

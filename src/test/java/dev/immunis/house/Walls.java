@@ -33,7 +33,10 @@ final class Walls {
     Set<String> face =
         Set.of("model", "patch", "store", "intake", "wargame", "decision", "sync", "report");
     MAY_IMPORT.put("ui", face);
-    MAY_IMPORT.put("cli", face);
+    // The shapes of reviews and decisions are one for the terminal and the hub.
+    Set<String> terminal = new java.util.TreeSet<>(face);
+    terminal.add("wire");
+    MAY_IMPORT.put("cli", terminal);
     MAY_IMPORT.put(
         "hub",
         Set.of(
@@ -121,6 +124,7 @@ final class Walls {
                             "store.h2",
                             "store.postgres",
                             "sandbox.bubblewrap",
+                            "sandbox.podman",
                             "sandbox.utillinux",
                             "wire.socket",
                             "github.rest",
@@ -131,6 +135,7 @@ final class Walls {
                             root + ".store.h2..",
                             root + ".store.postgres..",
                             root + ".sandbox.bubblewrap..",
+                            root + ".sandbox.podman..",
                             root + ".sandbox.utillinux..",
                             root + ".wire.socket..",
                             root + ".github.rest..",

@@ -1,16 +1,24 @@
 package dev.immunis.hub;
 
+import com.fasterxml.uuid.Generators;
+import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.fakes.CountingIds;
 import dev.immunis.fakes.MemoryFeed;
 import dev.immunis.fakes.MemoryLease;
 import dev.immunis.fakes.MemoryTokens;
 import dev.immunis.fakes.RunningClock;
+import dev.immunis.hub.api.ApiLimits;
+import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
+import dev.immunis.intake.MessageReader;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.ApiCallers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A hub on a free port of this machine, on what a test holds in memory. */
@@ -54,9 +62,23 @@ public final class HubFixture implements AutoCloseable {
                 readiness,
                 clock,
                 new CountingIds(),
-                "0.0.0-test"),
+                "0.0.0-test",
+                api(clock, ApiLimits.standard(), secret -> Optional.empty())),
             new HubSettings("127.0.0.1", port, null, false, limits, Duration.ofSeconds(2)));
     hub.start();
+  }
+
+  /** An HTTP interface for these callers, with the house's rules. */
+  public static ApiParts api(Clock clock, ApiLimits limits, ApiCallers callers) {
+    return new ApiParts(
+        callers,
+        (cache, authority, reviewer, ids) ->
+            new DecisionService(cache, authority, reviewer, clock, ids, HouseRules.all()),
+        new MessageReader(clock),
+        limits,
+        clock,
+        Generators.timeBasedEpochGenerator()::generate,
+        "0.0.0-test");
   }
 
   public int port() {

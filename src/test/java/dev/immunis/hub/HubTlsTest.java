@@ -8,6 +8,7 @@ import dev.immunis.fakes.MemoryFeed;
 import dev.immunis.fakes.MemoryLease;
 import dev.immunis.fakes.MemoryTokens;
 import dev.immunis.fakes.RunningClock;
+import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.RowKind;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -108,7 +110,9 @@ class HubTlsTest {
                 List.of(),
                 new RunningClock(),
                 new CountingIds(),
-                "0.0.0-test"),
+                "0.0.0-test",
+                HubFixture.api(
+                    new RunningClock(), ApiLimits.standard(), secret -> Optional.empty())),
             new HubSettings(
                 "127.0.0.1", 0, certificate, false, LiveLimits.standard(), Duration.ofSeconds(1)));
     hub.start();

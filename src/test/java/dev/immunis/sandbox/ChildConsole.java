@@ -1,6 +1,8 @@
 package dev.immunis.sandbox;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
+import dev.immunis.sandbox.podman.PodmanProbe;
 import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
 import java.io.File;
 import java.io.IOException;
@@ -28,6 +30,9 @@ final class ChildConsole {
     this.folder = folder;
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     copy(placeOf(SandboxJob.class).resolve("dev/immunis/sandbox"), "classes/dev/immunis/sandbox");
+    copy(
+        placeOf(Phrase.class).resolve("dev/immunis/model/wargame"),
+        "classes/dev/immunis/model/wargame");
     copy(placeOf(ChildConsole.class).resolve("dev/immunis/sandbox"), "tests/dev/immunis/sandbox");
     copy(placeOf(Logger.class), "slf4j.jar");
     copy(placeOf(Nullable.class), "jspecify.jar");
@@ -95,7 +100,11 @@ final class ChildConsole {
   }
 
   private static SandboxProbe probe(String kind) {
-    return kind.equals("bubblewrap") ? new BubblewrapProbe() : new UtilLinuxProbe();
+    return switch (kind) {
+      case "bubblewrap" -> new BubblewrapProbe();
+      case "podman" -> new PodmanProbe();
+      default -> new UtilLinuxProbe();
+    };
   }
 
   private void copy(Path from, String to) throws IOException {

@@ -36,6 +36,16 @@ public interface Ports extends AutoCloseable {
     throw new UnsupportedOperationException("this store keeps no watches");
   }
 
+  /** Takes a person's clear text away. */
+  default PersonalData personalData() {
+    throw new UnsupportedOperationException("this store forgets nobody");
+  }
+
+  /** Lines for acts that change no row. */
+  default ActLog actLog() {
+    throw new UnsupportedOperationException("this store keeps no such acts");
+  }
+
   /** What was published so far, in order. */
   List<ChangeEvent> events();
 

@@ -99,6 +99,11 @@ final class CutAuthority implements TeamAuthority {
   }
 
   @Override
+  public dev.immunis.store.RunRequests runs() {
+    return call("runs", there::runs);
+  }
+
+  @Override
   public LiveToken liveToken() {
     return call("liveToken", there::liveToken);
   }

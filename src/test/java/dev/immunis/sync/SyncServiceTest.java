@@ -426,6 +426,11 @@ final class SyncServiceTest {
     }
 
     @Override
+    public dev.immunis.store.RunRequests runs() {
+      return there.runs();
+    }
+
+    @Override
     public LiveToken liveToken() {
       return there.liveToken();
     }

@@ -1,65 +1,42 @@
 package dev.immunis.wargame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.NoArgGenerator;
-import dev.immunis.intake.ImportProgress;
-import dev.immunis.intake.Importer;
-import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
 import dev.immunis.model.Verdict;
-import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.wargame.CheatingFact;
+import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reason;
+import dev.immunis.model.wargame.RunRequest;
+import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.WargameRun;
-import dev.immunis.sandbox.SandboxJob;
-import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.store.FactClearance;
-import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.RecordJson;
+import dev.immunis.wargame.judge.Judge;
 import dev.immunis.wargame.judge.JudgePolicy;
 import dev.immunis.wargame.judge.ReasonCodes;
 import dev.immunis.wargame.label.LabelBook;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Imported bundles, a real store, and a sandbox that runs nothing. */
-class WargameServiceTest {
-  private static final NoArgGenerator IDS = Generators.timeBasedEpochGenerator();
-  private static final Actor ANA = Actor.human("Ana");
-
-  @TempDir Path folder;
-  private H2Workspace workspace;
-
-  @BeforeEach
-  void open() {
-    workspace =
-        H2Workspace.open(
-            folder.resolve("workspace"),
-            TestPlans.CLOCK,
-            IDS::generate,
-            TestPlans.RANDOM,
-            new ChangeBus());
-  }
-
-  @AfterEach
-  void close() {
-    workspace.close();
-  }
-
+class WargameServiceTest extends OneWorkspace {
   @Test
   void aRunIsKeptWithItsEvidence() throws Exception {
     UUID review = imported("good");
@@ -112,6 +89,67 @@ class WargameServiceTest {
       assertThat(service.start(review, ANA, WargameListener.NONE))
           .isInstanceOf(StartAnswer.Started.class);
     }
+  }
+
+  @Test
+  void aRunOnGitHubStandsInTheQueueIsKeptAndHearsItsCancel() throws Exception {
+    UUID review = imported("good");
+    CountDownLatch begun = new CountDownLatch(1);
+    try (WargameService service = service(sandbox())) {
+      assertThat(service.runsOn(RunRequest.Place.GITHUB)).isFalse();
+      KeptWargame without = startedOnGitHub(service, review);
+      assertThat(without.await()).isEqualTo(new KeptWargame.End.NotKept(Phrase.NO_GITHUB.say()));
+
+      service.remote(() -> Optional.of((order, stopped) -> remote(order, stopped, begun)));
+      assertThat(service.runsOn(RunRequest.Place.GITHUB)).isTrue();
+      KeptWargame run = startedOnGitHub(service, review);
+      assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.open().getFirst().place()).isEqualTo(RunRequest.Place.GITHUB);
+      run.cancel();
+      WargameRun kept = kept(run).run();
+      assertThat(kept.sandbox()).isEqualTo("github-actions");
+      assertThat(kept.judgement().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+      assertThat(workspace.cache().runs(review)).containsExactly(kept);
+      assertThat(workspace.vault().get(kept.evidence())).isPresent();
+    }
+  }
+
+  private static KeptWargame startedOnGitHub(WargameService service, UUID review) {
+    return ((StartAnswer.Started)
+            service.startOn(RunRequest.Place.GITHUB, review, ANA, WargameListener.NONE))
+        .run();
+  }
+
+  /** Runs until it is stopped, and then tells what a cancelled remote run tells. */
+  private static WargameResult remote(
+      WargameOrder order, BooleanSupplier stopped, CountDownLatch begun) {
+    begun.countDown();
+    await().atMost(Duration.ofSeconds(60)).until(stopped::getAsBoolean);
+    Evidence evidence =
+        new Evidence(
+            Evidence.FORMAT,
+            PlanJson.digest(order.plan()),
+            order.version(),
+            TestPlans.CLOCK.now(),
+            TestPlans.CLOCK.now(),
+            new PatchApplication(true, List.of(), List.of()),
+            List.of(),
+            List.of(),
+            List.of(),
+            new SandboxFacts("github-actions", "ubuntu-24.04", List.of(), List.of()),
+            Map.of(),
+            Phrase.CANCELLED.say());
+    byte[] document = RecordJson.canonical(evidence);
+    Judgement judgement =
+        Judge.judge(
+            evidence,
+            order.plan(),
+            JudgePolicy.defaults(),
+            order.cleared(),
+            List.of(),
+            order.labels());
+    return new WargameResult.Finished(
+        evidence, Digest.of(document), judgement, Map.of(Digest.of(document), document));
   }
 
   @Test
@@ -203,78 +241,5 @@ class WargameServiceTest {
                   .reasons())
           .contains(shown);
     }
-  }
-
-  private UUID imported(String after) throws IOException {
-    Path bundle = Files.createDirectories(folder.resolve("bundle"));
-    Files.createDirectories(bundle.resolve("base"));
-    Files.createDirectories(bundle.resolve("pov"));
-    Files.writeString(bundle.resolve("base/app.js"), "bad\n");
-    Files.writeString(bundle.resolve("pov/pov.sh"), "not run here\n");
-    Files.writeString(bundle.resolve("patch.diff"), TestPlans.replacement("app.js", "bad", after));
-    Files.writeString(
-        bundle.resolve("case.json"),
-        """
-        {"id": "case", "title": "A case", "setup": [],
-         "pov": {"cmd": "sh pov/pov.sh", "timeout_s": 5}}
-        """);
-    return imported(bundle);
-  }
-
-  private UUID imported(Path bundle) {
-    var report =
-        new Importer(workspace.authority(), () -> ANA, TestPlans.CLOCK)
-            .importPaths(List.of(bundle), ImportProgress.NONE, () -> false);
-    assertThat(workspace.cache().heads()).as(report::toString).isNotEmpty();
-    return workspace.cache().heads().getFirst().id();
-  }
-
-  private WargameService service(ScriptedSandbox sandbox) {
-    WargameEngine engine =
-        new WargameEngine(
-            sandbox.probe(),
-            TestPlans.CLOCK,
-            TestPlans.RANDOM,
-            new EngineSettings(folder.resolve("cache"), 0, null, Map.of()),
-            JudgePolicy.defaults());
-    return new WargameService(
-        engine,
-        new WargameStore(
-            workspace.cache(),
-            workspace.authority(),
-            workspace.vault(),
-            workspace.runRequests(),
-            workspace.labels()),
-        TestPlans.CLOCK,
-        IDS::generate,
-        "test",
-        1);
-  }
-
-  private static ScriptedSandbox sandbox() {
-    Function<SandboxJob, SandboxResult> script =
-        job ->
-            WargameEngineTest.app(job, "app.js").equals("bad")
-                ? ScriptedSandbox.exit(1, "POV: VULNERABLE it is bad\n")
-                : ScriptedSandbox.exit(0, "POV: NOT-VULNERABLE (looked for: bad)\n");
-    return new ScriptedSandbox(script);
-  }
-
-  private static KeptWargame started(WargameService service, UUID review) {
-    StartAnswer answer = service.start(review, ANA, WargameListener.NONE);
-    assertThat(answer).isInstanceOf(StartAnswer.Started.class);
-    return ((StartAnswer.Started) answer).run();
-  }
-
-  private static StartAnswer.Why refused(WargameService service, UUID review) {
-    StartAnswer answer = service.start(review, ANA, WargameListener.NONE);
-    assertThat(answer).isInstanceOf(StartAnswer.Refused.class);
-    return ((StartAnswer.Refused) answer).why();
-  }
-
-  private static KeptWargame.End.Kept kept(KeptWargame run) throws InterruptedException {
-    KeptWargame.End end = run.await();
-    assertThat(end).isInstanceOf(KeptWargame.End.Kept.class);
-    return (KeptWargame.End.Kept) end;
   }
 }

@@ -1,6 +1,7 @@
 package dev.immunis.app.settings;
 
 import dev.immunis.github.GitHubAddress;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.wargame.queue.Parallel;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,11 @@ public enum SettingKey {
   HUB_WITHOUT_TLS("refused", "refused or allowed", List.of("refused", "allowed")::contains),
   /** Web origins that may open a live socket, with commas between. */
   HUB_ORIGINS("", "origins such as https://console.example.org", SettingKey::areOrigins),
+  /** Addresses of proxies whose word on who asks the hub is taken, with commas between. */
+  HUB_PROXIES("", "addresses in digits", text -> text.matches("[0-9a-fA-F:., ]*")),
+  /** Requests a second of one token, in the long run; of one address ten times as many. */
+  HUB_REQUESTS_PER_SECOND(
+      "50", "a whole number from 1 to 1000000", text -> text.matches("[1-9]\\d{0,6}")),
   /** How much the hub logs. */
   HUB_LOG(
       "info",
@@ -65,6 +71,13 @@ public enum SettingKey {
   GITHUB_APP_KEY("", "a file", text -> text.indexOf('\0') < 0),
   /** Repository whose Actions run wargames; empty means that none does. */
   GITHUB_RUNNER("", "OWNER/REPOSITORY", text -> text.matches("(?:[\\w.-]+/[\\w.-]+)?")),
+  /** Whether this machine runs what others of the team ask for. */
+  WARGAMES_FOR_TEAM("no", "yes or no", List.of("yes", "no")::contains),
+  /** Within what time a review is to be decided, by its severity. */
+  REVIEW_LIMITS(
+      ReviewLimits.STANDARD,
+      "such as \"" + ReviewLimits.STANDARD + "\"",
+      SettingKey::areLimits),
   /** How many wargames run at a time; empty means as many as suit the machine. */
   WARGAMES_AT_ONCE(
       "",
@@ -87,6 +100,14 @@ public enum SettingKey {
   private static boolean isServer(String text) {
     try {
       return GitHubAddress.of(text).host().length() > 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean areLimits(String text) {
+    try {
+      return !ReviewLimits.of(text).bySeverity().isEmpty();
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.immunis.app.settings;
 
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.wargame.queue.Parallel;
 import java.io.IOException;
 import java.io.Reader;
@@ -157,6 +158,11 @@ public final class Settings {
   public int wargamesAtOnce(int processors) {
     String said = get(SettingKey.WARGAMES_AT_ONCE);
     return said.isEmpty() ? Parallel.usual(processors) : Integer.parseInt(said);
+  }
+
+  /** Within what time reviews are to be decided. */
+  public ReviewLimits limits() {
+    return ReviewLimits.of(get(SettingKey.REVIEW_LIMITS));
   }
 
   /** How many bytes prepared trees may take. */

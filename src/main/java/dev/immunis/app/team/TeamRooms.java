@@ -70,6 +70,15 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     sync.afterRound(claimKeeper::beat);
   }
 
+  /** Has something more done after each round of sync, behind the claims. */
+  public void afterRound(Runnable more) {
+    sync.afterRound(
+        () -> {
+          claimKeeper.beat();
+          more.run();
+        });
+  }
+
   private TeamAuthority connect() {
     Membership team =
         workspace

@@ -18,7 +18,17 @@ public final class KeyChainToken implements TokenVault {
 
   /** The entry for one server. */
   public KeyChainToken(String host) {
-    account = "github:" + host;
+    this("github", host);
+  }
+
+  /**
+   * An entry of another kind.
+   *
+   * @param kind what sort of secret it is, a word
+   * @param name which of that sort
+   */
+  public KeyChainToken(String kind, String name) {
+    account = kind + ":" + name;
   }
 
   @Override

@@ -11,30 +11,54 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /** Gives every request an id, safe headers, a line in the log and a place in the figures. */
 public final class EveryRequest implements Filter {
   private static final System.Logger LOG = System.getLogger(EveryRequest.class.getName());
   private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+  private static final HeaderName STRICT = HeaderNames.create("Strict-Transport-Security");
+
+  /** What a browser may do with an answer: show it, alone. */
+  private static final Map<HeaderName, String> SAFE =
+      Map.of(
+          HeaderNames.create("X-Content-Type-Options"),
+          "nosniff",
+          HeaderNames.create("Content-Security-Policy"),
+          "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+          HeaderNames.create("X-Frame-Options"),
+          "DENY",
+          HeaderNames.create("Referrer-Policy"),
+          "no-referrer",
+          HeaderNames.create("Cross-Origin-Resource-Policy"),
+          "same-origin",
+          HeaderNames.create("Permissions-Policy"),
+          "interest-cohort=()");
+
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final HubMeters meters;
   private final Clock clock;
   private final Ids ids;
-  private final Set<String> endpoints;
+  private final BinaryOperator<String> label;
+  private final boolean encrypted;
 
   /**
    * Watches over all requests.
    *
-   * @param endpoints the paths that have routes; every other one is counted as one
+   * @param label the path as figures name it, of method and path; never what a client made up
+   * @param encrypted whether the hub has TLS
    */
-  public EveryRequest(HubMeters meters, Clock clock, Ids ids, Set<String> endpoints) {
+  public EveryRequest(
+      HubMeters meters, Clock clock, Ids ids, BinaryOperator<String> label, boolean encrypted) {
     this.meters = meters;
     this.clock = clock;
     this.ids = ids;
-    this.endpoints = Set.copyOf(endpoints);
+    this.label = label;
+    this.encrypted = encrypted;
   }
 
   @Override
@@ -46,16 +70,17 @@ public final class EveryRequest implements Filter {
             .filter(Correlation::isHarmless)
             .orElseGet(() -> ids.next().toString());
     response.header(REQUEST_ID, id);
-    response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-    response.header(HeaderNames.create("Content-Security-Policy"), "default-src 'none'");
+    SAFE.forEach(response::header);
+    if (encrypted) {
+      response.header(STRICT, "max-age=31536000; includeSubDomains");
+    }
     Correlation.run(id, () -> measured(chain, request, response));
   }
 
   private void measured(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     long start = clock.nanos();
-    String path = request.path().path();
-    String endpoint = endpoints.contains(path) ? path : "other";
     String method = request.prologue().method().text();
+    String endpoint = label.apply(method, request.prologue().uriPath().rawPath());
     response.whenSent(
         () -> {
           Duration took = Duration.ofNanos(clock.nanos() - start);

@@ -9,6 +9,7 @@ import dev.immunis.observe.Readiness;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Says whether the hub lives, is ready, and which part is not. */
 public final class HealthRoutes implements HttpService {
@@ -29,20 +31,28 @@ public final class HealthRoutes implements HttpService {
   private final Clock clock;
   private final String version;
   private final BooleanSupplier leaving;
+  private final Predicate<ServerRequest> insider;
   private final long startNanos;
 
   /**
    * The routes below {@code /health}.
    *
    * @param leaving whether the hub is about to stop and wants no new work
+   * @param insider who may see which part does not work
    */
   public HealthRoutes(
-      Readiness readiness, HubMeters meters, Clock clock, String version, BooleanSupplier leaving) {
+      Readiness readiness,
+      HubMeters meters,
+      Clock clock,
+      String version,
+      BooleanSupplier leaving,
+      Predicate<ServerRequest> insider) {
     this.readiness = readiness;
     this.meters = meters;
     this.clock = clock;
     this.version = version;
     this.leaving = leaving;
+    this.insider = insider;
     this.startNanos = clock.nanos();
   }
 
@@ -69,8 +79,13 @@ public final class HealthRoutes implements HttpService {
     ObjectNode json = mapper.createObjectNode();
     json.put("status", ready ? "ready" : "not_ready");
     json.put("version", version);
-    checks(json, report);
+    checks(request, json, report);
     answer(response, ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
+  }
+
+  /** The same under another name. */
+  public Handler whole() {
+    return this::whole;
   }
 
   /** The same for people: 503 too, so that a plain look at the status is right. */
@@ -83,12 +98,15 @@ public final class HealthRoutes implements HttpService {
     json.put("version", version);
     json.put("timestamp", clock.now().toString());
     json.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - startNanos));
-    checks(json, report);
+    checks(request, json, report);
     answer(response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
   }
 
-  private void checks(ObjectNode json, Readiness.Report report) {
-    ObjectNode checks = json.putObject("checks");
+  private void checks(ServerRequest request, ObjectNode json, Readiness.Report report) {
+    ObjectNode checks = mapper.createObjectNode();
+    if (insider.test(request)) {
+      json.set("checks", checks);
+    }
     checks.put("api", leaving.getAsBoolean() ? FAILED + "the hub stops" : "ok");
     for (Map.Entry<String, Probe.Finding> one : report.findings().entrySet()) {
       boolean failed = one.getValue().level() == Probe.Level.FAILED;

@@ -12,7 +12,7 @@ public sealed interface Change {
     }
   }
 
-  /** Advisories came in that name these reviews. */
+  /** Advisories, or dated lists about exploitation, came in that name these reviews. */
   record AdvisoriesImported(java.util.List<UUID> reviews) implements Change {
     public AdvisoriesImported {
       reviews = java.util.List.copyOf(reviews);

@@ -39,7 +39,8 @@ public record Evidence(
     cheating = List.copyOf(cheating);
     environment = Map.copyOf(environment);
     // Documents of the first weeks have neither.
-    reach = Objects.requireNonNullElseGet(reach, () -> Reach.unknown("It was not measured."));
+    reach =
+        Objects.requireNonNullElseGet(reach, () -> Reach.unknown(Phrase.REACH_NOT_MEASURED.say()));
     variants = Objects.requireNonNullElseGet(variants, Variants::none);
   }
 
@@ -70,7 +71,7 @@ public record Evidence(
         sandbox,
         environment,
         stopped,
-        Reach.unknown("It was not measured."),
+        Reach.unknown(Phrase.REACH_NOT_MEASURED.say()),
         Variants.none());
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often a run was begun for it
  * @param startedAt start of the newest attempt
  * @param run what came of it
+ * @param place where it is to be run
  * @param detail why there is no run, or why the last attempt came to no end; empty when there is
  *     nothing to say
  */
@@ -32,7 +33,16 @@ public record RunRequest(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable UUID run,
+    Place place,
     String detail) {
+  /** Where a run is made. */
+  public enum Place {
+    /** In a sandbox of the machine that takes it. */
+    HERE,
+    /** On GitHub Actions, started by the machine that takes it. */
+    GITHUB
+  }
+
   /** Where a request stands. */
   public enum State {
     WAITING,
@@ -71,6 +81,27 @@ public record RunRequest(
         null,
         null,
         null,
+        Place.HERE,
         "");
+  }
+
+  /** The same wish for another place. */
+  public RunRequest on(Place other) {
+    return new RunRequest(
+        id,
+        reviewId,
+        version,
+        requestedBy,
+        requestedAt,
+        priority,
+        state,
+        claimedBy,
+        leaseUntil,
+        attempts,
+        startedAt,
+        endedAt,
+        run,
+        other,
+        detail);
   }
 }

@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.bubblewrap;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.Enforced;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxAnswer.Refusal;
@@ -10,6 +11,7 @@ import dev.immunis.sandbox.local.HostFacts;
 import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
+import dev.immunis.sandbox.local.RootDevices;
 import dev.immunis.sandbox.local.UnfitJobException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ public final class BubblewrapProbe implements SandboxProbe {
   private static final String NAME = "bubblewrap";
   private static final String PROGRAM = "bwrap";
   private static final String INSTALL =
-      "Install the package bubblewrap (Debian, Ubuntu: sudo apt install bubblewrap).";
+      Phrase.INSTALL.say("bubblewrap (Debian, Ubuntu: sudo apt install bubblewrap).");
 
   private final Supplier<LocalHost> look;
 
@@ -43,7 +45,7 @@ public final class BubblewrapProbe implements SandboxProbe {
       return ask();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return impossible(new Refusal(NAME, "the trial run was interrupted", "Try again."));
+      return impossible(new Refusal(NAME, Phrase.TRIAL_INTERRUPTED.say(), Phrase.TRY_AGAIN.say()));
     } catch (UnfitJobException e) {
       return impossible(new Refusal(NAME, e.reason(), INSTALL));
     } catch (IOException e) {
@@ -58,7 +60,7 @@ public final class BubblewrapProbe implements SandboxProbe {
     }
     Optional<String> version = ProbeRun.words(List.of(PROGRAM, "--version"));
     if (version.isEmpty()) {
-      return impossible(new Refusal(NAME, "bwrap is not installed.", INSTALL));
+      return impossible(new Refusal(NAME, Phrase.NOT_INSTALLED.say("bwrap"), INSTALL));
     }
     String options = ProbeRun.words(List.of(PROGRAM, "--help")).orElse("");
     if (!options.contains("--size") || !options.contains("--perms")) {

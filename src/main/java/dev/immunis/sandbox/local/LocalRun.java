@@ -149,6 +149,9 @@ public final class LocalRun implements RunningJob {
       group.cpu().ifPresent(told::cpu);
       group.passed().ifPresent(this::exceededBeforeTheEnd);
     }
+    if (told.outOfMemory()) {
+      exceededBeforeTheEnd(Resource.MEMORY);
+    }
     return conclude(started.exitValue(), told);
   }
 

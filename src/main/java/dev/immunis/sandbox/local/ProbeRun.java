@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.local;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.SandboxAnswer.Refusal;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxResult;
@@ -14,15 +15,21 @@ import java.util.concurrent.TimeUnit;
 public final class ProbeRun {
 
   private static final long ANSWER_SECONDS = 5;
-  private static final String WITHOUT = "Without it wargames give no verdict.";
+  private static final String WITHOUT = Phrase.WITHOUT_NO_VERDICT.say();
 
   private ProbeRun() {}
 
   /** Runs {@code true}; nothing if that works, else why not. */
   public static Optional<Refusal> refusal(String name, Launcher launcher, LocalHost host)
       throws InterruptedException {
+    return refusal(name, launcher, host, ANSWER_SECONDS);
+  }
+
+  /** The same for a launcher that may take so many seconds. */
+  public static Optional<Refusal> refusal(
+      String name, Launcher launcher, LocalHost host, long seconds) throws InterruptedException {
     SandboxJob job = SandboxJob.of("true");
-    job = job.under(job.limits().withWall(Duration.ofSeconds(ANSWER_SECONDS)));
+    job = job.under(job.limits().withWall(Duration.ofSeconds(seconds)));
     SandboxResult result = LocalRun.start(job, launcher, host).await();
     return switch (result) {
       case SandboxResult.Exited(int code, var report) when code == 0 -> Optional.empty();
@@ -41,12 +48,12 @@ public final class ProbeRun {
           Optional.of(
               new Refusal(
                   name,
-                  "a trial run of 'true' took longer than " + ANSWER_SECONDS + " s",
+                  "a trial run of 'true' took longer than " + seconds + " s",
                   "Try again when the machine is less busy."));
       case SandboxResult.ResourceExceeded(var which, var report) ->
           Optional.of(new Refusal(name, "a trial run of 'true' used up " + which, WITHOUT));
       case SandboxResult.Cancelled(var report) ->
-          Optional.of(new Refusal(name, "the trial run was cancelled", "Try again."));
+          Optional.of(new Refusal(name, "the trial run was cancelled", Phrase.TRY_AGAIN.say()));
     };
   }
 
@@ -58,8 +65,8 @@ public final class ProbeRun {
     return Optional.of(
         new Refusal(
             name,
-            "it needs Linux, and this is " + System.getProperty("os.name") + ".",
-            "Run wargames on a Linux machine or a virtual machine with Linux."));
+            Phrase.NEEDS_LINUX.say(System.getProperty("os.name")),
+            Phrase.RUN_ON_LINUX.say()));
   }
 
   /** What a program prints when asked for its version or help, empty if it cannot be run. */

@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.local;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.Enforced;
 import dev.immunis.sandbox.Limits;
 import dev.immunis.sandbox.Network;
@@ -50,107 +51,69 @@ public final class Promises {
   }
 
   private void isolation(Traits traits) {
-    keep(
-        Kind.OWN_ROOT,
-        "own root from an allow-list (/usr, linker and certificate files of /etc, named tool"
-            + " folders, all read-only), memory everywhere else");
-    keep(Kind.OWN_NAMESPACES, "own namespaces: " + traits.namespaces());
-    keep(Kind.NO_CAPABILITIES, "user 65534 inside, no capability in any set");
-    keep(Kind.NO_NEW_PRIVILEGES, "no_new_privs is set");
+    keep(Kind.OWN_ROOT, Phrase.ROOT_ALLOW_LIST.say());
+    keep(Kind.OWN_NAMESPACES, Phrase.NAMESPACES.say(traits.namespaces()));
+    keep(Kind.NO_CAPABILITIES, Phrase.NO_CAPABILITIES.say());
+    keep(Kind.NO_NEW_PRIVILEGES, Phrase.NO_NEW_PRIVILEGES.say());
     sayIf(
         traits.nestingRefused(),
         Kind.NO_NESTED_NAMESPACES,
-        "max_user_namespaces is used up inside",
-        "bubblewrap before 0.8 cannot refuse user namespaces inside");
+        Phrase.NO_NESTING.say(),
+        Phrase.NESTING.say());
     sayIf(
         traits.callFilter(),
         Kind.SYSTEM_CALLS,
-        "seccomp filter: no kernel keyring, module, BPF, performance counter, io_uring, mount",
-        "no seccomp filter: kernel keyrings and rare system calls can be asked for");
-    keep(Kind.CLEAN_ENVIRONMENT, "environment from the job alone, standard input is /dev/null");
-    keep(Kind.ENDS_WITH_CONSOLE, "parent-death signal: a killed console takes the run with it");
-    keep(Kind.NOTHING_LEFT, "the first process of the process namespace is killed at the end");
+        Phrase.CALLS_FILTERED.say(),
+        Phrase.CALLS_OPEN.say());
+    keep(Kind.CLEAN_ENVIRONMENT, Phrase.CLEAN_ENVIRONMENT.say());
+    keep(Kind.ENDS_WITH_CONSOLE, Phrase.ENDS_WITH_CONSOLE.say());
+    keep(Kind.NOTHING_LEFT, Phrase.NOTHING_LEFT.say());
   }
 
   private void network(Network network, Traits traits) {
     switch (network) {
       case NONE -> {
-        keep(Kind.NO_NETWORK, "own network namespace with nothing but a loopback");
+        keep(Kind.NO_NETWORK, Phrase.NO_NETWORK.say());
         sayIf(
             traits.loopback(),
             Kind.OWN_LOOPBACK,
-            "the own loopback is up",
-            "the own loopback is down: neither ip nor ifconfig is installed");
+            Phrase.LOOPBACK_UP.say(),
+            Phrase.LOOPBACK_DOWN.say());
       }
       case OUTSIDE -> {
-        keep(Kind.NO_CREDENTIALS, "proxy, certificate and mirror settings without credentials");
-        miss(Kind.NO_NETWORK, "set-up may reach the networks of this machine");
-        miss(
-            Kind.PRIVATE_NETWORKS_REFUSED,
-            "without rights over the network nothing can refuse the own machine, private networks"
-                + " and abstract Unix sockets");
+        keep(Kind.NO_CREDENTIALS, Phrase.NO_CREDENTIALS.say());
+        miss(Kind.NO_NETWORK, Phrase.SETUP_NETWORK.say());
+        miss(Kind.PRIVATE_NETWORKS_REFUSED, Phrase.PRIVATE_OPEN.say());
       }
     }
   }
 
   private void limits(SandboxJob job, Traits traits) {
     Limits limits = job.limits();
-    keep(Kind.WALL_TIME, "killed after " + seconds(limits.wall()));
-    keep(
-        Kind.CPU_TIME,
-        "watch over all processes together at "
-            + seconds(limits.cpu())
-            + ", RLIMIT_CPU for each process");
+    keep(Kind.WALL_TIME, Phrase.WALL_TIME.say(seconds(limits.wall())));
+    keep(Kind.CPU_TIME, Phrase.CPU_TIME.say(seconds(limits.cpu())));
     keep(
         Kind.MEMORY,
-        "watch over the private memory of all processes at "
-            + mib(limits.memoryBytes())
-            + ", RLIMIT_DATA of "
-            + mib(limits.memoryBytes() * ShellText.DATA_FACTOR)
-            + " for each; "
-            + (traits.memoryGroup()
-                ? "memory and disk together by control group"
-                : "no control group"));
+        Phrase.MEMORY.say(
+            mib(limits.memoryBytes()),
+            mib(limits.memoryBytes() * ShellText.DATA_FACTOR),
+            (traits.memoryGroup() ? Phrase.MEMORY_GROUP : Phrase.NO_GROUP).say()));
     processes(limits, traits.guard());
-    keep(
-        Kind.DISK,
-        "each writable folder has a size, together "
-            + mib(limits.diskBytes())
-            + ", no file over "
-            + mib(RootPlan.largestFile(job))
-            + " (RLIMIT_FSIZE)");
-    sayIf(
-        traits.fileCount(),
-        Kind.FILE_COUNT,
-        "the number of files in memory is limited",
-        "the number of files in memory has no limit but the memory of the machine");
+    keep(Kind.DISK, Phrase.DISK.say(mib(limits.diskBytes()), mib(RootPlan.largestFile(job))));
+    sayIf(traits.fileCount(), Kind.FILE_COUNT, Phrase.FILE_COUNT.say(), Phrase.NO_FILE_COUNT.say());
     keep(
         Kind.OUTPUT,
-        "first "
-            + limits.outputHeadBytes()
-            + " and last "
-            + limits.outputTailBytes()
-            + " bytes kept, killed after "
-            + mib(limits.outputTotalBytes()));
+        Phrase.OUTPUT.say(
+            limits.outputHeadBytes(), limits.outputTailBytes(), mib(limits.outputTotalBytes())));
   }
 
   private void processes(Limits limits, LocalHost.ProcessGuard guard) {
-    String watch = "watch over processes and threads at " + limits.processes();
+    int most = limits.processes();
     switch (guard) {
-      case CONTROL_GROUP -> keep(Kind.PROCESSES, watch + ", pids control group");
+      case CONTROL_GROUP -> keep(Kind.PROCESSES, Phrase.PROCESSES_GROUP.say(most));
       case RESOURCE_LIMIT ->
-          keep(
-              Kind.PROCESSES,
-              watch
-                  + ", RLIMIT_NPROC of "
-                  + ShellText.backstop(limits)
-                  + " in the own user namespace");
-      case NOBODY ->
-          miss(
-              Kind.PROCESSES,
-              watch
-                  + " alone: no pids control group can be made, and RLIMIT_NPROC does not count"
-                  + " for this user or kernel");
+          keep(Kind.PROCESSES, Phrase.PROCESSES_LIMIT.say(most, ShellText.backstop(limits)));
+      case NOBODY -> miss(Kind.PROCESSES, Phrase.PROCESSES_WATCH.say(most));
     }
   }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the status lines of a launch: {@code { "child-pid": N }} names the first process of the
  * sandbox, {@code { "started": true }} that the job's own first step comes next, {@code {
- * "exit-code": N }} says that the job ran and ended so. bubblewrap writes them itself
- * (--json-status-fd), the util-linux launch writes the same and its {@code times}.
+ * "exit-code": N }} says that the job ran and ended so, {@code { "out-of-memory": true }} before it
+ * that the kernel had to end a process. bubblewrap writes them itself (--json-status-fd), the
+ * util-linux launch writes the same and its {@code times}.
  */
 final class RunStatus {
 
@@ -22,6 +23,7 @@ final class RunStatus {
   private final LongConsumer onChild;
   private final IntConsumer onExit;
   private volatile boolean started;
+  private volatile boolean outOfMemory;
   private volatile @Nullable Duration cpu;
   private volatile String lastOther = "";
 
@@ -48,6 +50,8 @@ final class RunStatus {
       }
     } else if (line.contains("\"started\"")) {
       started = true;
+    } else if (line.contains("\"out-of-memory\"")) {
+      outOfMemory = true;
     } else if (times.matches()) {
       // The second line of the shell's "times" is about its children: user and system time.
       cpu = minutes(times.group(1), times.group(2)).plus(minutes(times.group(3), times.group(4)));
@@ -64,6 +68,11 @@ final class RunStatus {
   /** Takes a better figure for the processor time of the whole run. */
   void cpu(Duration better) {
     cpu = better;
+  }
+
+  /** Whether the launch told that the kernel ended a process of the job for want of memory. */
+  boolean outOfMemory() {
+    return outOfMemory;
   }
 
   /** Words of the launching shell itself, empty if there were none. */

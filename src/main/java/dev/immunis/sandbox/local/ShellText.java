@@ -52,7 +52,7 @@ public final class ShellText {
   }
 
   /** RLIMIT_NPROC for a job. */
-  static int backstop(Limits limits) {
+  public static int backstop(Limits limits) {
     return PROCESS_FACTOR * limits.processes() + SPARE_PROCESSES;
   }
 

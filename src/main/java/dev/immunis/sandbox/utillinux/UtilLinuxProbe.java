@@ -1,5 +1,6 @@
 package dev.immunis.sandbox.utillinux;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.Enforced;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxAnswer.Refusal;
@@ -19,7 +20,7 @@ public final class UtilLinuxProbe implements SandboxProbe {
   private static final String NAME = "util-linux";
   private static final List<String> PROGRAMS =
       List.of("unshare", "setpriv", "setsid", "mount", "umount", "pivot_root");
-  private static final String INSTALL = "Install the package util-linux (2.38 or later) and mount.";
+  private static final String INSTALL = Phrase.INSTALL.say("util-linux (2.38 or later) and mount.");
 
   private final Supplier<LocalHost> look;
 
@@ -38,7 +39,7 @@ public final class UtilLinuxProbe implements SandboxProbe {
       return ask();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return impossible(new Refusal(NAME, "the trial run was interrupted", "Try again."));
+      return impossible(new Refusal(NAME, Phrase.TRIAL_INTERRUPTED.say(), Phrase.TRY_AGAIN.say()));
     } catch (UnfitJobException e) {
       return impossible(new Refusal(NAME, e.reason(), INSTALL));
     }
@@ -51,7 +52,7 @@ public final class UtilLinuxProbe implements SandboxProbe {
     }
     for (String program : PROGRAMS) {
       if (ProbeRun.words(List.of(program, "--version")).isEmpty()) {
-        return impossible(new Refusal(NAME, program + " is not installed.", INSTALL));
+        return impossible(new Refusal(NAME, Phrase.NOT_INSTALLED.say(program), INSTALL));
       }
     }
     String options = ProbeRun.words(List.of("unshare", "--help")).orElse("");

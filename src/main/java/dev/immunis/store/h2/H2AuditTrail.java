@@ -1,9 +1,8 @@
 package dev.immunis.store.h2;
 
-import dev.immunis.model.Digest;
 import dev.immunis.model.audit.AuditLine;
-import dev.immunis.store.AuditChain;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.store.ChainWalk;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,8 +69,7 @@ final class H2AuditTrail implements AuditTrail {
   }
 
   private ChainCheck walk(Handle handle) throws SQLException {
-    Digest previous = AuditChain.origin(device);
-    long walked = 0;
+    ChainWalk walk = new ChainWalk(device);
     try (PreparedStatement select =
         handle
             .getConnection()
@@ -89,40 +87,23 @@ final class H2AuditTrail implements AuditTrail {
         try (ResultSet rows = select.executeQuery()) {
           while (rows.next()) {
             after = rows.getLong(2);
-            walked++;
-            String why;
-            try {
-              AuditLine line = AuditLines.line(rows);
-              why = misfit(line, walked, previous);
-              previous = line.digest();
-            } catch (IllegalArgumentException e) {
-              why = "line " + after + " cannot be read: " + e.getMessage();
-            }
-            if (!why.isEmpty()) {
-              return new ChainCheck(walked, Math.max(1, after), why);
-            }
+            step(walk, rows, after);
             more = true;
           }
         }
       }
     }
-    long last = handle.createQuery("SELECT last_line FROM workspace").mapTo(Long.class).one();
-    return last == walked
-        ? new ChainCheck(walked, 0, "")
-        : new ChainCheck(walked, walked + 1, "the chain ends at line " + walked + " of " + last);
+    return walk.end(handle.createQuery("SELECT last_line FROM workspace").mapTo(Long.class).one());
   }
 
-  /** Why the line does not fit, empty when it does. */
-  private static String misfit(AuditLine line, long expected, Digest previous) {
-    if (line.number() != expected) {
-      return "line " + expected + " is missing before line " + line.number();
+  private static void step(ChainWalk walk, ResultSet row, long number) throws SQLException {
+    AuditLine line;
+    try {
+      line = AuditLines.line(row);
+    } catch (IllegalArgumentException e) {
+      walk.unreadable(number, String.valueOf(e.getMessage()));
+      return;
     }
-    if (!line.previous().equals(previous)) {
-      return "line " + line.number() + " does not follow the line before it";
-    }
-    if (!AuditChain.digest(line).equals(line.digest())) {
-      return "line " + line.number() + " was changed after it was written";
-    }
-    return "";
+    walk.line(line);
   }
 }

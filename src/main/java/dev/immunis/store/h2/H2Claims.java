@@ -6,6 +6,7 @@ import dev.immunis.store.Claims;
 import dev.immunis.store.SharedRow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -32,13 +33,34 @@ final class H2Claims implements Claims {
 
   @Override
   public Optional<Held> of(UUID reviewId) {
-    return db.read(
-        handle ->
-            handle
-                .createQuery(SELECT + " WHERE c.review_id = :review")
-                .bind("review", reviewId)
-                .map((row, context) -> held(row))
-                .findOne());
+    return db.read(handle -> of(handle, reviewId));
+  }
+
+  private static Optional<Held> of(Handle handle, UUID reviewId) {
+    return handle
+        .createQuery(SELECT + " WHERE c.review_id = :review")
+        .bind("review", reviewId)
+        .map((row, context) -> held(row))
+        .findOne();
+  }
+
+  private static boolean isOwn(Handle handle, UUID device) {
+    return device.equals(
+        handle.createQuery("SELECT device FROM workspace").mapTo(UUID.class).one());
+  }
+
+  /** Taking a review is an act; holding on to it is none. */
+  private static void taken(Tx tx, UUID reviewId, Optional<Held> before, boolean soft) {
+    Handle handle = tx.handle();
+    Actor worker = Workers.current(handle);
+    boolean heldOn =
+        before
+            .filter(held -> held.soft() == soft && held.until().isAfter(tx.now()))
+            .filter(held -> held.holder().equals(worker) && isOwn(handle, held.device()))
+            .isPresent();
+    if (!heldOn) {
+      tx.audit(worker, "claim.taken", reviewId.toString(), Map.of("soft", soft));
+    }
   }
 
   private static Held held(java.sql.ResultSet row) throws java.sql.SQLException {
@@ -54,7 +76,11 @@ final class H2Claims implements Claims {
   public void keep(SharedRow.Claim claim) {
     db.write(
         tx -> {
+          Optional<Held> before = of(tx.handle(), claim.reviewId());
           put(tx.handle(), claim, actor -> people.of(tx.handle(), actor));
+          if (claim.holder() != null && isOwn(tx.handle(), claim.device())) {
+            taken(tx, claim.reviewId(), before, false);
+          }
           tx.changed(new Change.ReviewsImported(List.of(claim.reviewId())));
           return claim;
         });
@@ -64,6 +90,7 @@ final class H2Claims implements Claims {
   public void keepSoft(UUID reviewId, Instant until) {
     db.write(
         tx -> {
+          Optional<Held> before = of(tx.handle(), reviewId);
           tx.handle()
               .createUpdate(
                   "MERGE INTO claim (review_id, holder, device, until, soft) KEY (review_id) SELECT"
@@ -71,6 +98,7 @@ final class H2Claims implements Claims {
               .bind("review", reviewId)
               .bind("until", until)
               .execute();
+          taken(tx, reviewId, before, true);
           tx.changed(new Change.ReviewsImported(List.of(reviewId)));
           return reviewId;
         });
@@ -88,6 +116,7 @@ final class H2Claims implements Claims {
                   .bind("review", reviewId)
                   .execute();
           if (dropped > 0) {
+            tx.audit(Workers.current(tx.handle()), "claim.released", reviewId.toString(), Map.of());
             tx.changed(new Change.ReviewsImported(List.of(reviewId)));
           }
           return dropped;

@@ -90,7 +90,12 @@ final class H2Replica implements Replica {
   public void filter(TeamAuthority.PullFilter filter) {
     db.write(
         tx -> {
-          member(tx.handle());
+          Membership team = member(tx.handle());
+          tx.audit(
+              Workers.current(tx.handle()),
+              "team.filter-changed",
+              team.address(),
+              Map.of("filter", filter));
           return tx.handle()
               .createUpdate(
                   "UPDATE team SET filter = :filter, cursor_transaction = 0, cursor_number = 0")

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class H2RunRequests implements RunRequests {
   private static final String SELECT =
       "SELECT r.id, r.review_id, r.version, p.type, p.name, r.requested_at, r.priority, r.state,"
-          + " r.claimed_by, r.lease_until, r.attempts, r.started_at, r.ended_at, r.run, r.detail"
+          + " r.claimed_by, r.lease_until, r.attempts, r.started_at, r.ended_at, r.run, r.place,"
+          + " r.detail"
           + " FROM run_request r JOIN person p ON p.id = r.requested_by";
 
   private final Db db;
@@ -42,14 +43,15 @@ final class H2RunRequests implements RunRequests {
           tx.handle()
               .createUpdate(
                   "INSERT INTO run_request (id, review_id, version, requested_by, requested_at,"
-                      + " priority, state, attempts, detail) VALUES (:id, :review, :version, :by,"
-                      + " :at, :priority, 'WAITING', 0, '')")
+                      + " priority, state, attempts, place, detail) VALUES (:id, :review,"
+                      + " :version, :by, :at, :priority, 'WAITING', 0, :place, '')")
               .bind("id", wish.id())
               .bind("review", wish.reviewId())
               .bind("version", wish.version())
               .bind("by", people.of(tx.handle(), wish.requestedBy()).id())
               .bind("at", wish.requestedAt())
               .bind("priority", wish.priority())
+              .bind("place", wish.place().name())
               .execute();
           tx.audit(
               wish.requestedBy(),
@@ -264,6 +266,7 @@ final class H2RunRequests implements RunRequests {
         row.getObject(12, Instant.class),
         row.getObject(13, Instant.class),
         row.getObject(14, UUID.class),
-        row.getString(15));
+        RunRequest.Place.valueOf(row.getString(15)),
+        row.getString(16));
   }
 }

@@ -6,23 +6,28 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Randomness;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
+import dev.immunis.store.Exploitations;
 import dev.immunis.store.FirstOpinions;
 import dev.immunis.store.Labels;
 import dev.immunis.store.LineComments;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
 import dev.immunis.store.Readings;
 import dev.immunis.store.Replica;
 import dev.immunis.store.RunRequests;
+import dev.immunis.store.Snoozes;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +67,8 @@ public final class H2Workspace implements AutoCloseable {
   private final EvidenceVault vault;
   private final Drafts drafts;
   private final AuditTrail auditTrail;
+  private final ActLog actLog;
+  private final PersonalData personalData;
   private final Preferences preferences;
   private final Profiles profiles;
   private final Replica replica;
@@ -71,6 +78,9 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Chronicle chronicle;
+  private final Exploitations exploitations;
+  private final Snoozes snoozes;
   private final Readings readings;
   private final FirstOpinions firstOpinions;
   private final LineComments lineComments;
@@ -99,6 +109,8 @@ public final class H2Workspace implements AutoCloseable {
     this.vault = new H2Vault(db);
     this.drafts = new H2Drafts(db);
     this.auditTrail = new H2AuditTrail(db, own.current().device());
+    this.actLog = new H2ActLog(db);
+    this.personalData = new H2PersonalData(db, people);
     this.preferences = new H2Preferences(db);
     this.replica = new H2Replica(db, people);
     this.outbox = new H2Outbox(db, people);
@@ -107,6 +119,9 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    this.chronicle = new H2Chronicle(db);
+    this.exploitations = new H2Exploitations(db);
+    this.snoozes = new H2Snoozes(db);
     this.readings = new H2Readings(db);
     this.firstOpinions = new H2FirstOpinions(db, people);
     this.lineComments = new H2LineComments(db);
@@ -274,6 +289,14 @@ public final class H2Workspace implements AutoCloseable {
     return auditTrail;
   }
 
+  public ActLog actLog() {
+    return actLog;
+  }
+
+  public PersonalData personalData() {
+    return personalData;
+  }
+
   public Preferences preferences() {
     return preferences;
   }
@@ -308,6 +331,18 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Chronicle chronicle() {
+    return chronicle;
+  }
+
+  public Exploitations exploitations() {
+    return exploitations;
+  }
+
+  public Snoozes snoozes() {
+    return snoozes;
   }
 
   public Readings readings() {

@@ -32,7 +32,7 @@ final class Tallies {
           + ") GROUP BY severity";
 
   /** Decisions that met another's, were refused or were lost by the authority do not count. */
-  private static final String IN_FORCE =
+  static final String IN_FORCE =
       "NOT EXISTS (SELECT 1 FROM decision_word w WHERE w.decision = d.id AND w.set_aside)";
 
   private static final String KINDS =

@@ -58,7 +58,7 @@ final class Heads {
         connection, SELECT + " WHERE id = ANY(?)", Heads::head, (Object) Sql.uuids(ids));
   }
 
-  private static ReviewHead head(ResultSet row) throws SQLException {
+  static ReviewHead head(ResultSet row) throws SQLException {
     String verdict = row.getString(12);
     String tier = row.getString(13);
     String decision = row.getString(17);

@@ -3,6 +3,8 @@ package dev.immunis.store.postgres;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Probe;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.ApiCallers;
+import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
@@ -73,7 +75,7 @@ public final class PgAccess implements AutoCloseable {
 
   /** What a service reads without a workspace of its own. */
   public Cache cache() {
-    return new PgCache(db);
+    return new PgCache(Reads.own(db));
   }
 
   /** Contents by digest. */
@@ -106,6 +108,16 @@ public final class PgAccess implements AutoCloseable {
   public void revokeTokens() {
     db.write(
         connection -> Sql.list(connection, "SELECT revoke_my_tokens()", row -> row.getString(1)));
+  }
+
+  /** This login's own secrets for the hub's HTTP interface; closing it closes this access. */
+  public ApiTokens apiTokens() {
+    return new PgApiTokens(db);
+  }
+
+  /** For a hub's login: acts for those who gave it a secret. */
+  public ApiCallers apiCallers(Ids ids) {
+    return new PgApiCallers(db, ids);
   }
 
   /** A feed with a connection of its own. */

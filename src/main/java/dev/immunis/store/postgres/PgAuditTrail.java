@@ -3,8 +3,8 @@ package dev.immunis.store.postgres;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.audit.AuditLine;
-import dev.immunis.store.AuditChain;
 import dev.immunis.store.AuditTrail;
+import dev.immunis.store.ChainWalk;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,8 +67,7 @@ final class PgAuditTrail implements AuditTrail {
   private static ChainCheck walk(Connection connection) throws SQLException {
     UUID device =
         Sql.list(connection, "SELECT device FROM authority", row -> Sql.uuid(row, 1)).getFirst();
-    Digest previous = AuditChain.origin(device);
-    long walked = 0;
+    ChainWalk walk = new ChainWalk(device);
     try (PreparedStatement select =
         connection.prepareStatement(SELECT + " AND number > ? ORDER BY number LIMIT ?")) {
       long after = Long.MIN_VALUE;
@@ -79,50 +78,30 @@ final class PgAuditTrail implements AuditTrail {
         try (ResultSet rows = select.executeQuery()) {
           while (rows.next()) {
             after = rows.getLong(2);
-            walked++;
-            String why;
+            AuditLine line;
             try {
-              AuditLine line = line(rows);
-              why = misfit(line, walked, previous);
-              previous = line.digest();
+              line = line(rows);
             } catch (IllegalArgumentException e) {
-              why = "line " + after + " cannot be read: " + e.getMessage();
+              walk.unreadable(after, String.valueOf(e.getMessage()));
+              continue;
+            } finally {
+              more = true;
             }
-            if (!why.isEmpty()) {
-              return new ChainCheck(walked, Math.max(1, after), why);
-            }
-            more = true;
+            walk.line(line);
           }
         }
       }
     }
-    long last =
+    return walk.end(
         Sql.list(
                 connection,
                 "SELECT last_line FROM chain WHERE device = ?",
                 row -> row.getLong(1),
                 device)
-            .getFirst();
-    return last == walked
-        ? new ChainCheck(walked, 0, "")
-        : new ChainCheck(walked, walked + 1, "the chain ends at line " + walked + " of " + last);
+            .getFirst());
   }
 
-  /** Why the line does not fit, empty when it does. */
-  private static String misfit(AuditLine line, long expected, Digest previous) {
-    if (line.number() != expected) {
-      return "line " + expected + " is missing before line " + line.number();
-    }
-    if (!line.previous().equals(previous)) {
-      return "line " + line.number() + " does not follow the line before it";
-    }
-    if (!AuditChain.digest(line).equals(line.digest())) {
-      return "line " + line.number() + " was changed after it was written";
-    }
-    return "";
-  }
-
-  private static AuditLine line(ResultSet row) throws SQLException {
+  static AuditLine line(ResultSet row) throws SQLException {
     return new AuditLine(
         Sql.uuid(row, 1),
         row.getLong(2),

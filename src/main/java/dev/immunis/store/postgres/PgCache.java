@@ -25,15 +25,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a service reads straight from the authority. */
+/** What a service reads straight from the authority, for itself or for a caller. */
 final class PgCache implements Cache {
   private static final String VERSION =
       "SELECT number, digest, content, plan, imported_at FROM review_version WHERE review_id = ?";
 
-  private final PgDb db;
+  private final Reads db;
 
-  PgCache(PgDb db) {
-    this.db = db;
+  PgCache(Reads reads) {
+    this.db = reads;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.PushAnswer;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.SharedRow;
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamAuthority;
@@ -150,6 +151,11 @@ final class PgTeamAuthority implements TeamAuthority {
           new Doors(connection, null).release(reviewId, device);
           return reviewId;
         });
+  }
+
+  @Override
+  public RunRequests runs() {
+    return new PgRunRequests(db);
   }
 
   @Override

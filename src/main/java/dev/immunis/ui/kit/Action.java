@@ -1,6 +1,8 @@
 package dev.immunis.ui.kit;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -15,6 +17,7 @@ public final class Action {
   private final Scope scope;
   private final Keys defaultKeys;
   private final Runnable command;
+  private final ReadOnlyObjectWrapper<Keys> keys;
   private ObservableBooleanValue enabled = new SimpleBooleanProperty(true);
   private ObservableStringValue reason = new SimpleStringProperty("");
 
@@ -23,6 +26,7 @@ public final class Action {
     this.scope = scope;
     this.defaultKeys = defaultKeys;
     this.command = command;
+    this.keys = new ReadOnlyObjectWrapper<>(this, "keys", defaultKeys);
   }
 
   /**
@@ -63,6 +67,16 @@ public final class Action {
 
   public Keys defaultKeys() {
     return defaultKeys;
+  }
+
+  /** The keys it has now; other ones when the person chose so. */
+  public ReadOnlyObjectProperty<Keys> keysProperty() {
+    return keys.getReadOnlyProperty();
+  }
+
+  /** The key map alone gives other keys, since it knows who has them already. */
+  void giveKeys(Keys others) {
+    keys.set(others);
   }
 
   public ObservableBooleanValue enabled() {

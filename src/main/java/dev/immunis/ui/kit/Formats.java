@@ -3,6 +3,7 @@ package dev.immunis.ui.kit;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -121,6 +122,11 @@ public final class Formats {
     return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
         .withLocale(locale())
         .format(instant.atZone(zone));
+  }
+
+  /** A day on an axis: day and month, or month and year. */
+  public static String shortDate(LocalDate day, boolean month) {
+    return DateTimeFormatter.ofPattern(month ? "MMM yy" : "d MMM", locale()).format(day);
   }
 
   /** The time of day to the second, in 24 hours so that columns line up. */

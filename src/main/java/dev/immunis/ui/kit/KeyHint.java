@@ -12,6 +12,12 @@ public final class KeyHint extends HBox {
     show(keys);
   }
 
+  /** Shows the keys of an action, other ones as soon as it has others. */
+  public KeyHint(Action action) {
+    this(Keys.NONE);
+    action.keysProperty().subscribe(this::show);
+  }
+
   /** Shows other keys. */
   public void show(Keys keys) {
     getChildren().setAll(keys.caps().stream().map(KeyHint::cap).toList());

@@ -3,7 +3,6 @@ package dev.immunis.ui.kit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ public final class KeyMap {
       EnumSet.of(KeyCode.A, KeyCode.C, KeyCode.V, KeyCode.X, KeyCode.Y, KeyCode.Z);
 
   private final Map<String, Action> actions = new LinkedHashMap<>();
-  private final Map<String, Keys> changed = new HashMap<>();
   private final List<Keys.Stroke> typed = new ArrayList<>();
   private final ReadOnlyStringWrapper pending = new ReadOnlyStringWrapper(this, "pending", "");
   private final LongSupplier nanos;
@@ -85,7 +83,7 @@ public final class KeyMap {
 
   /** The keys an action has now. */
   public Keys keys(Action action) {
-    return changed.getOrDefault(action.id(), action.defaultKeys());
+    return action.keysProperty().get();
   }
 
   /**
@@ -96,9 +94,42 @@ public final class KeyMap {
   public Optional<Action> rebind(Action action, Keys keys) {
     Optional<Action> other = conflict(action, keys);
     if (other.isEmpty()) {
-      changed.put(action.id(), keys);
+      action.giveKeys(keys);
     }
     return other;
+  }
+
+  /** The keys that differ from the default ones, by the id of their action. */
+  public Map<String, Keys> own() {
+    Map<String, Keys> own = new LinkedHashMap<>();
+    for (Action action : actions.values()) {
+      if (!keys(action).equals(action.defaultKeys())) {
+        own.put(action.id(), keys(action));
+      }
+    }
+    return own;
+  }
+
+  /**
+   * Gives all actions their default keys except these.
+   *
+   * @return the ids whose keys another action of the scope has by now; they keep the default ones
+   *     where those are free, else none
+   */
+  public List<String> restore(Map<String, Keys> own) {
+    for (Action action : actions.values()) {
+      action.giveKeys(own.containsKey(action.id()) ? Keys.NONE : action.defaultKeys());
+    }
+    List<String> refused = new ArrayList<>();
+    own.forEach(
+        (id, keys) -> {
+          Action action = actions.get(id);
+          if (action != null && rebind(action, keys).isPresent()) {
+            refused.add(id);
+          }
+        });
+    refused.forEach(id -> rebind(actions.get(id), actions.get(id).defaultKeys()));
+    return refused;
   }
 
   /** Marks a panel: keys of this scope act while the focus is inside it. */

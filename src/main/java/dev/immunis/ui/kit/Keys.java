@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -67,6 +68,42 @@ public record Keys(List<Stroke> strokes) {
           && event.isShortcutDown() == ctrl
           && event.isAltDown() == alt
           && event.isShiftDown() == shift;
+    }
+
+    /**
+     * The stroke that an event is, for a person who presses the keys that they want; empty for what
+     * only accompanies one (a modifier alone, the press of a key that also types).
+     */
+    public static Optional<Stroke> of(KeyEvent event) {
+      KeyCode code = event.getCode();
+      boolean ctrl = event.isShortcutDown();
+      boolean alt = event.isAltDown();
+      if (event.getEventType() == KeyEvent.KEY_TYPED) {
+        String typed = event.getCharacter();
+        boolean one = typed.codePointCount(0, typed.length()) == 1 && typed.codePointAt(0) > ' ';
+        boolean plain = event.isControlDown() == alt && !event.isMetaDown();
+        return one && plain && typed.codePointAt(0) != 127
+            ? Optional.of(new Stroke(typed, false, false, false))
+            : Optional.empty();
+      }
+      if (event.getEventType() != KeyEvent.KEY_PRESSED
+          || code.isModifierKey()
+          || code == KeyCode.UNDEFINED) {
+        return Optional.empty();
+      }
+      boolean types = code.isLetterKey() || code.isDigitKey() || !event.getText().isBlank();
+      if (types && ctrl == alt) {
+        return Optional.empty(); // it types a character, which comes as an event of its own
+      }
+      return Optional.of(new Stroke(nameOf(code), ctrl, alt, event.isShiftDown()));
+    }
+
+    private static String nameOf(KeyCode code) {
+      return NAMES.entrySet().stream()
+          .filter(entry -> entry.getValue() == code)
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElseGet(() -> code.isDigitKey() ? code.name().replaceAll("\\D", "") : code.name());
     }
 
     KeyCode code() {

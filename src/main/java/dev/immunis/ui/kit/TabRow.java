@@ -24,6 +24,21 @@ public final class TabRow<T> extends HBox {
   private final Map<T, ToggleButton> tabs = new LinkedHashMap<>();
   private final ObjectProperty<@Nullable T> current = new SimpleObjectProperty<>(this, "current");
 
+  /** Shows a tab or hides it; a hidden one cannot be current. */
+  public void setShown(T id, boolean shown) {
+    ToggleButton tab = tabs.get(id);
+    if (tab != null) {
+      tab.setVisible(shown);
+      tab.setManaged(shown);
+      if (!shown && id.equals(current.get())) {
+        tabs.keySet().stream()
+            .filter(other -> tabs.get(other).isVisible())
+            .findFirst()
+            .ifPresent(current::set);
+      }
+    }
+  }
+
   private TabRow(String styleClass) {
     getStyleClass().add(styleClass);
     group

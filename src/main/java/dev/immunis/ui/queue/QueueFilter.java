@@ -1,11 +1,8 @@
 package dev.immunis.ui.queue;
 
-import dev.immunis.model.Severity;
-import dev.immunis.model.Verdict;
-import dev.immunis.model.review.PatchStrategy;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What the queue shows.
@@ -13,23 +10,14 @@ import java.util.Set;
  * @param scope which reviews by their state
  * @param search words that all have to occur in code, CVE, package, title or source id; empty for
  *     all
- * @param severities shown ones; empty means all
- * @param verdicts shown ones; empty means all unless {@code noVerdict}
- * @param noVerdict whether reviews without a verdict are shown; with empty verdicts alone: only
- *     those
- * @param strategies shown ones; empty means all
+ * @param choices the facets by which something is wanted or unwanted
  */
-public record QueueFilter(
-    Scope scope,
-    String search,
-    Set<Severity> severities,
-    Set<Verdict> verdicts,
-    boolean noVerdict,
-    Set<PatchStrategy> strategies) {
+public record QueueFilter(Scope scope, String search, Map<Facet, Choice> choices) {
+  private static final Choice NOT_PUT_OFF =
+      Choice.ANY.set(Facet.Away.PUT_OFF.ordinal(), Choice.Wish.WITHOUT);
+
   public QueueFilter {
-    severities = Set.copyOf(severities);
-    verdicts = Set.copyOf(verdicts);
-    strategies = Set.copyOf(strategies);
+    choices = Map.copyOf(choices);
   }
 
   /** Which reviews by their state. */
@@ -39,77 +27,65 @@ public record QueueFilter(
     ALL
   }
 
+  /** What waits for a decision and was not put off. */
   public static QueueFilter needsDecision() {
-    return new QueueFilter(Scope.NEEDS_DECISION, "", Set.of(), Set.of(), false, Set.of());
+    return new QueueFilter(Scope.NEEDS_DECISION, "", Map.of(Facet.SNOOZED, NOT_PUT_OFF));
+  }
+
+  /** Everything in a scope, nothing hidden. */
+  public static QueueFilter of(Scope scope) {
+    return new QueueFilter(scope, "", Map.of());
   }
 
   public QueueFilter withScope(Scope next) {
-    return new QueueFilter(next, search, severities, verdicts, noVerdict, strategies);
+    return new QueueFilter(next, search, choices);
   }
 
   public QueueFilter withSearch(String words) {
-    return new QueueFilter(scope, words, severities, verdicts, noVerdict, strategies);
+    return new QueueFilter(scope, words, choices);
   }
 
-  public QueueFilter toggled(Severity severity) {
-    return new QueueFilter(
-        scope,
-        search,
-        toggled(severities, severity, Severity.class),
-        verdicts,
-        noVerdict,
-        strategies);
+  /** What was chosen for a facet. */
+  public Choice choice(Facet facet) {
+    return choices.getOrDefault(facet, Choice.ANY);
   }
 
-  public QueueFilter toggled(Verdict verdict) {
-    return new QueueFilter(
-        scope,
-        search,
-        severities,
-        toggled(verdicts, verdict, Verdict.class),
-        noVerdict,
-        strategies);
+  /** The same with another wish for one value of a facet. */
+  public QueueFilter with(Facet facet, int place, Choice.Wish wish) {
+    Map<Facet, Choice> next = new EnumMap<>(Facet.class);
+    next.putAll(choices);
+    Choice choice = choice(facet).set(place, wish);
+    if (choice.nothing()) {
+      next.remove(facet);
+    } else {
+      next.put(facet, choice);
+    }
+    return new QueueFilter(scope, search, next);
   }
 
-  public QueueFilter toggledNoVerdict() {
-    return new QueueFilter(scope, search, severities, verdicts, !noVerdict, strategies);
+  /** The same with another wish for a value. */
+  public QueueFilter with(Facet facet, Enum<?> value, Choice.Wish wish) {
+    return with(facet, value.ordinal(), wish);
   }
 
-  public QueueFilter toggled(PatchStrategy strategy) {
-    return new QueueFilter(
-        scope,
-        search,
-        severities,
-        verdicts,
-        noVerdict,
-        toggled(strategies, strategy, PatchStrategy.class));
-  }
-
-  /** The same scope with nothing hidden in it. */
+  /** The same scope with nothing hidden in it but what was put off. */
   public QueueFilter cleared() {
-    return new QueueFilter(scope, "", Set.of(), Set.of(), false, Set.of());
+    return needsDecision().withScope(scope);
   }
 
-  /** How many of search, severity, verdict and strategy hide something. */
+  /** How many of search and facets hide something. */
   public int active() {
-    return (search.isBlank() ? 0 : 1)
-        + (severities.isEmpty() ? 0 : 1)
-        + (verdicts.isEmpty() && !noVerdict ? 0 : 1)
-        + (strategies.isEmpty() ? 0 : 1);
+    return (search.isBlank() ? 0 : 1) + choices.size();
   }
 
   /** The words of the search in lower case. */
   String[] words() {
-    String text = search.strip().toLowerCase(Locale.ROOT);
-    return text.isEmpty() ? new String[0] : text.split("\\s+");
+    return words(search);
   }
 
-  private static <E extends Enum<E>> Set<E> toggled(Set<E> from, E value, Class<E> type) {
-    EnumSet<E> next = EnumSet.noneOf(type);
-    next.addAll(from);
-    if (!next.remove(value)) {
-      next.add(value);
-    }
-    return next;
+  /** The words of a text in lower case. */
+  static String[] words(String search) {
+    String text = search.strip().toLowerCase(Locale.ROOT);
+    return text.isEmpty() ? new String[0] : text.split("\\s+");
   }
 }

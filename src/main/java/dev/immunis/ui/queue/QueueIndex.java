@@ -1,9 +1,8 @@
 package dev.immunis.ui.queue;
 
-import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
-import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,6 +22,7 @@ public final class QueueIndex {
   private static final int NO_VERDICT = Verdict.values().length;
 
   private final ReviewHead[] heads;
+  private final QueueFacts facts;
   private final byte[] severity;
   private final byte[] verdict;
   private final byte[] strategy;
@@ -32,7 +31,13 @@ public final class QueueIndex {
   private final Map<UUID, Integer> places;
   private final Map<QueueSort, int[]> orders = new EnumMap<>(QueueSort.class);
 
-  public QueueIndex(List<ReviewHead> rows) {
+  /**
+   * Makes the columns.
+   *
+   * @param facts limits and lists by which orders are made
+   */
+  public QueueIndex(List<ReviewHead> rows, QueueFacts facts) {
+    this.facts = facts;
     heads = rows.toArray(ReviewHead[]::new);
     int n = heads.length;
     severity = new byte[n];
@@ -48,7 +53,8 @@ public final class QueueIndex {
   }
 
   /** A copy with room for {@code n} rows. */
-  private QueueIndex(QueueIndex from, int n, Map<UUID, Integer> places) {
+  private QueueIndex(QueueIndex from, int n, Map<UUID, Integer> places, QueueFacts facts) {
+    this.facts = facts;
     heads = Arrays.copyOf(from.heads, n);
     severity = Arrays.copyOf(from.severity, n);
     verdict = Arrays.copyOf(from.verdict, n);
@@ -61,22 +67,24 @@ public final class QueueIndex {
   /**
    * The same index with some rows replaced or added; the orders made so far are carried over, so
    * that one changed row costs a copy and not a sort.
+   *
+   * @param known limits and lists; for rows that stay they say what they said before
    */
-  public QueueIndex with(List<ReviewHead> changed) {
+  public QueueIndex with(List<ReviewHead> changed, QueueFacts known) {
     Map<UUID, ReviewHead> newest = new LinkedHashMap<>();
     changed.forEach(head -> newest.put(head.id(), head));
     long added = newest.keySet().stream().filter(id -> !places.containsKey(id)).count();
     // Nobody changes a map that an index has: it can be shared as long as no row is added.
     Map<UUID, Integer> where = added == 0 ? places : new HashMap<>(places);
-    QueueIndex next = new QueueIndex(this, heads.length + (int) added, where);
+    QueueIndex next = new QueueIndex(this, heads.length + (int) added, where, known);
     int end = heads.length;
     int[] touched = new int[newest.size()];
     int at = 0;
     for (ReviewHead head : newest.values()) {
-      Integer known = places.get(head.id());
-      int place = known == null ? end++ : known;
+      Integer before = places.get(head.id());
+      int place = before == null ? end++ : before;
       next.fill(place, head);
-      if (known == null) {
+      if (before == null) {
         where.put(head.id(), place);
       }
       touched[at++] = place;
@@ -91,7 +99,7 @@ public final class QueueIndex {
 
   /** An order of the index before, with the touched rows where they belong now. */
   private int[] merged(int[] before, int[] touched, QueueSort sort) {
-    Comparator<ReviewHead> comparator = sort.comparator();
+    Comparator<ReviewHead> comparator = sort.comparator(facts);
     BitSet moved = new BitSet(heads.length);
     Integer[] sorted = new Integer[touched.length];
     for (int i = 0; i < touched.length; i++) {
@@ -172,10 +180,11 @@ public final class QueueIndex {
   }
 
   /** The places that the filter lets through, in the sort's order. */
-  public int[] places(QueueFilter filter, QueueSort sort) {
-    int severities = mask(filter.severities(), Severity.values().length);
-    int strategies = mask(filter.strategies(), PatchStrategy.values().length);
-    int verdicts = verdictMask(filter);
+  public int[] places(QueueFilter filter, QueueSort sort, QueueFacts now) {
+    Choice severities = filter.choice(Facet.SEVERITY);
+    Choice verdicts = filter.choice(Facet.VERDICT);
+    Choice strategies = filter.choice(Facet.STRATEGY);
+    Facet[] others = others(filter, now);
     int scopes =
         switch (filter.scope()) {
           case NEEDS_DECISION, DECIDED -> 1 << filter.scope().ordinal();
@@ -187,14 +196,55 @@ public final class QueueIndex {
     int count = 0;
     for (int place : order) {
       if ((scopes >> scope[place] & 1) != 0
-          && (severities >> severity[place] & 1) != 0
-          && (verdicts >> verdict[place] & 1) != 0
-          && (strategies >> strategy[place] & 1) != 0
-          && (search.length == 0 || matches(words[place], search))) {
+          && severities.lets(severity[place])
+          && verdicts.lets(verdict[place])
+          && strategies.lets(strategy[place])
+          && (search.length == 0 || matches(words[place], search))
+          && lets(filter, others, heads[place], now)) {
         found[count++] = place;
       }
     }
     return Arrays.copyOf(found, count);
+  }
+
+  /** The facets without a column of their own that have something to say. */
+  private static Facet[] others(QueueFilter filter, QueueFacts now) {
+    return filter.choices().keySet().stream()
+        .filter(
+            facet ->
+                switch (facet) {
+                  case SEVERITY, VERDICT, STRATEGY -> false;
+                  case TIER, STATUS, LIMIT, HOLDER, KEV, EPSS -> true;
+                  // By far the most filters only leave out what was put off, of which there is
+                  // nothing most of the time.
+                  case SNOOZED -> !now.snoozes().isEmpty() || filter.choice(facet).with() != 0;
+                })
+        .toArray(Facet[]::new);
+  }
+
+  private static boolean lets(
+      QueueFilter filter, Facet[] facets, ReviewHead head, QueueFacts now) {
+    for (Facet facet : facets) {
+      if (!filter.choice(facet).lets(now.place(facet, head))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The first reviews by risk in which all words occur, whatever the filter hides. */
+  public List<ReviewHead> first(String search, int most) {
+    String[] wanted = QueueFilter.words(search);
+    List<ReviewHead> found = new ArrayList<>();
+    for (int place : order(QueueSort.RISK)) {
+      if (matches(words[place], wanted)) {
+        found.add(heads[place]);
+        if (found.size() == most) {
+          break;
+        }
+      }
+    }
+    return found;
   }
 
   /** How many reviews are in the scope, whatever else hides. */
@@ -217,7 +267,7 @@ public final class QueueIndex {
         s -> {
           Integer[] boxed = new Integer[heads.length];
           Arrays.setAll(boxed, i -> i);
-          var comparator = s.comparator();
+          var comparator = s.comparator(facts);
           Arrays.sort(boxed, (a, b) -> comparator.compare(heads[a], heads[b]));
           int[] order = new int[boxed.length];
           Arrays.setAll(order, i -> boxed[i]);
@@ -232,25 +282,6 @@ public final class QueueIndex {
       }
     }
     return true;
-  }
-
-  private static int verdictMask(QueueFilter filter) {
-    if (filter.verdicts().isEmpty() && !filter.noVerdict()) {
-      return -1;
-    }
-    int mask = filter.noVerdict() ? 1 << NO_VERDICT : 0;
-    for (Verdict v : filter.verdicts()) {
-      mask |= 1 << v.ordinal();
-    }
-    return mask;
-  }
-
-  private static int mask(Set<? extends Enum<?>> wanted, int all) {
-    int mask = wanted.isEmpty() ? (1 << all) - 1 : 0;
-    for (Enum<?> value : wanted) {
-      mask |= 1 << value.ordinal();
-    }
-    return mask;
   }
 
   private static String nonNull(@org.jspecify.annotations.Nullable String text) {

@@ -47,7 +47,7 @@ final class QueueList extends Region {
     this.model = model;
     rows = model.rowsProperty().get();
     heights = heights(rows);
-    pool = new RowPool(body, model::waiting, this::holder, model::select);
+    pool = new RowPool(body, model::waiting, this::holder, model::select, model::facts);
     getStyleClass().add("queue-list");
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.LIST_VIEW);

@@ -1,7 +1,9 @@
 package dev.immunis.ui.queue;
 
 import dev.immunis.model.Severity;
+import dev.immunis.model.review.Exploitation;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
@@ -32,6 +34,7 @@ final class QueueRowNode extends RowNode {
   private static final double ICON_GAP = 4;
   private static final double ICON = 12;
   private static final double AVATAR = 18;
+  private static final PseudoClass LATE = PseudoClass.getPseudoClass("late");
   private static final PseudoClass SOFT = PseudoClass.getPseudoClass("soft");
   private static final double MARK_WIDTH = 15;
   private static final double MARK_HEIGHT = 12;
@@ -66,7 +69,9 @@ final class QueueRowNode extends RowNode {
   private final RowText code = new RowText("queue-code");
   private final Avatar holder = Avatar.of("?");
   private @Nullable QueueHolder held;
+  private final FontIcon clock = Icon.of(Feather.CLOCK, 12, Icon.Tone.DANGER);
   private @Nullable Severity severity;
+  private ReviewLimits.@Nullable Standing standing;
   private boolean wide;
 
   QueueRowNode() {
@@ -74,10 +79,12 @@ final class QueueRowNode extends RowNode {
     mark.getStyleClass().add("queue-mark");
     mark.setManaged(false);
     sure.setManaged(false);
+    clock.setManaged(false);
+    clock.setVisible(false);
     holder.setManaged(false);
     holder.setVisible(false);
     getChildren()
-        .addAll(mark, name, waiting, dependency, sure, confidence, verdict, strategy, code, holder);
+        .addAll(mark, name, waiting, dependency, sure, confidence, verdict, strategy, code, holder, clock);
   }
 
   /**
@@ -85,8 +92,9 @@ final class QueueRowNode extends RowNode {
    *
    * @param age how long it waits, as text
    * @param by who works on it, null for nobody
+   * @param facts what is known beside the head
    */
-  void show(ReviewHead head, String age, @Nullable QueueHolder by) {
+  void show(ReviewHead head, String age, @Nullable QueueHolder by, QueueFacts facts) {
     if (severity != head.severity()) {
       SEVERITIES.forEach(
           (value, style) -> mark.pseudoClassStateChanged(style, value == head.severity()));
@@ -100,10 +108,31 @@ final class QueueRowNode extends RowNode {
     verdict.show(
         head.verdict() == null ? VerdictLook.NONE_YET : VerdictLook.of(head.verdict()),
         head.tier() == null ? "" : head.tier().name());
-    strategy.show(Texts.get(Texts.key("queue.strategy.*", head.strategy())));
+    strategy.show(lists(head, facts) + Texts.get(Texts.key("queue.strategy.*", head.strategy())));
+    late(facts.standing(head));
     code.show(head.code());
     hold(by);
     requestLayout();
+  }
+
+  /** What dated lists say, before the strategy, since it decides what to look at first. */
+  private static String lists(ReviewHead head, QueueFacts facts) {
+    Exploitation known = facts.exploitation(head);
+    if (known == null) {
+      return "";
+    }
+    String kev = known.kevSince() == null ? "" : "KEV  ";
+    return known.epss() == null
+        ? kev
+        : kev + Texts.get("queue.row.epss", Formats.number(known.epss(), 3)) + "  ";
+  }
+
+  private void late(ReviewLimits.Standing now) {
+    if (standing != now) {
+      standing = now;
+      waiting.pseudoClassStateChanged(LATE, now == ReviewLimits.Standing.LATE);
+      clock.setVisible(now == ReviewLimits.Standing.LATE);
+    }
   }
 
   private void hold(@Nullable QueueHolder by) {
@@ -151,6 +180,11 @@ final class QueueRowNode extends RowNode {
       first -= ICON_GAP;
     }
     first = right(waiting, first, line) - GAP;
+    if (clock.isVisible()) {
+      first -= ICON - ICON_GAP;
+      clock.relocate(first, Math.round(line - ICON / 2));
+      first -= GAP;
+    }
     if (wide) {
       double room = first - x;
       double left = dependency.natural() + GAP;
@@ -201,7 +235,8 @@ final class QueueRowNode extends RowNode {
   @Override
   String spoken() {
     QueueHolder by = held;
-    String row = words();
+    String row =
+        clock.isVisible() ? Texts.get("queue.row.late", words()) : words();
     if (by == null) {
       return row;
     }

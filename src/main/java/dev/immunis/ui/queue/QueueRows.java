@@ -1,8 +1,10 @@
 package dev.immunis.ui.queue;
 
 import dev.immunis.model.Severity;
+import dev.immunis.model.review.ReviewHead;
 import java.util.AbstractList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.RandomAccess;
 import java.util.UUID;
 
@@ -11,6 +13,7 @@ import java.util.UUID;
  */
 public final class QueueRows extends AbstractList<QueueRow> implements RandomAccess {
   private final QueueIndex index;
+  private final QueueFacts facts;
   private final QueueFilter filter;
   private final QueueSort sort;
   private final int[] rows;
@@ -22,6 +25,7 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
 
   private QueueRows(
       QueueIndex index,
+      QueueFacts facts,
       QueueFilter filter,
       QueueSort sort,
       int[] rows,
@@ -30,6 +34,7 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
       int shown,
       int inScope) {
     this.index = index;
+    this.facts = facts;
     this.filter = filter;
     this.sort = sort;
     this.rows = rows;
@@ -47,12 +52,14 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
   }
 
   /** Filters and orders; a few milliseconds for a hundred thousand; any thread. */
-  public static QueueRows of(QueueIndex index, QueueFilter filter, QueueSort sort) {
-    int[] places = index.places(filter, sort);
+  public static QueueRows of(
+      QueueIndex index, QueueFilter filter, QueueSort sort, QueueFacts facts) {
+    int[] places = index.places(filter, sort, facts);
     int inScope = index.count(filter.scope());
     int[] sizes = new int[Severity.values().length];
     if (sort != QueueSort.RISK) {
-      return new QueueRows(index, filter, sort, places, new int[0], sizes, places.length, inScope);
+      return new QueueRows(
+          index, facts, filter, sort, places, new int[0], sizes, places.length, inScope);
     }
     int[] rows = new int[places.length + sizes.length];
     int[] headings = new int[sizes.length];
@@ -71,6 +78,7 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
     }
     return new QueueRows(
         index,
+        facts,
         filter,
         sort,
         Arrays.copyOf(rows, at),
@@ -93,6 +101,11 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
   @Override
   public int size() {
     return rows.length;
+  }
+
+  /** What was known when these rows were made. */
+  public QueueFacts facts() {
+    return facts;
   }
 
   public QueueFilter filter() {
@@ -122,6 +135,44 @@ public final class QueueRows extends AbstractList<QueueRow> implements RandomAcc
   public int rowOf(UUID id) {
     int place = index.placeOf(id);
     return place < 0 ? -1 : rowOfPlace[place];
+  }
+
+  /** The reviews alone, without headings; reads through, and is not to be changed. */
+  public List<ReviewHead> heads() {
+    return new Heads();
+  }
+
+  /** The place of a review among {@link #heads()}, -1 when it is not shown. */
+  public int headOf(UUID id) {
+    int row = rowOf(id);
+    if (row < 0) {
+      return -1;
+    }
+    int before = 0;
+    for (int heading : headings) {
+      if (heading < row) {
+        before++;
+      }
+    }
+    return row - before;
+  }
+
+  private final class Heads extends AbstractList<ReviewHead> implements RandomAccess {
+    @Override
+    public ReviewHead get(int at) {
+      int row = at;
+      for (int heading : headings) {
+        if (heading <= row) {
+          row++;
+        }
+      }
+      return index.head(rows[row]);
+    }
+
+    @Override
+    public int size() {
+      return shown;
+    }
   }
 
   /** The nearest row with a review from {@code row} on in a direction, -1 when there is none. */

@@ -1,8 +1,5 @@
 package dev.immunis.ui.queue;
 
-import dev.immunis.model.Severity;
-import dev.immunis.model.Verdict;
-import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.ui.kit.CountBadge;
 import dev.immunis.ui.kit.EmptyState;
 import dev.immunis.ui.kit.Formats;
@@ -11,8 +8,6 @@ import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -28,7 +23,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Binds the queue's view to its view model. */
@@ -45,14 +40,15 @@ public final class QueueView {
   @FXML private ToggleButton filters;
   @FXML private StackPane searchPlace;
   @FXML private FlowPane active;
-  @FXML private VBox filterPanel;
-  @FXML private FlowPane severities;
-  @FXML private FlowPane verdicts;
-  @FXML private FlowPane strategies;
+  @FXML private StackPane filterPlace;
+  @FXML private HBox naming;
+  @FXML private Label notice;
   @FXML private StackPane listPlace;
   @FXML private StackPane emptyPlace;
   @FXML private Label state;
   @FXML private Label shown;
+
+  private @Nullable ViewsMenu views;
 
   public QueueView(QueueViewModel model) {
     this.model = model;
@@ -75,6 +71,13 @@ public final class QueueView {
     search.selectAll();
   }
 
+  /** Asks for the name under which the view that is shown is kept. */
+  public void nameView() {
+    if (views != null) {
+      views.ask();
+    }
+  }
+
   /** Opens or closes the filters. */
   public void toggleFilters() {
     filters.setSelected(!filters.isSelected());
@@ -87,12 +90,16 @@ public final class QueueView {
     search.textProperty().subscribe(model::search);
     search.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveSearch);
     menus();
-    filterChips();
     listPlace.getChildren().addFirst(list);
     model.filterProperty().subscribe(this::showFilter);
     model.rowsProperty().subscribe(this::show);
     model.loadedProperty().subscribe(loaded -> show(model.rowsProperty().get()));
     model.problemProperty().subscribe(problem -> show(model.rowsProperty().get()));
+    notice.textProperty().bind(model.noticeProperty());
+    notice.visibleProperty().bind(model.noticeProperty().isNotEmpty());
+    notice.managedProperty().bind(model.noticeProperty().isNotEmpty());
+    notice.setWrapText(true);
+    notice.setOnMouseClicked(event -> model.tell(""));
   }
 
   private void leaveSearch(KeyEvent event) {
@@ -115,21 +122,7 @@ public final class QueueView {
   }
 
   private void menus() {
-    ToggleGroup scopes = new ToggleGroup();
-    for (QueueFilter.Scope value : QueueFilter.Scope.values()) {
-      RadioMenuItem item = new RadioMenuItem();
-      item.textProperty().bind(Texts.bind(Texts.key("queue.scope.*", value)));
-      item.setToggleGroup(scopes);
-      item.setOnAction(event -> model.showScope(value));
-      model.filterProperty().subscribe(now -> item.setSelected(now.scope() == value));
-      scope.getItems().add(item);
-    }
-    scope
-        .textProperty()
-        .bind(
-            model
-                .filterProperty()
-                .flatMap(now -> Texts.bind(Texts.key("queue.scope.*", now.scope()))));
+    views = new ViewsMenu(model, scope, naming, this::focusList);
     ToggleGroup orders = new ToggleGroup();
     for (QueueSort value : QueueSort.values()) {
       RadioMenuItem item = new RadioMenuItem();
@@ -142,102 +135,26 @@ public final class QueueView {
     sort.textProperty()
         .bind(model.sortProperty().flatMap(now -> Texts.bind(Texts.key("queue.sort.*", now))));
     sort.accessibleTextProperty().bind(Texts.bind("queue.sort.title", sort.textProperty()));
-    scope.setMinWidth(Label.USE_PREF_SIZE);
     sort.setMinWidth(Label.USE_PREF_SIZE);
     filters.setGraphic(Icon.of(Feather.SLIDERS));
     Tooltip tip = new Tooltip();
     tip.textProperty().bind(Texts.bind("queue.filter.title"));
     filters.setTooltip(tip);
     filters.accessibleTextProperty().bind(tip.textProperty());
-    filterPanel.visibleProperty().bind(filters.selectedProperty());
-    filterPanel.managedProperty().bind(filters.selectedProperty());
-  }
-
-  private void filterChips() {
-    for (Severity value : Severity.values()) {
-      severities
-          .getChildren()
-          .add(
-              chip(
-                  Texts.bind(Texts.key("kit.severity.*", value)),
-                  () -> model.filterProperty().get().severities().contains(value),
-                  () -> model.toggle(value)));
-    }
-    for (Verdict value : Verdict.values()) {
-      verdicts
-          .getChildren()
-          .add(
-              chip(
-                  Texts.bind(Texts.key("kit.verdict.*", value)),
-                  () -> model.filterProperty().get().verdicts().contains(value),
-                  () -> model.toggle(value)));
-    }
-    verdicts
-        .getChildren()
-        .add(
-            chip(
-                Texts.bind("queue.filter.no-verdict"),
-                () -> model.filterProperty().get().noVerdict(),
-                model::toggleNoVerdict));
-    for (PatchStrategy value : PatchStrategy.values()) {
-      strategies
-          .getChildren()
-          .add(
-              chip(
-                  Texts.bind(Texts.key("queue.strategy.*", value)),
-                  () -> model.filterProperty().get().strategies().contains(value),
-                  () -> model.toggle(value)));
-    }
-  }
-
-  private ToggleButton chip(ObservableValue<String> text, BooleanSupplier on, Runnable toggle) {
-    ToggleButton button = new ToggleButton();
-    button.getStyleClass().add("filter-chip");
-    button.setMinWidth(Label.USE_PREF_SIZE);
-    button.textProperty().bind(text);
-    button.setOnAction(event -> toggle.run());
-    model.filterProperty().subscribe(now -> button.setSelected(on.getAsBoolean()));
-    return button;
+    FacetPanel facets = new FacetPanel(model);
+    Node panel = facets.panel();
+    filterPlace.getChildren().add(panel);
+    filterPlace.visibleProperty().bind(filters.selectedProperty());
+    filterPlace.managedProperty().bind(filters.selectedProperty());
+    Runnable active = () -> facets.active(this.active, model.filterProperty().get());
+    model.filterProperty().subscribe(active);
+    model.rowsProperty().subscribe(active);
   }
 
   private void showFilter(QueueFilter filter) {
-    active.getChildren().clear();
-    for (Severity value : filter.severities()) {
-      active
-          .getChildren()
-          .add(hiding(Texts.bind(Texts.key("kit.severity.*", value)), () -> model.toggle(value)));
-    }
-    for (Verdict value : filter.verdicts()) {
-      active
-          .getChildren()
-          .add(hiding(Texts.bind(Texts.key("kit.verdict.*", value)), () -> model.toggle(value)));
-    }
-    if (filter.noVerdict()) {
-      active
-          .getChildren()
-          .add(hiding(Texts.bind("queue.filter.no-verdict"), model::toggleNoVerdict));
-    }
-    for (PatchStrategy value : filter.strategies()) {
-      active
-          .getChildren()
-          .add(hiding(Texts.bind(Texts.key("queue.strategy.*", value)), () -> model.toggle(value)));
-    }
-    active.setVisible(!active.getChildren().isEmpty());
-    active.setManaged(active.isVisible());
     if (!search.getText().equals(filter.search())) {
       search.setText(filter.search());
     }
-  }
-
-  private static Node hiding(ObservableValue<String> text, Runnable off) {
-    Button button = new Button();
-    button.getStyleClass().add("active-filter");
-    button.setMinWidth(Label.USE_PREF_SIZE);
-    button.textProperty().bind(text);
-    button.setGraphic(Icon.of(Feather.X, 12, Icon.Tone.MUTED));
-    button.accessibleTextProperty().bind(Texts.bind("queue.filter.remove", text));
-    button.setOnAction(event -> off.run());
-    return button;
   }
 
   private void show(QueueRows rows) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class RowPool {
   private final Function<ReviewHead, Duration> waiting;
   private final Function<ReviewHead, @Nullable QueueHolder> holder;
   private final Consumer<UUID> choose;
+  private final Supplier<QueueFacts> facts;
   private final Pane body;
   private final Deque<QueueRowNode> freeItems = new ArrayDeque<>();
   private final Deque<QueueHeading> freeHeadings = new ArrayDeque<>();
@@ -35,16 +37,19 @@ final class RowPool {
    * @param waiting how long a review waits
    * @param holder who works on a review, null for nobody
    * @param choose what a screen reader's wish for a row does
+   * @param facts what is known beside the heads
    */
   RowPool(
       Pane body,
       Function<ReviewHead, Duration> waiting,
       Function<ReviewHead, @Nullable QueueHolder> holder,
-      Consumer<UUID> choose) {
+      Consumer<UUID> choose,
+      Supplier<QueueFacts> facts) {
     this.body = body;
     this.waiting = waiting;
     this.holder = holder;
     this.choose = choose;
+    this.facts = facts;
   }
 
   /** The part of the list that is on the screen; scroll and width in pixels. */
@@ -107,7 +112,7 @@ final class RowPool {
     switch (node) {
       case QueueRowNode item -> {
         ReviewHead head = ((QueueRow.Item) what).head();
-        item.show(head, Formats.age(waiting.apply(head)), holder.apply(head));
+        item.show(head, Formats.age(waiting.apply(head)), holder.apply(head), facts.get());
         item.onChoose(() -> choose.accept(head.id()));
       }
       case QueueHeading heading -> heading.show((QueueRow.Group) what);

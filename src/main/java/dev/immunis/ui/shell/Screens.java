@@ -1,6 +1,7 @@
 package dev.immunis.ui.shell;
 
 import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.ReviewView;
@@ -9,25 +10,26 @@ import dev.immunis.ui.review.diff.PatchView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javafx.scene.Parent;
 
 /**
  * The screens that the window shows, made by the wiring page.
  *
+ * @param table the queue over the whole window
  * @param patch the tab of the patch
  * @param wargame the tab of the wargame
  * @param decide the panel at the right
  * @param decideActions what can be done there
  * @param wargameActions what can be done in the wargame and history tabs
  * @param stats the figures in the status bar
- * @param confidence makes the card that compares probabilities with what came
+ * @param confidence how good the decisions were, over the whole window
  * @param capsules what is done with a replay capsule that is dropped on the window
  * @param team what belongs to team mode
  */
 public record Screens(
     QueueViewModel queueModel,
     QueueView queue,
+    QueueTable table,
     ReviewViewModel reviewModel,
     ReviewView review,
     PatchView patch,
@@ -36,6 +38,6 @@ public record Screens(
     List<Action> decideActions,
     List<Action> wargameActions,
     Parent stats,
-    Supplier<Parent> confidence,
+    Parent confidence,
     Consumer<Path> capsules,
     TeamScreens team) {}

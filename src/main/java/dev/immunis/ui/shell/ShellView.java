@@ -4,30 +4,29 @@ import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
-import dev.immunis.ui.kit.KeyHint;
+import dev.immunis.ui.kit.KeyEditor;
 import dev.immunis.ui.kit.KeyMap;
-import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.ShortcutSheet;
 import dev.immunis.ui.kit.Texts;
-import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.ThinSplit;
 import dev.immunis.ui.kit.UiThread;
+import dev.immunis.ui.queue.QueueTable;
+import dev.immunis.ui.queue.SnoozeCard;
+import dev.immunis.ui.queue.SnoozeViewModel;
+import dev.immunis.ui.review.OpenReview;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
@@ -49,12 +48,16 @@ public final class ShellView {
   private final StackPane root = new StackPane();
   private final ThinSplit panels;
   private final TeamParts team;
+  private final SnoozeViewModel snoozing;
+  private final OwnKeys ownKeys;
+  private final PaletteViewModel palette;
 
   @FXML private HBox brand;
   @FXML private MenuButton file;
   @FXML private MenuButton view;
   @FXML private MenuButton help;
   @FXML private HBox placesPlace;
+  @FXML private HBox searchPlace;
   @FXML private Label workspace;
   @FXML private HBox personPlace;
   @FXML private VBox banners;
@@ -72,6 +75,9 @@ public final class ShellView {
     this.keys = keys;
     this.overlay = new Overlay(keys);
     this.team = new TeamParts(screens.team(), overlay);
+    this.snoozing = screens.queueModel().snoozing();
+    this.ownKeys = shell.ownKeys();
+    this.palette = shell.palette(keys, screens.queueModel());
     Parent queue = screens.queue().root();
     Parent review = screens.review().root();
     panels =
@@ -81,6 +87,8 @@ public final class ShellView {
     Parent content = Fxml.load("shell", this);
     root.getChildren().addAll(content, overlay);
     KeyMap.panel(queue, Scope.QUEUE);
+    KeyMap.panel(screens.table().root(), Scope.QUEUE);
+    screens.table().onOpen(this::openFromTable);
     KeyMap.panel(review, Scope.REVIEW);
     KeyMap.panel(screens.patch().root(), Scope.PATCH);
     KeyMap.panel(screens.wargame(), Scope.WARGAME);
@@ -92,13 +100,23 @@ public final class ShellView {
     return root;
   }
 
+  /** The layer of palette and cards. */
+  public Overlay overlay() {
+    return overlay;
+  }
+
   @FXML
   private void initialize() {
     Label name = new Label("Immunis");
     name.getStyleClass().add("strong");
     brand.getChildren().addAll(Icon.of(Feather.SHIELD, 16, Icon.Tone.ACCENT), name);
     actions();
-    menus();
+    ShellMenus menus = new ShellMenus(shell, intake, keys);
+    menus.file(file, team.menu());
+    menus.view(view);
+    menus.help(help);
+    menus.keys(keysPlace, this::sheet);
+    searchPlace.getChildren().add(menus.paletteButton());
     banners.getChildren().addAll(team.banner(), new ImportBanner(intake));
     placesPlace.getChildren().add(team.places());
     syncPlace.getChildren().add(team.status());
@@ -116,15 +134,20 @@ public final class ShellView {
 
   private void centre() {
     FirstStart first = new FirstStart(shell, intake, this::chooseFiles);
-    centre.getChildren().addAll(panels, first, team.mailbox());
+    QueueTable table = screens.table();
+    Parent confidence = screens.confidence();
+    centre.getChildren().addAll(panels, first, table.root(), confidence, team.mailbox());
     var queue = screens.queueModel();
     Runnable choose =
         () -> {
-          boolean mail = team.placeProperty().get() == TeamParts.Place.MAILBOX;
+          Place place = team.placeProperty().get();
+          boolean review = place == null || place == Place.REVIEW;
           boolean empty = queue.loadedProperty().get() && queue.size() == 0;
-          first.setVisible(empty && !mail);
-          panels.setVisible(!empty && !mail);
-          team.mailbox().setVisible(mail);
+          first.setVisible(empty && review);
+          panels.setVisible(!empty && review);
+          table.root().setVisible(place == Place.TABLE);
+          confidence.setVisible(place == Place.CONFIDENCE);
+          team.mailbox().setVisible(place == Place.MAILBOX);
         };
     queue.rowsProperty().subscribe(rows -> choose.run());
     queue.loadedProperty().subscribe(loaded -> choose.run());
@@ -183,13 +206,22 @@ public final class ShellView {
             "shell.action.confidence",
             Scope.ANYWHERE,
             "g c",
-            () -> overlay.toggle(screens.confidence())),
-        Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet));
+            () -> goTo(Place.CONFIDENCE)),
+        Action.of("shell.action.table", Scope.ANYWHERE, "g q", () -> goTo(Place.TABLE)),
+        Action.of("shell.action.view", Scope.QUEUE, "Ctrl+S", screens.queue()::nameView),
+        Action.of("shell.action.put-off", Scope.QUEUE, "z", this::putOff)
+            .enabledWhen(snoozing.canPutOff()),
+        Action.of("shell.action.take-back", Scope.QUEUE, "Shift+F8", snoozing::takeBack)
+            .enabledWhen(snoozing.canTakeBack()),
+        Action.of(Palette.ACTION, Scope.ANYWHERE, "Ctrl+K", this::openPalette),
+        Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet),
+        Action.of("shell.action.own-keys", Scope.ANYWHERE, "", this::editKeys));
     add(screens.review().actions());
     add(screens.decideActions());
     add(screens.wargameActions());
     add(team.actions());
     keys.add(Action.of("shell.action.review", Scope.ANYWHERE, "g r", this::toReview));
+    ownKeys.restore(keys);
   }
 
   private void add(List<Action> actions) {
@@ -198,8 +230,43 @@ public final class ShellView {
 
   /** Back from another place to queue and review. */
   public void toReview() {
-    team.toReview();
+    team.go(Place.REVIEW);
     screens.queue().focusList();
+  }
+
+  private void goTo(Place place) {
+    overlay.hide();
+    team.go(place);
+    if (place == Place.TABLE) {
+      screens.table().focus();
+    } else {
+      screens.confidence().requestFocus();
+    }
+  }
+
+  private void putOff() {
+    overlay.toggle(() -> new SnoozeCard(snoozing, overlay::hide));
+  }
+
+  private void openPalette() {
+    OpenReview open = screens.reviewModel().openProperty().get();
+    overlay.toggle(
+        () ->
+            new Palette(
+                palette,
+                overlay,
+                open == null
+                    ? ""
+                    : Objects.requireNonNullElse(open.review().cve(), open.review().code())));
+  }
+
+  private void editKeys() {
+    overlay.toggle(() -> new KeyEditor(keys, () -> ownKeys.keep(keys)));
+  }
+
+  private void openFromTable() {
+    team.go(Place.REVIEW);
+    screens.review().focusBody();
   }
 
   private void sheet() {
@@ -244,66 +311,6 @@ public final class ShellView {
       }
     }
     return false;
-  }
-
-  // ---- menus
-
-  private void menus() {
-    file.getItems()
-        .addAll(
-            item("shell.action.import"),
-            item("shell.action.import-folder"),
-            new SeparatorMenuItem(),
-            samples(),
-            new SeparatorMenuItem(),
-            team.menu());
-    ToggleGroup themes = new ToggleGroup();
-    for (Theme theme : Theme.values()) {
-      RadioMenuItem item = new RadioMenuItem();
-      item.textProperty().bind(Texts.bind(Texts.key("shell.theme.*", theme)));
-      item.setToggleGroup(themes);
-      item.setOnAction(event -> shell.use(theme));
-      shell.themeProperty().subscribe(now -> item.setSelected(now == theme));
-      view.getItems().add(item);
-    }
-    view.getItems().add(new SeparatorMenuItem());
-    ToggleGroup languages = new ToggleGroup();
-    for (Language language : Language.values()) {
-      RadioMenuItem item = new RadioMenuItem();
-      item.textProperty().bind(Texts.bind(Texts.key("shell.language.*", language)));
-      item.setToggleGroup(languages);
-      item.setOnAction(event -> shell.use(language));
-      Texts.languageProperty().subscribe(now -> item.setSelected(now == language));
-      view.getItems().add(item);
-    }
-    view.getItems().addAll(new SeparatorMenuItem(), item("shell.action.confidence"));
-    help.getItems().add(item("shell.action.keys"));
-    Label word = new Label();
-    word.textProperty().bind(Texts.bind("shell.keys"));
-    word.setMinWidth(Region.USE_PREF_SIZE);
-    keysPlace.getChildren().addAll(word, new KeyHint(keys.keys(action("shell.action.keys"))));
-    keysPlace.setOnMouseClicked(event -> sheet());
-  }
-
-  private Action action(String id) {
-    return keys.action(id).orElseThrow();
-  }
-
-  private MenuItem item(String id) {
-    Action action = action(id);
-    MenuItem item = new MenuItem();
-    item.textProperty().bind(Texts.bind(id));
-    item.setGraphic(null);
-    item.setOnAction(event -> action.run());
-    return item;
-  }
-
-  private MenuItem samples() {
-    MenuItem item = new MenuItem();
-    item.textProperty().bind(Texts.bind("shell.first.samples"));
-    item.setOnAction(event -> intake.takeSamples());
-    item.disableProperty().bind(intake.runningProperty());
-    return item;
   }
 
   // ---- files

@@ -3,10 +3,12 @@ package dev.immunis.ui.shell;
 import dev.immunis.model.Probe;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
+import dev.immunis.ui.kit.KeyMap;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.QueueViewModel;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -51,6 +53,16 @@ public final class ShellViewModel {
             this, "theme", chosen(THEME, Theme.class).orElseGet(Theme::ofSystem));
     person = new ReadOnlyStringWrapper(this, "person", profiles.current().name());
     chosen(LANGUAGE, Language.class).ifPresent(Texts.languageProperty()::set);
+  }
+
+  /** The keys that the person chose. */
+  OwnKeys ownKeys() {
+    return new OwnKeys(preferences, work);
+  }
+
+  /** What the palette offers. */
+  PaletteViewModel palette(KeyMap keys, QueueViewModel queue) {
+    return new PaletteViewModel(keys, queue, work);
   }
 
   /** Looks for a sandbox. */

@@ -16,7 +16,9 @@ import dev.immunis.ui.team.SyncBanner;
 import dev.immunis.ui.team.SyncPanel;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -28,16 +30,11 @@ final class TeamParts {
   private final TeamScreens team;
   private final Overlay overlay;
   private final TabRow<Place> places = TabRow.navigation();
+  private final BooleanProperty mailboxThere = new SimpleBooleanProperty(this, "mailboxThere");
   private final SyncPanel panel;
   private final JoinView join;
   private final StatusLine status;
   private final SyncBanner banner;
-
-  /** What fills the window below the top bar. */
-  enum Place {
-    REVIEW,
-    MAILBOX
-  }
 
   TeamParts(TeamScreens team, Overlay overlay) {
     this.team = team;
@@ -47,6 +44,8 @@ final class TeamParts {
     status = new StatusLine(team.sync(), team.clock(), this::openPanel);
     banner = new SyncBanner(team.sync(), team.clock(), this::openPanel);
     places.add(Place.REVIEW, Texts.bind("shell.place.review"), null);
+    places.add(Place.TABLE, Texts.bind("shell.place.table"), null);
+    places.add(Place.CONFIDENCE, Texts.bind("shell.place.confidence"), null);
     CountBadge badge = new CountBadge(0, true);
     places.add(Place.MAILBOX, Texts.bind("shell.place.mailbox"), badge);
     team.mailboxModel()
@@ -63,15 +62,12 @@ final class TeamParts {
     KeyMap.panel(mailbox(), Scope.MAILBOX);
   }
 
-  /** Without a team there is nowhere to go, unless something still lies in the mailbox. */
+  /** Without a team there is no mailbox, unless something still lies in it. */
   private void navigation(SyncState state) {
     boolean somewhere =
         state.mode() != SyncMode.SOLO || !team.mailboxModel().conflictsProperty().get().isEmpty();
-    places.setVisible(somewhere);
-    places.setManaged(somewhere);
-    if (!somewhere) {
-      places.currentProperty().set(Place.REVIEW);
-    }
+    mailboxThere.set(somewhere);
+    places.setShown(Place.MAILBOX, somewhere);
   }
 
   Node places() {
@@ -94,14 +90,14 @@ final class TeamParts {
     return places.currentProperty();
   }
 
-  /** Back to queue and review. */
-  void toReview() {
-    places.currentProperty().set(Place.REVIEW);
+  /** Goes to a place. */
+  void go(Place place) {
+    places.currentProperty().set(place);
   }
 
   private void toMailbox() {
     overlay.hide();
-    if (places.isVisible()) {
+    if (mailboxThere.get()) {
       places.currentProperty().set(Place.MAILBOX);
       team.mailbox().focusList();
     }
@@ -122,7 +118,7 @@ final class TeamParts {
     List<Action> actions = new ArrayList<>();
     actions.add(
         Action.of("shell.action.mailbox", Scope.ANYWHERE, "g m", this::toMailbox)
-            .enabledWhen(places.visibleProperty()));
+            .enabledWhen(mailboxThere));
     actions.add(Action.of("team.action.sync", Scope.ANYWHERE, "g s", this::openPanel));
     actions.add(Action.of("team.action.try", Scope.ANYWHERE, "F5", team.sync()::tryNow));
     actions.add(Action.of("team.action.member", Scope.ANYWHERE, "g t", this::openJoin));

@@ -52,7 +52,7 @@ final class AblationPane extends VBox {
     rows.getChildren().clear();
     for (HunkRole role : state.roles()) {
       Label where = Parts.fixed(role.path() + " @" + role.hunk(), "digest");
-      Label detail = Parts.wrapped(role.detail(), "dense", "muted");
+      Label detail = Parts.wrapped(PhraseText.of(role.detail()), "dense", "muted");
       HBox.setHgrow(detail, Priority.ALWAYS);
       Chip word =
           new Chip(Texts.get(Texts.key("wargame.ablation.*", role.role())), kind(role.role()));
@@ -68,7 +68,9 @@ final class AblationPane extends VBox {
           ? Texts.get("wargame.ablation.begins")
           : Texts.get("wargame.ablation.at", state.number(), state.of());
     }
-    return state.stopped().isEmpty() ? "" : Texts.get("wargame.ablation.stopped", state.stopped());
+    return state.stopped().isEmpty()
+        ? ""
+        : Texts.get("wargame.ablation.stopped", PhraseText.of(state.stopped()));
   }
 
   private static Chip.Kind kind(Role role) {

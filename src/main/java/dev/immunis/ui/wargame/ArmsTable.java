@@ -254,7 +254,7 @@ final class ArmsTable extends VBox {
             Formats.took(trial.wall()),
             Formats.number(trial.order()),
             trial.check());
-    return trial.detail().isEmpty() ? says : says + "\n" + trial.detail();
+    return trial.detail().isEmpty() ? says : says + "\n" + PhraseText.of(trial.detail());
   }
 
   /** For example A4. */

@@ -72,6 +72,6 @@ final class ReasonText {
     if (figure.equals("cancelled")) {
       return Texts.get("wargame.stopped.word");
     }
-    return FactCards.isKnown(figure) ? FactCards.words(figure) : figure;
+    return FactCards.isKnown(figure) ? FactCards.words(figure) : PhraseText.of(figure);
   }
 }

@@ -186,7 +186,7 @@ final class ResultPage extends VBox {
         .setAll(
             title,
             Parts.wrapped(Texts.get("wargame.no-sandbox.detail"), "dense"),
-            Parts.wrapped(said, "code", "inset", "said"),
+            Parts.wrapped(PhraseText.of(said), "code", "inset", "said"),
             Parts.wrapped(Texts.get("wargame.no-sandbox.how"), "dense", "muted"));
   }
 

@@ -14,6 +14,7 @@ import dev.immunis.wargame.queue.RunEstimate;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +40,7 @@ final class RunsPage extends VBox {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().add(scroll);
     model.rowsProperty().subscribe(this::show);
+    model.askedProperty().subscribe(this::show);
     model.problemProperty().subscribe(this::show);
     Texts.languageProperty().subscribe(this::show);
   }
@@ -55,7 +57,8 @@ final class RunsPage extends VBox {
                   Texts.bind("wargame.queue.failed"),
                   new SimpleStringProperty(model.problemProperty().get())));
     }
-    if (rows.isEmpty()) {
+    showAsked();
+    if (rows.isEmpty() && model.askedProperty().get().isEmpty()) {
       content
           .getChildren()
           .add(
@@ -75,6 +78,66 @@ final class RunsPage extends VBox {
         RunRequest.State.FAILED);
   }
 
+  /** The team's own queue, above that of this machine. */
+  private void showAsked() {
+    List<RunsViewModel.Row> asked = model.askedProperty().get();
+    if (!asked.isEmpty()) {
+      head("wargame.queue.team", asked.size());
+      asked.forEach(row -> content.getChildren().add(askedRow(row)));
+    }
+  }
+
+  private Node askedRow(RunsViewModel.Row row) {
+    RunRequest wish = row.request();
+    String facts =
+        Texts.get(
+            "wargame.queue.team-facts",
+            wish.requestedBy().name(),
+            Formats.dateTime(wish.requestedAt(), zone),
+            wish.attempts());
+    HBox bottom = Parts.row("run-line", Parts.fixed(facts, "meta"));
+    String machine = wish.claimedBy();
+    if (machine != null) {
+      ShortLabel taken = new ShortLabel(Texts.get("wargame.queue.team-taken", machine));
+      taken.getStyleClass().addAll("meta", "muted");
+      bottom.getChildren().add(taken);
+    }
+    HBox line = line(row, bottom);
+    if (wish.state() == RunRequest.State.WAITING) {
+      line.getChildren().add(cancel(row, model::takeBack));
+    }
+    return line;
+  }
+
+  private void head(String title, int count) {
+    content
+        .getChildren()
+        .add(
+            Parts.row(
+                "group-row", Parts.heading(title), Parts.fixed(Formats.number(count), "meta")));
+  }
+
+  /** The first line of a wish above another, and room for what can be done. */
+  private static HBox line(RunsViewModel.Row row, Node... below) {
+    Label code = Parts.fixed(row.code(), "strong", "dense");
+    ShortLabel title = new ShortLabel(row.title());
+    title.getStyleClass().addAll("dense", "muted");
+    HBox.setHgrow(title, Priority.ALWAYS);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox top = Parts.row("run-line", state(row.request()), code, title);
+    VBox words = Parts.column("run-words", top);
+    words.getChildren().addAll(below);
+    if (!row.request().detail().isEmpty()) {
+      words
+          .getChildren()
+          .add(Parts.wrapped(PhraseText.of(row.request().detail()), "dense", "warning-text"));
+    }
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox line = Parts.row("run-row", words, Space.grow());
+    line.setMinHeight(Region.USE_PREF_SIZE);
+    return line;
+  }
+
   private void part(String title, List<RunsViewModel.Row> rows, RunRequest.State... states) {
     List<RunRequest.State> wanted = List.of(states);
     List<RunsViewModel.Row> own =
@@ -82,21 +145,12 @@ final class RunsPage extends VBox {
     if (own.isEmpty()) {
       return;
     }
-    HBox head =
-        Parts.row(
-            "group-row", Parts.heading(title), Parts.fixed(Formats.number(own.size()), "meta"));
-    content.getChildren().add(head);
+    head(title, own.size());
     own.forEach(row -> content.getChildren().add(row(row)));
   }
 
   private Node row(RunsViewModel.Row row) {
     RunRequest request = row.request();
-    Label code = Parts.fixed(row.code(), "strong", "dense");
-    ShortLabel title = new ShortLabel(row.title());
-    title.getStyleClass().addAll("dense", "muted");
-    HBox.setHgrow(title, Priority.ALWAYS);
-    title.setMaxWidth(Double.MAX_VALUE);
-    HBox top = Parts.row("run-line", state(request), code, title);
     String facts =
         Texts.get(
             "wargame.queue.facts",
@@ -109,18 +163,12 @@ final class RunsPage extends VBox {
     if (estimate != null) {
       bottom.getChildren().add(Parts.fixed(left(estimate), "meta", "muted"));
     }
-    VBox words = Parts.column("run-words", top, bottom);
-    if (!request.detail().isEmpty()) {
-      words.getChildren().add(Parts.wrapped(request.detail(), "dense", "warning-text"));
-    }
-    HBox.setHgrow(words, Priority.ALWAYS);
-    HBox line = Parts.row("run-row", words, Space.grow());
-    line.setMinHeight(Region.USE_PREF_SIZE);
+    HBox line = line(row, bottom);
     if (request.state() == RunRequest.State.WAITING) {
       line.getChildren().addAll(rise(row), sink(row));
     }
     if (request.state().open()) {
-      line.getChildren().add(cancel(row));
+      line.getChildren().add(cancel(row, model::cancel));
     }
     return line;
   }
@@ -140,13 +188,13 @@ final class RunsPage extends VBox {
     return down;
   }
 
-  private Button cancel(RunsViewModel.Row row) {
+  private static Button cancel(RunsViewModel.Row row, Consumer<RunsViewModel.Row> act) {
     Button cancel = new Button(Texts.get("wargame.cancel"));
     cancel.setGraphic(Icon.of(Feather.X, 12, Icon.Tone.MUTED));
     cancel.getStyleClass().add("small");
     cancel.setMinWidth(Region.USE_PREF_SIZE);
     cancel.setAccessibleText(Texts.get("wargame.queue.cancel", row.code()));
-    cancel.setOnAction(event -> model.cancel(row));
+    cancel.setOnAction(event -> act.accept(row));
     return cancel;
   }
 

@@ -37,6 +37,8 @@ public final class RunsViewModel implements AutoCloseable {
   private final ChangeBus.Subscription subscription;
   private final ReadOnlyObjectWrapper<List<Row>> rows =
       new ReadOnlyObjectWrapper<>(this, "rows", List.of());
+  private final ReadOnlyObjectWrapper<List<Row>> asked =
+      new ReadOnlyObjectWrapper<>(this, "asked", List.of());
   private final ReadOnlyIntegerWrapper open = new ReadOnlyIntegerWrapper(this, "open");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
 
@@ -64,24 +66,55 @@ public final class RunsViewModel implements AutoCloseable {
   /** Reads the queue anew. */
   public void load() {
     reading
-        .start(progress -> read())
+        .start(progress -> new Read(read(), asked()))
         .onDone(
             read -> {
               problem.set("");
-              rows.set(read);
-              open.set((int) read.stream().filter(r -> r.request().state().open()).count());
+              asked.set(read.asked());
+              rows.set(read.own());
+              open.set((int) read.own().stream().filter(r -> r.request().state().open()).count());
             })
         .onFailed(failure -> problem.set(String.valueOf(failure.getMessage())));
+  }
+
+  /** Both queues. */
+  private record Read(List<Row> own, List<Row> asked) {}
+
+  /** What the team was asked for and nobody has ended. */
+  private List<Row> asked() {
+    List<RunRequest> wishes = rooms.teamRuns().open();
+    Map<UUID, ReviewHead> heads = heads(wishes);
+    return wishes.stream()
+        .map(wish -> row(wish, heads.get(wish.reviewId()), null, false, false))
+        .toList();
+  }
+
+  private Map<UUID, ReviewHead> heads(List<RunRequest> wishes) {
+    Set<UUID> ids = wishes.stream().map(RunRequest::reviewId).collect(Collectors.toSet());
+    return rooms.cache().heads(new HashSet<>(ids)).stream()
+        .collect(Collectors.toMap(ReviewHead::id, Function.identity()));
+  }
+
+  private static Row row(
+      RunRequest wish,
+      @Nullable ReviewHead head,
+      @Nullable RunEstimate estimate,
+      boolean canRise,
+      boolean canSink) {
+    return new Row(
+        wish,
+        head == null ? wish.reviewId().toString() : head.code(),
+        head == null ? "" : head.title(),
+        estimate,
+        canRise,
+        canSink);
   }
 
   private List<Row> read() {
     List<RunRequest> waiting = rooms.wargames().open();
     List<RunRequest> all = new ArrayList<>(waiting);
     all.addAll(rooms.wargames().ended(ENDED));
-    Set<UUID> ids = all.stream().map(RunRequest::reviewId).collect(Collectors.toSet());
-    Map<UUID, ReviewHead> heads =
-        rooms.cache().heads(new HashSet<>(ids)).stream()
-            .collect(Collectors.toMap(ReviewHead::id, Function.identity()));
+    Map<UUID, ReviewHead> heads = heads(all);
     List<Row> read = new ArrayList<>();
     for (RunRequest request : all) {
       ReviewHead head = heads.get(request.reviewId());
@@ -89,10 +122,9 @@ public final class RunsViewModel implements AutoCloseable {
       List<RunRequest> line =
           waiting.stream().filter(one -> one.state() == RunRequest.State.WAITING).toList();
       read.add(
-          new Row(
+          row(
               request,
-              head == null ? request.reviewId().toString() : head.code(),
-              head == null ? "" : head.title(),
+              head,
               request.state().open()
                   ? rooms.wargames().estimate(request.reviewId()).orElse(null)
                   : null,
@@ -100,6 +132,11 @@ public final class RunsViewModel implements AutoCloseable {
               waits && line.indexOf(request) < line.size() - 1));
     }
     return read;
+  }
+
+  /** Takes a wish back that the team was asked for; one that was taken stays. */
+  void takeBack(Row row) {
+    act(() -> rooms.teamRuns().cancel(row.request().id(), rooms.profiles().current().actor()));
   }
 
   /** Ends a run, or takes a wish out of the queue. */
@@ -153,6 +190,11 @@ public final class RunsViewModel implements AutoCloseable {
   /** Waiting and running ones in their order, then those that ended, newest first. */
   ReadOnlyObjectProperty<List<Row>> rowsProperty() {
     return rows.getReadOnlyProperty();
+  }
+
+  /** What the team was asked for, in its order. */
+  ReadOnlyObjectProperty<List<Row>> askedProperty() {
+    return asked.getReadOnlyProperty();
   }
 
   /** How many wait or run. */

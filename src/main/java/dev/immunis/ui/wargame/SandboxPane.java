@@ -50,7 +50,7 @@ final class SandboxPane extends VBox {
               (key, value) -> {
                 Label name = Parts.fixed(key, "digest", "subtle");
                 name.setPrefWidth(150);
-                Label text = Parts.wrapped(value, "digest", "muted");
+                Label text = Parts.wrapped(PhraseText.of(value), "digest", "muted");
                 HBox.setHgrow(text, Priority.ALWAYS);
                 HBox row = Parts.row("detail-line", name, text);
                 row.setMinHeight(Region.USE_PREF_SIZE);
@@ -64,7 +64,10 @@ final class SandboxPane extends VBox {
     getChildren().add(Parts.heading("wargame.reach.title"));
     Reach reach = evidence.reach();
     if (!reach.why().isEmpty()) {
-      getChildren().add(line(Icon.of(Feather.HELP_CIRCLE, 12, Icon.Tone.WARNING), reach.why()));
+      getChildren()
+          .add(
+              line(
+                  Icon.of(Feather.HELP_CIRCLE, 12, Icon.Tone.WARNING), PhraseText.of(reach.why())));
     }
     for (Reach.Measured run : reach.measured()) {
       String phase = Texts.get(Texts.key("wargame.reach.*", run.phase()));
@@ -73,7 +76,7 @@ final class SandboxPane extends VBox {
       String text =
           run.known()
               ? Texts.get("wargame.reach.seen", phase, touched, run.hunks().size(), run.tool())
-              : Texts.get("wargame.reach.unseen", phase, run.why());
+              : Texts.get("wargame.reach.unseen", phase, PhraseText.of(run.why()));
       Feather icon =
           !run.known() ? Feather.HELP_CIRCLE : touched > 0 ? Feather.CHECK : Feather.MINUS;
       Icon.Tone tone =
@@ -92,7 +95,7 @@ final class SandboxPane extends VBox {
                 setup.ok() ? "wargame.setup.ok" : "wargame.setup.failed",
                 side,
                 Formats.took(setup.wall()));
-    return setup.detail().isEmpty() ? how : how + " " + setup.detail();
+    return setup.detail().isEmpty() ? how : how + " " + PhraseText.of(setup.detail());
   }
 
   private void part(String title, List<String> phrases, Feather icon, boolean warn) {
@@ -101,7 +104,11 @@ final class SandboxPane extends VBox {
     }
     getChildren().add(Parts.heading(title));
     for (String phrase : phrases) {
-      getChildren().add(line(Icon.of(icon, 12, warn ? Icon.Tone.WARNING : Icon.Tone.GOOD), phrase));
+      getChildren()
+          .add(
+              line(
+                  Icon.of(icon, 12, warn ? Icon.Tone.WARNING : Icon.Tone.GOOD),
+                  PhraseText.of(phrase)));
     }
   }
 

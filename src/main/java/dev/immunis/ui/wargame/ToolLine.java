@@ -48,7 +48,7 @@ final class ToolLine extends HBox {
   }
 
   private static void button(Button button, Feather icon, Action action) {
-    KeyHint keys = new KeyHint(action.defaultKeys());
+    KeyHint keys = new KeyHint(action);
     HBox graphic = Parts.row("button-parts", Icon.of(icon, 12, Icon.Tone.MUTED), keys);
     button.setGraphic(graphic);
     button.setContentDisplay(ContentDisplay.LEFT);

@@ -173,7 +173,7 @@ final class TranscriptPane extends HBox {
                   ? "wargame.transcript.not-kept"
                   : output.isEmpty() ? "wargame.transcript.empty" : null;
       nothing.setText(empty == null ? "" : Texts.get(empty));
-      String detail = trial == null ? "" : trial.detail();
+      String detail = trial == null ? "" : PhraseText.of(trial.detail());
       if (!detail.isEmpty()) {
         nothing.setText(empty == null ? detail : detail + " " + nothing.getText());
       }

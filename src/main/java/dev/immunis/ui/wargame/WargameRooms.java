@@ -8,6 +8,7 @@ import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.ProofDesk;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 
@@ -18,6 +19,7 @@ public record WargameRooms(
     Authority authority,
     Profiles profiles,
     WargameService wargames,
+    TeamRuns teamRuns,
     CapsuleDesk capsules,
     ProofDesk proofs,
     AblationService ablations,

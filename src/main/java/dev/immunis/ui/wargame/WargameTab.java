@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javafx.scene.Parent;
+import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ToggleButton;
@@ -66,7 +67,11 @@ public final class WargameTab {
     proofs.setMinWidth(Region.USE_PREF_SIZE);
     proofs.setGraphic(Icon.of(Feather.EDIT_3, 12, Icon.Tone.MUTED));
     proofs.textProperty().bind(Texts.bind("wargame.proof.button"));
-    HBox tools = Parts.row("wargame-tools", queue, proofs, Space.grow(), capsuleMenu());
+    Label told = Parts.fixed("", "dense", "muted");
+    told.textProperty().bind(model.elsewhere().toldProperty());
+    HBox tools =
+        Parts.row(
+            "wargame-tools", queue, proofs, elsewhereMenu(), told, Space.grow(), capsuleMenu());
     model
         .reviewProperty()
         .subscribe(
@@ -100,12 +105,37 @@ public final class WargameTab {
     runs.load();
   }
 
-  private MenuButton capsuleMenu() {
+  /** Only what can be done is offered; where nothing can be, the menu is not there. */
+  private MenuButton elsewhereMenu() {
+    ElsewhereViewModel elsewhere = model.elsewhere();
+    MenuButton menu = menu(Feather.SHARE_2, "wargame.elsewhere.button");
+    MenuItem team = new MenuItem();
+    team.textProperty().bind(Texts.bind("wargame.elsewhere.ask-team"));
+    team.visibleProperty().bind(elsewhere.teamProperty());
+    team.setOnAction(event -> elsewhere.askTeam());
+    MenuItem github = new MenuItem();
+    github.textProperty().bind(Texts.bind("wargame.elsewhere.run-on-github"));
+    github.visibleProperty().bind(elsewhere.githubProperty());
+    github.disableProperty().bind(model.canRunProperty().not());
+    github.setOnAction(event -> elsewhere.runOnGitHub());
+    menu.getItems().addAll(team, github);
+    var any = elsewhere.teamProperty().or(elsewhere.githubProperty());
+    menu.visibleProperty().bind(any);
+    menu.managedProperty().bind(any);
+    return menu;
+  }
+
+  private static MenuButton menu(Feather icon, String text) {
     MenuButton menu = new MenuButton();
     menu.getStyleClass().addAll("small", "ghost");
     menu.setMinWidth(Region.USE_PREF_SIZE);
-    menu.setGraphic(Icon.of(Feather.ARCHIVE, 12, Icon.Tone.MUTED));
-    menu.textProperty().bind(Texts.bind("wargame.capsule.button"));
+    menu.setGraphic(Icon.of(icon, 12, Icon.Tone.MUTED));
+    menu.textProperty().bind(Texts.bind(text));
+    return menu;
+  }
+
+  private MenuButton capsuleMenu() {
+    MenuButton menu = menu(Feather.ARCHIVE, "wargame.capsule.button");
     MenuItem without = new MenuItem();
     without.textProperty().bind(Texts.bind("wargame.capsule.export"));
     without.setOnAction(event -> export(false));

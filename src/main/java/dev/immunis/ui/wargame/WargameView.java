@@ -266,7 +266,7 @@ public final class WargameView {
               Banner.across(
                       Banner.Kind.REFUSED,
                       Texts.bind(Texts.key("wargame.problem.*", problem.kind())),
-                      new SimpleStringProperty(problem.detail()))
+                      new SimpleStringProperty(PhraseText.of(problem.detail())))
                   .action(retry));
     }
     if (model.askingProperty().get()) {
@@ -314,7 +314,7 @@ public final class WargameView {
 
   /** The one word that the engine gives for a cancel is said in the person's language. */
   private static String stopped(String why) {
-    return why.equals("cancelled") ? Texts.get("wargame.stopped.cancelled") : why;
+    return why.equals("cancelled") ? Texts.get("wargame.stopped.cancelled") : PhraseText.of(why);
   }
 
   /** Puts a page into a pane that scrolls up and down and takes all the room. */

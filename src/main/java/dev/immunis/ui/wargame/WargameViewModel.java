@@ -43,6 +43,7 @@ public final class WargameViewModel implements AutoCloseable {
   private final Work work;
   private final UiExecutor ui;
   private final AblationViewModel ablation;
+  private final ElsewhereViewModel elsewhere;
   private final Latest reading;
   private final Latest transcribing;
   private final ChangeBus.Subscription subscription;
@@ -87,6 +88,11 @@ public final class WargameViewModel implements AutoCloseable {
             work,
             ui);
     review.subscribe(ablation::open);
+    this.elsewhere = new ElsewhereViewModel(rooms, work);
+    review.subscribe(
+        now ->
+            elsewhere.open(
+                now == null ? null : now.id(), now != null && now.version().plan() != null));
     this.transcribing = new Latest(work);
     this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
     stage.subscribe(this::allow);
@@ -389,6 +395,11 @@ public final class WargameViewModel implements AutoCloseable {
   /** What each hunk of the open patch is for. */
   public AblationViewModel ablation() {
     return ablation;
+  }
+
+  /** Runs of the open review on other machines. */
+  ElsewhereViewModel elsewhere() {
+    return elsewhere;
   }
 
   public ReadOnlyObjectProperty<Stage> stageProperty() {

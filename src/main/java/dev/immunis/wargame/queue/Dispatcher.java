@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Clock clock;
   private final String claimer;
   private final int parallel;
+  private final Predicate<RunRequest> fit;
   private final Function<RunRequest, BegunRun> begin;
   private final Map<UUID, BegunRun> running = new HashMap<>();
 
@@ -64,6 +66,21 @@ public final class Dispatcher implements AutoCloseable {
       String claimer,
       int parallel,
       Function<RunRequest, BegunRun> begin) {
+    this(rows, clock, claimer, parallel, row -> true, begin);
+  }
+
+  /**
+   * One that leaves what it cannot run to others.
+   *
+   * @param fit whether a wish that is free can be run here now
+   */
+  public Dispatcher(
+      RunRequests rows,
+      Clock clock,
+      String claimer,
+      int parallel,
+      Predicate<RunRequest> fit,
+      Function<RunRequest, BegunRun> begin) {
     if (parallel < 1) {
       throw new IllegalArgumentException("at least one run at a time");
     }
@@ -71,6 +88,7 @@ public final class Dispatcher implements AutoCloseable {
     this.clock = clock;
     this.claimer = claimer;
     this.parallel = parallel;
+    this.fit = fit;
     this.begin = begin;
     renewing.scheduleWithFixedDelay(
         this::renew, RENEW.toMillis(), RENEW.toMillis(), TimeUnit.MILLISECONDS);
@@ -159,7 +177,9 @@ public final class Dispatcher implements AutoCloseable {
       return false;
     }
     Instant lease = row.leaseUntil();
-    return row.state() == RunRequest.State.WAITING || (lease != null && lease.isBefore(now()));
+    boolean free =
+        row.state() == RunRequest.State.WAITING || (lease != null && lease.isBefore(now()));
+    return free && fit.test(row);
   }
 
   private void take(RunRequest row) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.immunis.model.Randomness;
 import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach.Measured;
 import dev.immunis.model.wargame.Reach.Phase;
 import dev.immunis.model.wargame.TrialOutcome;
@@ -90,12 +91,7 @@ public final class ReachMeter {
     tools.remove(Tool.NONE);
     if (tools.isEmpty()) {
       return new Measured(
-          phase,
-          "",
-          "Nothing on this side is in a language that is measured.",
-          TrialOutcome.INFRA,
-          Duration.ZERO,
-          List.of());
+          phase, "", Phrase.REACH_NO_LANGUAGE.say(), TrialOutcome.INFRA, Duration.ZERO, List.of());
     }
     String name = phase.name().toLowerCase(Locale.ROOT).replace('_', '-');
     Path watching = lay(name, hunks, tools);

@@ -1,5 +1,6 @@
 package dev.immunis.wargame.reach;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach.HunkLines;
 import dev.immunis.model.wargame.Reach.Measured;
 import dev.immunis.model.wargame.Reach.Phase;
@@ -67,7 +68,7 @@ final class ReachReader {
     ReachReader words = new ReachReader();
     String why = "";
     if (Files.size(out) > MOST_BYTES) {
-      why = "What was watched is too long to be true.";
+      why = Phrase.REACH_TOO_LONG.say();
     } else {
       words.take(out);
     }
@@ -78,7 +79,7 @@ final class ReachReader {
       }
     }
     if (why.isEmpty() && answering.isEmpty()) {
-      why = "Nothing answered that can be watched: " + names(tools) + ".";
+      why = Phrase.REACH_SILENT.say(names(tools));
     }
     hunks.forEach(words::noteFunctions);
     List<HunkLines> seen = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
@@ -37,21 +38,21 @@ final class RemoteNotes {
   private static final String NAME = "github-actions";
   private static final List<String> ENFORCED =
       List.of(
-          "each tree is checked out and run on a fresh virtual machine of its own",
-          "trials have no network",
-          "trials run as another user without capabilities and cannot gain any",
-          "trials have process, IPC and host-name spaces of their own",
-          "no token of the repository is left in a checkout",
-          "proof and tests are mounted read-only, where the patched tree cannot change them",
-          "wall time, processor time, processes and file sizes are limited");
+          Phrase.REMOTE_FRESH.say(),
+          Phrase.REMOTE_NO_NETWORK.say(),
+          Phrase.REMOTE_USER.say(),
+          Phrase.REMOTE_SPACES.say(),
+          Phrase.REMOTE_NO_TOKEN.say(),
+          Phrase.REMOTE_READ_ONLY.say(),
+          Phrase.REMOTE_LIMITS.say());
   private static final List<String> NOT_ENFORCED =
       List.of(
-          "the file system of the machine can be read, apart from the order",
-          "proof and patched code run as one user: the one can read and signal the other",
-          "the rest of a tree can be written during a trial; each trial gets it fresh",
-          "memory is limited for each process, not for all together",
-          "trials of the trees are not interleaved: each tree has a machine of its own",
-          "that the archives say what happened is GitHub's word");
+          Phrase.REMOTE_READS.say(),
+          Phrase.REMOTE_ONE_USER.say(),
+          Phrase.REMOTE_WRITES.say(),
+          Phrase.REMOTE_MEMORY.say(),
+          Phrase.REMOTE_NOT_INTERLEAVED.say(),
+          Phrase.REMOTE_WORD.say());
 
   private final WargameOrder order;
   private final Instant startedAt;
@@ -87,7 +88,7 @@ final class RemoteNotes {
     stopped =
         why instanceof RemoteStop.Cancelled c && c.here()
             ? why.sentence()
-            : "remote run: " + why.sentence();
+            : Phrase.REMOTE_RUN.say(why.sentence());
   }
 
   Digest keep(byte[] content) {
@@ -120,7 +121,7 @@ final class RemoteNotes {
       }
     }
     if (!ready.contains(Side.BEFORE)) {
-      stopped = "set-up before the patch failed: " + detail(Side.BEFORE);
+      stopped = Phrase.SETUP_BEFORE_FAILED.say(detail(Side.BEFORE));
       return;
     }
     if (!outage.isEmpty()) {
@@ -199,7 +200,7 @@ final class RemoteNotes {
         new SandboxFacts(NAME, "ubuntu-24.04", ENFORCED, NOT_ENFORCED),
         environment,
         stopped,
-        Reach.unknown("It is not measured in runs on GitHub."),
+        Reach.unknown(Phrase.REACH_NOT_ON_GITHUB.say()),
         variants);
   }
 }

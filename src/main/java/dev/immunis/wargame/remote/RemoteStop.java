@@ -1,6 +1,7 @@
 package dev.immunis.wargame.remote;
 
 import dev.immunis.github.Trouble;
+import dev.immunis.model.wargame.Phrase;
 import java.time.Duration;
 
 /** Why a remote run gave no evidence to judge; never a word for or against the patch. */
@@ -52,7 +53,7 @@ public sealed interface RemoteStop {
   record NeverStarted(Duration after) implements RemoteStop {
     @Override
     public String sentence() {
-      return "GitHub started no run within " + after.toSeconds() + " s.";
+      return Phrase.GITHUB_NOT_STARTED.say(after.toSeconds());
     }
   }
 
@@ -60,7 +61,7 @@ public sealed interface RemoteStop {
   record Cancelled(boolean here) implements RemoteStop {
     @Override
     public String sentence() {
-      return here ? "cancelled" : "The run was cancelled on GitHub.";
+      return (here ? Phrase.CANCELLED : Phrase.GITHUB_CANCELLED).say();
     }
   }
 
@@ -68,7 +69,7 @@ public sealed interface RemoteStop {
   record TimedOut(Duration after) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The run on GitHub had not ended after " + after.toSeconds() + " s.";
+      return Phrase.GITHUB_TIMED_OUT.say(after.toSeconds());
     }
   }
 
@@ -76,7 +77,7 @@ public sealed interface RemoteStop {
   record RunFailed(String conclusion) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The run on GitHub ended with: " + conclusion + ".";
+      return Phrase.GITHUB_ENDED.say(conclusion);
     }
   }
 
@@ -84,7 +85,7 @@ public sealed interface RemoteStop {
   record ArtifactMissing(String name) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The run left no archive " + name + ".";
+      return Phrase.GITHUB_NO_ARCHIVE.say(name);
     }
   }
 
@@ -92,7 +93,7 @@ public sealed interface RemoteStop {
   record ArtifactTooLarge(String name, long bytes) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The archive " + name + " is too large: " + bytes + " bytes.";
+      return Phrase.GITHUB_ARCHIVE_LARGE.say(name, bytes);
     }
   }
 
@@ -100,7 +101,7 @@ public sealed interface RemoteStop {
   record DigestDiffers(String name) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The archive " + name + " is not the one that the run handed over.";
+      return Phrase.GITHUB_ARCHIVE_OTHER.say(name);
     }
   }
 
@@ -108,7 +109,7 @@ public sealed interface RemoteStop {
   record ArtifactMalformed(String name, String why) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The archive " + name + " cannot be used: " + why + ".";
+      return Phrase.GITHUB_ARCHIVE_MALFORMED.say(name, why);
     }
   }
 
@@ -116,9 +117,7 @@ public sealed interface RemoteStop {
   record ReadByAll(String repository) implements RemoteStop {
     @Override
     public String sentence() {
-      return "The repository "
-          + repository
-          + " is public: everybody could read the proof there; nothing was sent.";
+      return Phrase.GITHUB_PUBLIC.say(repository);
     }
   }
 

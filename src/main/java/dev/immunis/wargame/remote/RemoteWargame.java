@@ -15,6 +15,7 @@ import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.store.RecordJson;
+import dev.immunis.wargame.RemoteRunner;
 import dev.immunis.wargame.WargameOrder;
 import dev.immunis.wargame.WargameResult;
 import dev.immunis.wargame.judge.Judge;
@@ -94,6 +95,11 @@ public final class RemoteWargame {
       LOG.error("a remote wargame run could not be made", e);
       return new WargameResult.CouldNot("The run failed inside the console: " + e);
     }
+  }
+
+  /** The same for a queue of runs: nothing goes to a repository that everybody can read. */
+  public RemoteRunner runner() {
+    return (order, stopped) -> run(order, Pause.until(clock, stopped), false);
   }
 
   private WargameResult play(WargameOrder order, Pause pause, boolean evenPublic)

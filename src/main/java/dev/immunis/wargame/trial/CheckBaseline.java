@@ -1,5 +1,6 @@
 package dev.immunis.wargame.trial;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialOutcome;
 import java.util.ArrayList;
@@ -57,12 +58,12 @@ public record CheckBaseline(List<String> lastLines) {
    */
   String difference(int code, String lastLine) {
     if (code != 0) {
-      return "It ended with " + code + "; before the patch it ended with 0.";
+      return Phrase.TRIAL_ENDS_OTHERWISE.say(code);
     }
     String cut = LastLine.shortened(lastLine);
     return lastLines.contains(cut) || likeOneBefore(Ending.of(cut))
         ? ""
-        : "Its last line is not the one from before the patch.";
+        : Phrase.TRIAL_OTHER_LINE.say();
   }
 
   private boolean likeOneBefore(Ending end) {

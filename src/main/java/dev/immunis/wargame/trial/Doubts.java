@@ -1,6 +1,7 @@
 package dev.immunis.wargame.trial;
 
 import dev.immunis.model.wargame.Arm;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.wargame.trial.OutcomeReader.Reading;
@@ -25,18 +26,14 @@ final class Doubts {
     if (detected != null) {
       boolean patched = side == Side.AFTER || side == Side.KNOWN_GOOD;
       if (reading.outcome() == TrialOutcome.TRIGGERED && !detected && !patched) {
-        return new Reading(
-            TrialOutcome.UNCLEAR, "The proof says that it worked; the detector saw nothing.");
+        return new Reading(TrialOutcome.UNCLEAR, Phrase.DETECTOR_SAW_NOTHING.say());
       }
       if (reading.outcome() == TrialOutcome.CLEAN && detected) {
-        return new Reading(
-            TrialOutcome.UNCLEAR,
-            "The proof says that it did not work; the detector saw that it did.");
+        return new Reading(TrialOutcome.UNCLEAR, Phrase.DETECTOR_SAW_IT.say());
       }
     }
     return misses && arm == Arm.AFTER && reading.outcome() == TrialOutcome.CLEAN
-        ? new Reading(
-            TrialOutcome.NOT_REACHED, "The proof went through no line that the patch touches.")
+        ? new Reading(TrialOutcome.NOT_REACHED, Phrase.PROOF_PASSED_BY.say())
         : reading;
   }
 }

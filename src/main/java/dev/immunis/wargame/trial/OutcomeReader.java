@@ -1,5 +1,6 @@
 package dev.immunis.wargame.trial;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.sandbox.Resource;
 import dev.immunis.sandbox.SandboxResult;
@@ -104,15 +105,12 @@ public final class OutcomeReader {
       }
       return code > 128 && code <= 192
           ? signalled(code - 128, TrialOutcome.UNCLEAR)
-          : new Reading(
-              TrialOutcome.UNCLEAR,
-              "It ended with " + code + " and without a word of its own on the last line.");
+          : new Reading(TrialOutcome.UNCLEAR, Phrase.TRIAL_NO_WORD.say(code));
     }
     if (word == ProofWord.ERROR) {
-      return new Reading(TrialOutcome.UNCLEAR, "The proof itself could not tell.");
+      return new Reading(TrialOutcome.UNCLEAR, Phrase.TRIAL_COULD_NOT_TELL.say());
     }
-    return new Reading(
-        TrialOutcome.UNCLEAR, "Exit code " + code + " and the last word do not agree.");
+    return new Reading(TrialOutcome.UNCLEAR, Phrase.TRIAL_DISAGREES.say(code));
   }
 
   private static Reading exitedCheck(int code, String lastLine) {
@@ -122,7 +120,7 @@ public final class OutcomeReader {
     }
     return code == 0
         ? new Reading(TrialOutcome.PASSED, "")
-        : new Reading(TrialOutcome.FAILED, "It ended with " + code + ".");
+        : new Reading(TrialOutcome.FAILED, Phrase.TRIAL_ENDED.say(code));
   }
 
   private static @Nullable Reading missingTool(int code, String lastLine) {
@@ -130,8 +128,8 @@ public final class OutcomeReader {
       return new Reading(TrialOutcome.INFRA, lastLine);
     }
     return switch (code) {
-      case CANNOT_RUN -> new Reading(TrialOutcome.INFRA, "A program cannot be run: " + lastLine);
-      case NOT_FOUND -> new Reading(TrialOutcome.INFRA, "A program is missing: " + lastLine);
+      case CANNOT_RUN -> new Reading(TrialOutcome.INFRA, Phrase.TRIAL_CANNOT_RUN.say(lastLine));
+      case NOT_FOUND -> new Reading(TrialOutcome.INFRA, Phrase.TRIAL_PROGRAM_MISSING.say(lastLine));
       default -> null;
     };
   }
@@ -140,29 +138,31 @@ public final class OutcomeReader {
     return switch (signal) {
       case CPU_SIGNAL -> new Reading(TrialOutcome.RESOURCE, exceeded(Resource.CPU));
       case FILE_SIZE_SIGNAL -> new Reading(TrialOutcome.RESOURCE, exceeded(Resource.DISK));
-      default -> new Reading(otherwise, "Signal " + signal + " ended it.");
+      default -> new Reading(otherwise, Phrase.TRIAL_SIGNAL.say(signal));
     };
   }
 
   private static Reading notStarted(SandboxResult.NotStarted n) {
-    return new Reading(TrialOutcome.INFRA, "The sandbox could not start it: " + n.reason());
+    return new Reading(TrialOutcome.INFRA, Phrase.TRIAL_NOT_STARTED.say(n.reason()));
   }
 
   private static Reading cancelled() {
-    return new Reading(TrialOutcome.INFRA, "It was cancelled.");
+    return new Reading(TrialOutcome.INFRA, Phrase.TRIAL_CANCELLED.say());
   }
 
   private static String timedOut(SandboxResult.TimedOut t) {
-    return "It was still running after " + t.report().wall().toMillis() + " ms.";
+    return Phrase.TRIAL_TIMED_OUT.say(t.report().wall().toMillis());
   }
 
   private static String exceeded(Resource which) {
-    return switch (which) {
-      case MEMORY -> "It used more memory than it may.";
-      case PROCESSES -> "It started more processes than it may.";
-      case DISK -> "It wrote more to disk than it may.";
-      case CPU -> "It used more processor time than it may.";
-      case OUTPUT -> "It wrote more output than it may.";
-    };
+    Phrase phrase =
+        switch (which) {
+          case MEMORY -> Phrase.TRIAL_MEMORY;
+          case PROCESSES -> Phrase.TRIAL_PROCESSES;
+          case DISK -> Phrase.TRIAL_DISK;
+          case CPU -> Phrase.TRIAL_CPU;
+          case OUTPUT -> Phrase.TRIAL_OUTPUT;
+        };
+    return phrase.say();
   }
 }

@@ -1,5 +1,6 @@
 package dev.immunis.wargame.trial;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.sandbox.SandboxResult;
 import java.util.List;
@@ -40,14 +41,13 @@ public final class SetupReader {
     String last = LastLine.shortened(end.report().transcript().lastLine());
     return switch (end) {
       case SandboxResult.Exited exited -> exited(exited, last);
-      case SandboxResult.Signalled s -> "Signal " + s.signal() + " ended the set-up.";
-      case SandboxResult.TimedOut t ->
-          "The set-up was still running after " + t.report().wall().toSeconds() + " s.";
+      case SandboxResult.Signalled s -> Phrase.SETUP_SIGNAL.say(s.signal());
+      case SandboxResult.TimedOut t -> Phrase.SETUP_TIMED_OUT.say(t.report().wall().toSeconds());
       case SandboxResult.ResourceExceeded r ->
-          "The set-up used more than it may: " + r.which().name().toLowerCase(Locale.ROOT) + ".";
+          Phrase.SETUP_EXCEEDED.say(r.which().name().toLowerCase(Locale.ROOT));
       case SandboxResult.NotStarted n ->
-          LastLine.shortened("The sandbox could not start the set-up: " + n.reason());
-      case SandboxResult.Cancelled c -> "The set-up was cancelled.";
+          LastLine.shortened(Phrase.SETUP_NOT_STARTED.say(n.reason()));
+      case SandboxResult.Cancelled c -> Phrase.SETUP_CANCELLED.say();
     };
   }
 
@@ -73,13 +73,12 @@ public final class SetupReader {
       return "";
     }
     if (exited.code() == NOT_FOUND) {
-      return "The set-up needs a program that is missing: " + last;
+      return Phrase.SETUP_PROGRAM_MISSING.say(last);
     }
     String text = exited.report().transcript().text().toLowerCase(Locale.ROOT);
-    String network =
-        NO_NETWORK.stream().filter(text::contains).findFirst().map(w -> " (" + w + ")").orElse("");
+    String network = NO_NETWORK.stream().filter(text::contains).findFirst().orElse("");
     return network.isEmpty()
-        ? "The set-up ended with " + exited.code() + ": " + last
-        : UNREACHED + network + ": " + last;
+        ? Phrase.SETUP_ENDED.say(exited.code(), last)
+        : Phrase.SETUP_UNREACHED.say(network, last);
   }
 }

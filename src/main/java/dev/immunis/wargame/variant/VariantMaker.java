@@ -1,6 +1,7 @@
 package dev.immunis.wargame.variant;
 
 import dev.immunis.model.wargame.Check;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.Variants;
 import dev.immunis.model.wargame.WargamePlan;
@@ -40,8 +41,7 @@ public final class VariantMaker {
   public static Variants of(WargamePlan plan) {
     ProofInput input = plan.input();
     if (input == null) {
-      return new Variants(
-          List.of(), List.of("No variant was made: the plan does not say where its attack is."));
+      return new Variants(List.of(), List.of(Phrase.NO_PLACE_OF_ATTACK.say()));
     }
     List<Check> checks = new ArrayList<>();
     List<String> why = new ArrayList<>();
@@ -49,12 +49,12 @@ public final class VariantMaker {
     for (String cwe : input.cwes()) {
       Generator generator = GENERATORS.get(cwe);
       if (generator == null) {
-        why.add("No variant was made for " + cwe + ": there is no generator for it.");
+        why.add(Phrase.NO_GENERATOR.say(cwe));
         continue;
       }
       List<Variation> made = generator.vary(input.value());
       if (made.isEmpty()) {
-        why.add("No variant was made for " + cwe + ": it wants " + generator.wants() + ".");
+        why.add(Phrase.GENERATOR_WANTS.say(cwe, generator.wants()));
       }
       for (Variation one : made) {
         if (checks.size() < MOST && seen.add(one.value()) && one.value().indexOf('\0') < 0) {
@@ -67,7 +67,7 @@ public final class VariantMaker {
       }
     }
     if (!checks.isEmpty()) {
-      why.add("Variants made by rule: " + checks.size() + ".");
+      why.add(Phrase.VARIANTS_MADE.say(checks.size()));
     }
     return new Variants(checks, why);
   }

@@ -2,6 +2,7 @@ package dev.immunis.proof.team;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.fakes.RunningClock;
@@ -59,7 +60,7 @@ final class TeamConsole implements AutoCloseable {
     UiExecutor ui = action -> screen.execute(() -> onScreen(action));
     work = new ThreadedWork(ui, failure -> System.out.println("failure " + failure));
     team = new TeamRooms(workspace, settings, clock, TeamConsole::chance, bus);
-    queue = new QueueViewModel(workspace.cache(), bus, workspace.preferences(), clock, work, ui);
+    queue = new QueueViewModel(QueueRooms.of(workspace.cache(), workspace.preferences(), clock), bus, work, ui, QueueRooms.SILENT);
     ui.execute(
         () -> {
           queue.rowsProperty().subscribe(rows -> see(rows, left));

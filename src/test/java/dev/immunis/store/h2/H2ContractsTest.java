@@ -8,6 +8,7 @@ import dev.immunis.store.DecisionsContract;
 import dev.immunis.store.DraftsContract;
 import dev.immunis.store.EvidenceVaultContract;
 import dev.immunis.store.LabelsContract;
+import dev.immunis.store.PersonalDataContract;
 import dev.immunis.store.Ports;
 import dev.immunis.store.PreferencesContract;
 import dev.immunis.store.ProfilesContract;
@@ -83,6 +84,14 @@ final class H2ContractsTest {
     protected void dropGuards(Statement statement) throws SQLException {
       statement.execute("DROP TRIGGER IF EXISTS decision_keeps");
       statement.execute("DROP TRIGGER IF EXISTS audit_line_keeps");
+    }
+  }
+
+  @Nested
+  final class OfPersonalData extends PersonalDataContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
     }
   }
 

@@ -4,12 +4,14 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Labels;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.Ports;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
@@ -104,6 +106,16 @@ final class H2Ports implements Ports {
   @Override
   public ProofWatches proofWatches() {
     return workspace.proofWatches();
+  }
+
+  @Override
+  public PersonalData personalData() {
+    return workspace.personalData();
+  }
+
+  @Override
+  public ActLog actLog() {
+    return workspace.actLog();
   }
 
   @Override

@@ -76,6 +76,13 @@ class PgRightsTest {
           new Act("SELECT push_gone(NULL, 'LABEL', " + RANDOM + ")", ANALYSIS),
           new Act("SELECT take_claim(NULL, " + RANDOM + ", " + RANDOM + ", '1 min')", ANALYSIS),
           new Act("SELECT give_claim_back(NULL, " + RANDOM + ", " + RANDOM + ")", ANALYSIS),
+          new Act("SELECT ask_run(NULL, " + RANDOM + ", " + RANDOM + ", 'x', 1)", ANALYSIS),
+          new Act("SELECT take_run(NULL, " + RANDOM + ", 'x', '1 min')", ANALYSIS),
+          new Act("SELECT keep_run(NULL, " + RANDOM + ", 'x', '1 min')", ANALYSIS),
+          new Act("SELECT leave_run(NULL, " + RANDOM + ", 'x', 'DONE', NULL, '')", ANALYSIS),
+          new Act("SELECT withdraw_run(NULL, " + RANDOM + ")", ANALYSIS),
+          new Act("SELECT move_run(NULL, " + RANDOM + ", 1)", ANALYSIS),
+          new Act("UPDATE team_run SET priority = 1", NOBODY),
           new Act("SELECT verify_token('x', 'LIVE')", HUB),
           new Act("SELECT ended_tokens('{}')", HUB),
           new Act("SELECT push_decisions('a guessed token', '[]')", NOBODY),
@@ -286,7 +293,7 @@ class PgRightsTest {
             database.ask(
                 "SELECT count(*) FROM pg_proc p WHERE p.pronamespace = 'immunis'::regnamespace AND"
                     + " p.prosecdef"))
-        .isEqualTo("17");
+        .isEqualTo("23");
   }
 
   @Test

@@ -194,4 +194,27 @@ class KeyMapTest {
     assertThatThrownBy(() -> Keys.of("Ctrl+Nokey")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Keys.of("Hyper+A")).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void ownKeysComeBackAndWhatIsTakenByNowIsTold() {
+    Action one = action("a.one", Scope.QUEUE, "x");
+    Action two = action("a.two", Scope.QUEUE, "y");
+    assertThat(map.rebind(one, Keys.of("g x"))).isEmpty();
+    assertThat(map.own()).containsExactly(java.util.Map.entry("a.one", Keys.of("g x")));
+    map.restore(java.util.Map.of());
+    assertThat(map.keys(one)).isEqualTo(Keys.of("x"));
+
+    // They change places: neither stands in the other's way.
+    assertThat(
+            map.restore(
+                java.util.Map.of("a.one", Keys.of("y"), "a.two", Keys.of("x"), "gone", Keys.NONE)))
+        .isEmpty();
+    assertThat(map.keys(one)).isEqualTo(Keys.of("y"));
+    assertThat(map.keys(two)).isEqualTo(Keys.of("x"));
+
+    assertThat(map.restore(java.util.Map.of("a.two", Keys.of("x")))).containsExactly("a.two");
+    assertThat(map.keys(two)).as("the default ones are free").isEqualTo(Keys.of("y"));
+    type("y", inQueue);
+    assertThat(ran).containsExactly("a.two");
+  }
 }

@@ -13,14 +13,14 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Made-up heads for tests and benches, the same for the same seed. */
-final class Heads {
+public final class Heads {
   private static final String[] PACKAGES = {
     "log4j-core", "lodash", "commons-text", "minimist", "snakeyaml", "semver", "urllib3", "Pillow"
   };
 
   private Heads() {}
 
-  static List<ReviewHead> of(int count, long seed) {
+  public static List<ReviewHead> of(int count, long seed) {
     Random random = new Random(seed);
     List<ReviewHead> heads = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
@@ -78,7 +78,7 @@ final class Heads {
         h.decidedAt());
   }
 
-  static <T> T any(Random random, T[] values) {
+  public static <T> T any(Random random, T[] values) {
     return values[random.nextInt(values.length)];
   }
 }

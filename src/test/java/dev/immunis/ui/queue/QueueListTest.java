@@ -2,6 +2,7 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
@@ -67,8 +68,7 @@ class QueueListTest {
       cache.heads.put(head.id(), head);
     }
     model =
-        new QueueViewModel(
-            cache, bus, new MemoryPreferences(), new TestClock(), new DirectWork(), Runnable::run);
+        new QueueViewModel(QueueRooms.of(cache, new MemoryPreferences(), new TestClock()), bus, new DirectWork(), Runnable::run, QueueRooms.SILENT);
     view = new QueueView(model);
     list = (QueueList) view.root().lookup(".queue-list");
     model.load();
@@ -173,7 +173,7 @@ class QueueListTest {
     Severity severity = cache.heads.get(open).severity();
     on(
         () -> {
-          model.toggle(severity);
+          model.wish(Facet.SEVERITY, severity.ordinal(), Choice.Wish.WITH);
           return true;
         });
     settle();

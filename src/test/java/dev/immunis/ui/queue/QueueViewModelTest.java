@@ -2,6 +2,7 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
@@ -28,7 +29,7 @@ class QueueViewModelTest {
   private final ChangeBus bus = new ChangeBus();
   private final LateAnswers work = new LateAnswers();
   private final QueueViewModel model =
-      new QueueViewModel(cache, bus, preferences, new TestClock(), work, Runnable::run);
+      new QueueViewModel(QueueRooms.of(cache, preferences, new TestClock()), bus, work, Runnable::run, QueueRooms.SILENT);
 
   @Test
   void whatComesInWhileEverythingIsReadIsNotLost() {
@@ -64,7 +65,7 @@ class QueueViewModelTest {
   void sortingDoesNotWaitForTheStore() {
     DirectWork held = new DirectWork().hold();
     QueueViewModel waiting =
-        new QueueViewModel(cache, bus, preferences, new TestClock(), held, Runnable::run);
+        new QueueViewModel(QueueRooms.of(cache, preferences, new TestClock()), bus, held, Runnable::run, QueueRooms.SILENT);
     waiting.sortBy(QueueSort.WAITING);
     assertThat(preferences.get("ui.queue.sort")).isEmpty();
     while (held.waiting() > 0) {

@@ -2,7 +2,9 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.review.ReviewHead;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -10,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** What a person looks at stays where it is when the rows are replaced. */
 class ScrollKeeperTest {
+  private static final QueueFacts FACTS =
+      QueueFacts.none(ReviewLimits.standard(), Instant.parse("2026-11-10T00:00:00Z"));
+
   private static final double HEIGHT = 640;
   private static final QueueFilter ALL =
       QueueFilter.needsDecision().withScope(QueueFilter.Scope.ALL);
@@ -79,7 +84,7 @@ class ScrollKeeperTest {
   }
 
   private static QueueRows rows(List<ReviewHead> of, QueueFilter filter, QueueSort sort) {
-    return QueueRows.of(new QueueIndex(of), filter, sort);
+    return QueueRows.of(new QueueIndex(of, FACTS), filter, sort, FACTS);
   }
 
   private static RowHeights heights(QueueRows rows) {

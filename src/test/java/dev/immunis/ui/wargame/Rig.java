@@ -16,6 +16,7 @@ import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.KeptWargame;
 import dev.immunis.wargame.ProofDesk;
 import dev.immunis.wargame.StartAnswer;
+import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.TestPlans;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.WargameListener;
@@ -26,6 +27,7 @@ import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A real workspace with the sample queue, a real engine, and a view model on both. */
@@ -33,6 +35,10 @@ final class Rig implements AutoCloseable {
   final ChangeBus bus = new ChangeBus();
   final H2Workspace workspace;
   final WargameService wargames;
+
+  /** The team's queue of runs, null while there is no team. */
+  volatile dev.immunis.store.@org.jspecify.annotations.Nullable RunRequests team;
+
   final ThreadedWork work;
   final WargameRooms rooms;
   final UiExecutor ui;
@@ -77,6 +83,16 @@ final class Rig implements AutoCloseable {
             workspace.authority(),
             workspace.profiles(),
             wargames,
+            new TeamRuns(
+                new TeamRuns.Rooms(
+                    wargames,
+                    workspace.cache(),
+                    TestPlans.CLOCK,
+                    UUID::randomUUID,
+                    () -> workspace.profiles().current().actor()),
+                () -> Optional.ofNullable(team),
+                "rig",
+                () -> false),
             new CapsuleDesk(engine, store, TestPlans.CLOCK),
             new ProofDesk(engine, store),
             new AblationService(

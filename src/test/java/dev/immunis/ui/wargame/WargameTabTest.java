@@ -2,6 +2,7 @@ package dev.immunis.ui.wargame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.fakes.MemoryTeam;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
@@ -15,6 +16,7 @@ import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.wargame.WargameViewModel.Stage;
 import dev.immunis.wargame.ScriptedSandbox;
+import dev.immunis.wargame.TestPlans;
 import dev.immunis.wargame.WargameListener;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -129,6 +131,41 @@ class WargameTabTest {
             rig.workspace.cache().runs(Rig.id(Scripts.SQL)).stream()
                 .anyMatch(run -> run.judgement().verdict() == Verdict.INCONCLUSIVE));
     await(() -> runs.openProperty().get() == 1);
+  }
+
+  @Test
+  void theTeamIsAskedWhereThereIsOneAndTheWishCanBeTakenBack() throws Exception {
+    open(new ScriptedSandbox(Scripts.fixed()).probe(), Scripts.SQL);
+    await(() -> model.reviewProperty().get() != null);
+    assertThat(on(() -> model.elsewhere().teamProperty().get())).isFalse();
+    rig.team = new MemoryTeam(TestPlans.CLOCK).requests();
+    on(
+        () -> {
+          model.open(null);
+          model.open(Rig.id(Scripts.SQL));
+          return true;
+        });
+    await(() -> model.elsewhere().teamProperty().get());
+    assertThat(on(() -> model.elsewhere().githubProperty().get())).isFalse();
+    on(
+        () -> {
+          model.elsewhere().askTeam();
+          return true;
+        });
+    await(() -> !model.elsewhere().toldProperty().get().isEmpty());
+    on(
+        () -> {
+          tab.showQueue(true);
+          return true;
+        });
+    await(() -> runs.askedProperty().get().size() == 1);
+    pictures("asked-of-the-team");
+    on(
+        () -> {
+          runs.takeBack(runs.askedProperty().get().getFirst());
+          return true;
+        });
+    await(() -> runs.askedProperty().get().isEmpty());
   }
 
   @Test

@@ -9,7 +9,7 @@ import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
-import dev.immunis.ui.kit.Hint;
+import dev.immunis.ui.kit.KeyHint;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
@@ -131,9 +131,15 @@ public final class PatchView {
     hints.getChildren().clear();
     for (Action action : actions) {
       String words = shortKey(action);
-      if (!words.isEmpty()) {
-        hints.getChildren().add(new Hint(Texts.bind(words), action.defaultKeys()));
+      if (words.isEmpty()) {
+        continue;
       }
+      Label word = new Label();
+      word.textProperty().bind(Texts.bind(words));
+      word.setMinWidth(Label.USE_PREF_SIZE);
+      HBox hint = new HBox(new KeyHint(action), word);
+      hint.getStyleClass().add("hint");
+      hints.getChildren().add(hint);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.immunis.cli;
+package dev.immunis.wire.shape;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.Verdict;
@@ -7,13 +7,13 @@ import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewContent;
 
 /** A decision as JSON: the fields of the original system that exist here, and ours. */
-final class DecisionJson {
-  private DecisionJson() {}
+public final class DecisionShape {
+  private DecisionShape() {}
 
-  static ObjectNode of(DecisionRecord decision, Review review) {
+  public static ObjectNode of(DecisionRecord decision, Review review) {
     Verdict verdict = decision.verdict();
     ReviewContent content = review.version().content();
-    ObjectNode json = JsonOut.object();
+    ObjectNode json = Shapes.object();
     json.put("decision_id", decision.id().toString());
     json.put("apv_id", decision.reviewId().toString());
     json.put("apv_code", review.code());
@@ -27,14 +27,14 @@ final class DecisionJson {
     json.put("severity", content.vulnerability().severity().wire());
     json.put("patch_strategy", content.patch().strategy().wire());
     json.put("wargame_verdict", verdict == null ? null : verdict.contractWord());
-    json.put("decided_at", JsonOut.text(decision.decidedAt()));
+    json.put("decided_at", Shapes.text(decision.decidedAt()));
     json.put("target", decision.target());
     json.put("record_only", decision.recordOnly());
     json.put("channel", decision.channel().wire());
-    json.put("version", JsonOut.text(decision.version()));
-    json.put("patch", JsonOut.text(decision.patch()));
+    json.put("version", Shapes.text(decision.version()));
+    json.put("patch", Shapes.text(decision.patch()));
     json.put("run_id", decision.run() == null ? null : decision.run().toString());
-    json.put("evidence", JsonOut.text(decision.evidence()));
+    json.put("evidence", Shapes.text(decision.evidence()));
     json.put("verdict", verdict == null ? null : verdict.name());
     json.put("policy", decision.policy());
     return json;

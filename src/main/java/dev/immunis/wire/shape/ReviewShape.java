@@ -1,4 +1,4 @@
-package dev.immunis.cli;
+package dev.immunis.wire.shape;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,13 +19,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** Reviews as JSON, in the field names of the original system; what was not given is null. */
-final class ReviewJson {
-  private ReviewJson() {}
+public final class ReviewShape {
+  private ReviewShape() {}
 
   /** One row of the list: its ten fields of old, and ours after them. */
-  static ObjectNode item(ReviewHead head, Instant now) {
+  public static ObjectNode item(ReviewHead head, Instant now) {
     Verdict verdict = head.verdict();
-    ObjectNode json = JsonOut.object();
+    ObjectNode json = Shapes.object();
     json.put("apv_id", head.id().toString());
     json.put("apv_code", head.code());
     json.put("cve_id", head.cve());
@@ -34,7 +34,7 @@ final class ReviewJson {
     json.put("patch_strategy", head.strategy().wire());
     json.put("wargame_verdict", verdict == null ? null : verdict.contractWord());
     json.put("confirmation_confidence", head.confirmationConfidence());
-    json.put("created_at", JsonOut.text(head.createdAt()));
+    json.put("created_at", Shapes.text(head.createdAt()));
     json.put("waiting_since", hours(head, now));
     json.put("source_id", head.sourceKey());
     json.put("status", head.status().wire());
@@ -44,7 +44,7 @@ final class ReviewJson {
   }
 
   /** Hours until the decision, or until now where none was taken. */
-  static double hours(ReviewHead head, Instant now) {
+  public static double hours(ReviewHead head, Instant now) {
     Instant decided = head.decidedAt();
     Duration waited =
         Duration.between(
@@ -53,9 +53,9 @@ final class ReviewJson {
   }
 
   /** Everything of a review: the fields of old, and ours after them. */
-  static ObjectNode whole(Review review, List<WargameRun> runs) {
+  public static ObjectNode whole(Review review, List<WargameRun> runs) {
     ReviewContent content = review.version().content();
-    ObjectNode json = JsonOut.object();
+    ObjectNode json = Shapes.object();
     json.put("apv_id", review.id().toString());
     json.put("apv_code", review.code());
     json.put("priority", content.priority());
@@ -76,14 +76,14 @@ final class ReviewJson {
             .map(run -> run.judgement().verdict())
             .orElse(null);
     json.put("wargame_verdict", newest == null ? null : newest.contractWord());
-    json.put("created_at", JsonOut.text(content.createdAt()));
-    json.put("updated_at", JsonOut.text(review.updatedAt()));
+    json.put("created_at", Shapes.text(content.createdAt()));
+    json.put("updated_at", Shapes.text(review.updatedAt()));
     json.put("source_kind", review.source().kind().wire());
     json.put("source_id", review.source().key());
-    json.put("version", JsonOut.text(review.version().digest()));
+    json.put("version", Shapes.text(review.version().digest()));
     json.put("version_number", review.version().number());
     json.put("versions", review.versions());
-    json.put("imported_at", JsonOut.text(review.version().importedAt()));
+    json.put("imported_at", Shapes.text(review.version().importedAt()));
     json.put("language", content.language());
     json.put("runnable", review.version().plan() != null);
     ArrayNode derived = json.putArray("derived");
@@ -97,7 +97,7 @@ final class ReviewJson {
       node.put("run_url", reported.runUrl());
       node.set(
           "evidence",
-          reported.evidenceJson() == null ? null : JsonOut.parsed(reported.evidenceJson()));
+          reported.evidenceJson() == null ? null : Shapes.parsed(reported.evidenceJson()));
     }
     ArrayNode advisories = json.putArray("advisories");
     review.advisories().forEach(advisory -> advisories.add(advisory(advisory)));
@@ -106,7 +106,7 @@ final class ReviewJson {
     if (review.decision() == null) {
       json.putNull("decision");
     } else {
-      json.set("decision", DecisionJson.of(review.decision(), review));
+      json.set("decision", DecisionShape.of(review.decision(), review));
     }
     return json;
   }
@@ -151,7 +151,7 @@ final class ReviewJson {
     ArrayNode warnings = json.putArray("validation_warnings");
     patch.validationWarnings().forEach(warnings::add);
     ObjectNode node = json.putObject("patch");
-    node.put("digest", JsonOut.text(patch.bytes()));
+    node.put("digest", Shapes.text(patch.bytes()));
     node.put("bytes", patch.sizeBytes());
     node.put("files", patch.files());
     node.put("insertions", patch.insertions());
@@ -167,33 +167,33 @@ final class ReviewJson {
   }
 
   private static ObjectNode advisory(AdvisoryRecord advisory) {
-    ObjectNode json = JsonOut.object();
+    ObjectNode json = Shapes.object();
     json.put("id", advisory.id());
     ArrayNode ids = json.putArray("ids");
     advisory.ids().forEach(ids::add);
     json.put("summary", advisory.summary());
     json.put("severity", advisory.severity().wire());
     json.put("cvss_score", advisory.cvssScore());
-    json.put("published", JsonOut.text(advisory.published()));
-    json.put("withdrawn", JsonOut.text(advisory.withdrawn()));
+    json.put("published", Shapes.text(advisory.published()));
+    json.put("withdrawn", Shapes.text(advisory.withdrawn()));
     return json;
   }
 
   /** A kept run, without its trials. */
-  static ObjectNode run(WargameRun run) {
-    ObjectNode json = JsonOut.object();
+  public static ObjectNode run(WargameRun run) {
+    ObjectNode json = Shapes.object();
     json.put("run_id", run.id().toString());
     json.put("run_code", run.code());
-    json.put("version", JsonOut.text(run.version()));
+    json.put("version", Shapes.text(run.version()));
     json.put("verdict", run.judgement().verdict().name());
     json.put("contract_verdict", run.judgement().verdict().contractWord());
     json.put("tier", run.judgement().tier().name());
     json.put("sandbox", run.sandbox().isEmpty() ? null : run.sandbox());
     json.put("trials", run.trials());
-    json.put("started_at", JsonOut.text(run.startedAt()));
-    json.put("finished_at", JsonOut.text(run.finishedAt()));
+    json.put("started_at", Shapes.text(run.startedAt()));
+    json.put("finished_at", Shapes.text(run.finishedAt()));
     json.put("started_by", run.startedBy().name());
-    json.put("evidence", JsonOut.text(run.evidence()));
+    json.put("evidence", Shapes.text(run.evidence()));
     return json;
   }
 }

@@ -1,7 +1,5 @@
-package dev.immunis.sandbox.bubblewrap;
+package dev.immunis.sandbox.local;
 
-import dev.immunis.sandbox.local.MountTable;
-import dev.immunis.sandbox.local.ShellText;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +10,7 @@ import java.util.Set;
  * change their modes. bubblewrap has no option for a device on a read-only mount, but keeps one
  * that it finds, so the mounts become read-only in a mount namespace around it.
  */
-final class RootDevices {
+public final class RootDevices {
 
   private static final List<String> DEVICES =
       List.of("null", "zero", "full", "random", "urandom", "tty");
@@ -20,7 +18,7 @@ final class RootDevices {
   private RootDevices() {}
 
   /** Shell commands for a mount namespace of one's own. */
-  static String readOnly(MountTable table) {
+  public static String readOnly(MountTable table) {
     Set<String> commands = new LinkedHashSet<>();
     for (String name : DEVICES) {
       Path device = Path.of("/dev", name);

@@ -1,0 +1,50 @@
+package dev.immunis.app;
+
+import dev.immunis.report.SigningException;
+import dev.immunis.report.audit.Checkpoints;
+import dev.immunis.store.StoreException;
+import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Has the chain signed once a day while its owner runs. Close it before the workspace. */
+final class DailyCheckpoint implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(DailyCheckpoint.class.getName());
+  private static final int FIRST_LOOK_SECONDS = 60;
+  private static final int LOOK_AGAIN_SECONDS = 3_600;
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("checkpoint").factory());
+
+  private DailyCheckpoint() {}
+
+  /** Looks a minute after the start, and then every hour, whether the day has its checkpoint. */
+  static DailyCheckpoint start(Checkpoints checkpoints) {
+    DailyCheckpoint daily = new DailyCheckpoint();
+    daily.thread.scheduleWithFixedDelay(
+        () -> look(checkpoints), FIRST_LOOK_SECONDS, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+    return daily;
+  }
+
+  private static void look(Checkpoints checkpoints) {
+    try {
+      checkpoints
+          .daily()
+          .ifPresent(
+              made ->
+                  LOG.log(
+                      System.Logger.Level.INFO,
+                      "the audit chain was signed up to line " + made.checkpoint().lines()));
+    } catch (IOException | SigningException | StoreException e) {
+      LOG.log(System.Logger.Level.WARNING, "no checkpoint: " + e.getMessage());
+    }
+  }
+
+  /** Waits for a checkpoint that is being made. */
+  @Override
+  public void close() {
+    thread.close();
+  }
+}

@@ -1,0 +1,143 @@
+package dev.immunis.app;
+
+import dev.immunis.github.Secret;
+import dev.immunis.github.TokenException;
+import dev.immunis.github.TokenVault;
+import dev.immunis.github.token.FileToken;
+import dev.immunis.github.token.KeyChainToken;
+import dev.immunis.report.Ed25519;
+import dev.immunis.report.SigningException;
+import dev.immunis.report.SigningKey;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The workspace's signing key: in the system's key chain, else in a file that a passphrase opens,
+ * else in a file that only its owner may read.
+ */
+final class WorkspaceKey implements SigningKey {
+  private static final String SEALED = "signing-key.sealed";
+  private static final String PLAIN = "signing-key";
+
+  private final TokenVault chain;
+  private final TokenVault sealed;
+  private final Path plain;
+  private @Nullable Found found;
+
+  /** A key and where it lies. */
+  private record Found(KeyPair pair, Place place) {}
+
+  WorkspaceKey(TokenVault chain, TokenVault sealed, Path plain) {
+    this.chain = chain;
+    this.sealed = sealed;
+    this.plain = plain;
+  }
+
+  /** The key of a workspace. */
+  static WorkspaceKey of(Path folder, UUID device, Map<String, String> environment) {
+    String phrase = environment.getOrDefault(FileToken.PASSPHRASE_VARIABLE, "");
+    return new WorkspaceKey(
+        new KeyChainToken("signing", device.toString()),
+        new FileToken(
+            folder.resolve(SEALED),
+            () -> phrase.isEmpty() ? Optional.empty() : Optional.of(new Secret(phrase))),
+        folder.resolve(PLAIN));
+  }
+
+  @Override
+  public PublicKey publicKey() {
+    return key().pair().getPublic();
+  }
+
+  @Override
+  public Optional<PublicKey> known() {
+    return find().map(key -> key.pair().getPublic());
+  }
+
+  @Override
+  public byte[] sign(byte[] message) {
+    return Ed25519.sign(key().pair().getPrivate(), message);
+  }
+
+  @Override
+  public Place place() {
+    return key().place();
+  }
+
+  private synchronized Found key() {
+    Optional<Found> there = find();
+    if (there.isPresent()) {
+      return there.get();
+    }
+    KeyPair pair = Ed25519.generate();
+    Found made = new Found(pair, keep(Ed25519.secretText(pair)));
+    found = made;
+    return made;
+  }
+
+  private synchronized Optional<Found> find() {
+    if (found == null) {
+      try {
+        Optional<Secret> kept = chain.token();
+        if (kept.isPresent()) {
+          found = found(kept.get(), Place.KEY_CHAIN);
+        } else if ((kept = sealed.token()).isPresent()) {
+          found = found(kept.get(), Place.SEALED_FILE);
+        } else if (Files.exists(plain)) {
+          found = new Found(Ed25519.pair(Files.readString(plain)), Place.PLAIN_FILE);
+        }
+      } catch (TokenException e) {
+        throw new SigningException("the signing key is not to be had: " + e.getMessage());
+      } catch (IOException e) {
+        throw new SigningException(plain + " cannot be read");
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static Found found(Secret secret, Place place) {
+    return new Found(Ed25519.pair(new String(secret.reveal())), place);
+  }
+
+  private Place keep(String text) {
+    try {
+      if (chain.usable()) {
+        chain.keep(new Secret(text));
+        return Place.KEY_CHAIN;
+      }
+      if (sealed.usable()) {
+        sealed.keep(new Secret(text));
+        return Place.SEALED_FILE;
+      }
+      // Made for the owner alone before anything is in it.
+      Files.createFile(plain, ownerOnly());
+      Files.writeString(plain, text + "\n", StandardOpenOption.SYNC);
+      return Place.PLAIN_FILE;
+    } catch (TokenException e) {
+      throw new SigningException("the signing key cannot be kept: " + e.getMessage());
+    } catch (IOException e) {
+      throw new SigningException(plain + " cannot be written");
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
+    return views.contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of the files about exploitation. */
+@org.jspecify.annotations.NullMarked
+package dev.immunis.intel;

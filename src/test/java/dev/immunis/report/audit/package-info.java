@@ -1,0 +1,2 @@
+/** Checkpoints and exports of the chain. */
+package dev.immunis.report.audit;

@@ -1,0 +1,71 @@
+package dev.immunis.ui.wargame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.immunis.model.wargame.Phrase;
+import dev.immunis.sandbox.SandboxAnswer;
+import dev.immunis.ui.kit.Language;
+import dev.immunis.ui.kit.Texts;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PhraseTextTest {
+  @BeforeEach
+  @AfterEach
+  void english() {
+    Texts.languageProperty().set(Language.ENGLISH);
+  }
+
+  /** The evidence and the window say the same in English, and something else in Portuguese. */
+  @ParameterizedTest
+  @EnumSource(Phrase.class)
+  void bothLanguagesSayIt(Phrase phrase) {
+    Object[] arguments = IntStream.range(0, phrase.places()).mapToObj(i -> "a" + i).toArray();
+    String sentence = phrase.say(arguments);
+    assertThat(PhraseText.of(sentence)).isEqualTo(sentence.replace('\'', '’'));
+    Texts.languageProperty().set(Language.PORTUGUESE);
+    assertThat(PhraseText.of(sentence)).isNotEqualTo(sentence);
+    for (Object argument : arguments) {
+      assertThat(PhraseText.of(sentence)).contains(argument.toString());
+    }
+  }
+
+  @Test
+  void aSentenceInASentenceIsSaidInTheSameLanguage() {
+    Texts.languageProperty().set(Language.PORTUGUESE);
+    assertThat(PhraseText.of(Phrase.SETUP_BEFORE_FAILED.say(Phrase.SETUP_CANCELLED.say())))
+        .isEqualTo("a preparação antes da correção falhou: A preparação foi cancelada.");
+  }
+
+  @Test
+  void everyRefusalOfASandboxIsSaidInTheSameLanguage() {
+    Texts.languageProperty().set(Language.PORTUGUESE);
+    String said =
+        new SandboxAnswer.Impossible(
+                List.of(
+                    new SandboxAnswer.Refusal(
+                        "bubblewrap",
+                        Phrase.NOT_INSTALLED.say("bwrap"),
+                        Phrase.INSTALL.say("bubblewrap (sudo apt install bubblewrap).")),
+                    new SandboxAnswer.Refusal(
+                        "util-linux", Phrase.NEEDS_LINUX.say("Haiku"), Phrase.RUN_ON_LINUX.say())))
+            .inWords()
+            .replace('\n', ' ');
+    assertThat(PhraseText.of(said))
+        .isEqualTo(
+            "bubblewrap: bwrap não está instalado. Instale o pacote bubblewrap (sudo apt install"
+                + " bubblewrap). util-linux: precisa de Linux, e este é Haiku. Execute wargames em"
+                + " uma máquina Linux ou em uma máquina virtual com Linux.");
+  }
+
+  @Test
+  void whatAMachineSaidInItsOwnWordsStays() {
+    Texts.languageProperty().set(Language.PORTUGUESE);
+    assertThat(PhraseText.of("TypeError: x is not a function")).contains("TypeError: x is not");
+  }
+}
