@@ -219,7 +219,7 @@ public final class ConsoleScreens implements AutoCloseable {
                         .toList());
     lock.invalidated(reading.open());
     reading.open().addListener(lock);
-    opinion.sealedProperty().subscribe(sealed -> lock.invalidated(reading.open()));
+    opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     ReviewView reviewView =

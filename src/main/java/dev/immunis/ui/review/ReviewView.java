@@ -158,7 +158,7 @@ public final class ReviewView {
     version.setMinWidth(Region.USE_PREF_SIZE);
     opinionPlace.setAlignment(Pos.TOP_LEFT);
     body.getChildren().add(opinionPlace);
-    opinion.sealedProperty().subscribe(sealed -> reseal());
+    opinion.sealedProperty().subscribe(closed -> reseal());
     opinion.givenProperty().subscribe(given -> reseal());
     opinion.influenceProperty().subscribe(influence -> reseal());
     model.tabProperty().subscribe(this::showTab);
@@ -169,9 +169,9 @@ public final class ReviewView {
 
   private void showTab(ReviewTab tab) {
     buttons.get(tab).setSelected(true);
-    boolean sealed = isSealed(tab);
-    bodies.forEach((of, node) -> show(node, of == tab && !sealed));
-    show(opinionPlace, sealed);
+    boolean closed = isSealed(tab);
+    bodies.forEach((of, node) -> show(node, of == tab && !closed));
+    show(opinionPlace, closed);
   }
 
   private static void show(Node node, boolean shown) {
@@ -288,15 +288,15 @@ public final class ReviewView {
   }
 
   private void verdict(@Nullable WargameRun run) {
-    boolean sealed = opinion.sealedProperty().get();
-    if (sealed) {
+    boolean closed = opinion.sealedProperty().get();
+    if (closed) {
       verdict.show(VerdictLook.SEALED, "");
     } else {
       verdict.show(
           run == null ? null : run.judgement().verdict(),
           run == null ? null : run.judgement().tier());
     }
-    Probability p = sealed || run == null ? null : run.judgement().probability();
+    Probability p = closed || run == null ? null : run.judgement().probability();
     probability.setVisible(p != null);
     probability.setManaged(p != null);
     interval.setVisible(p != null);
