@@ -103,6 +103,7 @@ final class CommandDoor implements CliDoor {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       github.serve(rooms);
+      rooms.askAt(github::ifUsable);
       return new Entry.Opened(
           new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
           () -> {

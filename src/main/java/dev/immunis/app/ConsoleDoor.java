@@ -32,6 +32,7 @@ final class ConsoleDoor {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
     rooms.wargames().serve();
+    EscalationRounds rounds = EscalationRounds.of(rooms.escalations());
     ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
     Platform.setImplicitExit(false);
     Platform.startup(
@@ -44,6 +45,7 @@ final class ConsoleDoor {
           }
         });
     closed.await();
+    rounds.close();
     work.close();
     Platform.exit();
     RuntimeException failure = broken.get();

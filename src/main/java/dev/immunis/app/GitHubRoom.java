@@ -53,6 +53,15 @@ final class GitHubRoom implements AutoCloseable {
     return open().pullRequests();
   }
 
+  /** The same where the settings can be used, nothing where they cannot. */
+  Optional<PullRequests> ifUsable() {
+    try {
+      return Optional.of(pullRequests());
+    } catch (CliFailure e) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * What runs wargames on Actions; empty unless both a repository for it and a token are there.
    *

@@ -22,6 +22,7 @@ final class OpenDoor implements CliDoor {
     this.github = new GitHubRoom(settled, rooms.clock());
     github.serve(rooms);
     this.reports = new ReportRoom(rooms, settled.environment());
+    rooms.askAt(github::ifUsable);
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
+import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
@@ -12,6 +14,7 @@ import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -90,6 +93,21 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public DecisionService decisions() {
     return rooms.decisions();
+  }
+
+  @Override
+  public PolicyDesk policies() {
+    return rooms.policies();
+  }
+
+  @Override
+  public EscalationDesk escalations() {
+    return rooms.escalations();
+  }
+
+  @Override
+  public DecisionHistory history() {
+    return rooms.history();
   }
 
   @Override

@@ -5,7 +5,14 @@ import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
+import dev.immunis.decision.SeenEvidence;
+import dev.immunis.decision.Surroundings;
+import dev.immunis.decision.gate.ServerGates;
+import dev.immunis.decision.policy.PolicyDesk;
+import dev.immunis.decision.policy.PolicyFile;
 import dev.immunis.decision.rule.HouseRules;
+import dev.immunis.github.PullRequests;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
@@ -23,6 +30,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Chronicle;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
@@ -35,6 +43,7 @@ import dev.immunis.store.Readings;
 import dev.immunis.store.Snoozes;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.sync.TeamOpinions;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.ProofDesk;
@@ -46,6 +55,9 @@ import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
 import dev.immunis.wargame.queue.Parallel;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Solo mode, wired: every room on one embedded workspace. Close it once, after the faces. */
 public final class SoloRooms implements AutoCloseable {
@@ -63,6 +75,9 @@ public final class SoloRooms implements AutoCloseable {
   private final LabelBook labels;
   private final CapsuleDesk capsules;
   private final ProofDesk proofs;
+  private final AtomicReference<Supplier<Optional<PullRequests>>> server =
+      new AtomicReference<>(Optional::empty);
+  private final PolicyDesk policies;
   private final DecisionService decisions;
   private final Importer importer;
   private final SampleQueue samples;
@@ -146,6 +161,14 @@ public final class SoloRooms implements AutoCloseable {
             () -> sandboxes.probe() instanceof SandboxAnswer.Ready);
     team.afterRound(teamRuns::look);
     labels = new LabelBook(workspace.labels(), workspace.cache(), clock, ids);
+    policies =
+        new PolicyDesk(
+            new PolicyFile(folder),
+            workspace.policyBook(),
+            this::person,
+            team::joined,
+            team::rules);
+    team.afterRound(policies::refresh);
     decisions =
         new DecisionService(
             workspace.cache(),
@@ -153,7 +176,14 @@ public final class SoloRooms implements AutoCloseable {
             workspace.profiles(),
             clock,
             ids,
-            HouseRules.all());
+            HouseRules.all(),
+            new Surroundings(
+                policies,
+                workspace.policyBook(),
+                new TeamOpinions(workspace.opinions(), team::joined, team::rules),
+                workspace.escalations(),
+                SeenEvidence.nobody(),
+                new ServerGates(workspace.gateStates(), () -> server.get().get(), clock)));
     importer = new Importer(workspace.authority(), this::person, clock);
     samples = new SampleQueue(workspace.authority(), this::person, clock);
     load = new LoadImport(workspace.authority(), this::person, clock);
@@ -274,6 +304,23 @@ public final class SoloRooms implements AutoCloseable {
 
   public DecisionService decisions() {
     return decisions;
+  }
+
+  /** Names the server that is asked for a pull request's gates; nobody is asked before. */
+  void askAt(Supplier<Optional<PullRequests>> pullRequests) {
+    server.set(pullRequests);
+  }
+
+  public EscalationDesk escalations() {
+    return new EscalationDesk(workspace.escalations(), workspace.cache(), policies, clock);
+  }
+
+  public DecisionHistory history() {
+    return workspace.decisionHistory();
+  }
+
+  public PolicyDesk policies() {
+    return policies;
   }
 
   public Importer importer() {

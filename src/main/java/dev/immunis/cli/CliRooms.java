@@ -1,6 +1,8 @@
 package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.EscalationDesk;
+import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.PullRequestImporter;
@@ -11,6 +13,7 @@ import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
@@ -55,6 +58,12 @@ public interface CliRooms {
   AblationService ablations();
 
   DecisionService decisions();
+
+  PolicyDesk policies();
+
+  EscalationDesk escalations();
+
+  DecisionHistory history();
 
   AuditTrail auditTrail();
 

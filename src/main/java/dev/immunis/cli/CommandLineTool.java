@@ -2,7 +2,9 @@ package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.immunis.decision.BulkDesk;
 import dev.immunis.model.Severity;
+import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
@@ -96,6 +98,8 @@ public final class CommandLineTool {
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     audit(add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit"));
     add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    policy(line);
+    deciding(line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
@@ -169,6 +173,59 @@ public final class CommandLineTool {
         new AuditForgetCommand(session),
         "cli.help.audit-forget",
         "cli.example.audit-forget");
+  }
+
+  private void deciding(CommandLine parent) {
+    CommandLine bulk = add(parent, "bulk", new Group(session), "cli.help.bulk", "cli.example.bulk");
+    add(
+        bulk,
+        "reject",
+        new BulkCommand(session, BulkDesk.Verb.REJECT),
+        "cli.help.bulk-reject",
+        "cli.example.bulk-reject");
+    add(
+        bulk,
+        "escalate",
+        new BulkCommand(session, BulkDesk.Verb.ESCALATE),
+        "cli.help.bulk-escalate",
+        "cli.example.bulk-escalate");
+    add(
+        bulk,
+        "label",
+        new BulkLabelCommand(session),
+        "cli.help.bulk-label",
+        "cli.example.bulk-label");
+    add(
+        parent,
+        "escalations",
+        new EscalationsCommand(session),
+        "cli.help.escalations",
+        "cli.example.escalations");
+    add(parent, "history", new HistoryCommand(session), "cli.help.history", "cli.example.history");
+    add(parent, "stats", new StatsCommand(session), "cli.help.stats", "cli.example.stats");
+  }
+
+  private void policy(CommandLine parent) {
+    CommandLine policy =
+        add(parent, "policy", new Group(session), "cli.help.policy", "cli.example.policy");
+    add(
+        policy,
+        "show",
+        new PolicyShowCommand(session),
+        "cli.help.policy-show",
+        "cli.example.policy-show");
+    add(
+        policy,
+        "check",
+        new PolicyCheckCommand(session),
+        "cli.help.policy-check",
+        "cli.example.policy-check");
+    add(
+        policy,
+        "set",
+        new PolicySetCommand(session),
+        "cli.help.policy-set",
+        "cli.example.policy-set");
   }
 
   private void labels(CommandLine parent) {
@@ -294,6 +351,7 @@ public final class CommandLineTool {
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Channel.class, words(Channel::ofWire, Channel.values(), Channel::wire));
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));

@@ -103,6 +103,14 @@ final class DecideCommand extends WorkspaceCommand {
             rooms.clock().now());
     return switch (rooms.decisions().decide(draft, Channel.COMMAND_LINE)) {
       case DecisionOutcome.Recorded recorded -> recorded(recorded.decision(), review);
+      case DecisionOutcome.FirstOpinionKept first -> {
+        OpinionWords.kept(session, first.opinion(), review);
+        yield ExitCodes.DONE;
+      }
+      case DecisionOutcome.Disagreed two -> {
+        OpinionWords.disagreed(session, two, review);
+        yield ExitCodes.DONE;
+      }
       case DecisionOutcome.Refused refused ->
           throw CliFailure.badUse(
               session.text("cli.decide.refused", review.code()),

@@ -1,6 +1,7 @@
 package dev.immunis.decision;
 
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
 import java.util.List;
 
@@ -18,6 +19,23 @@ public sealed interface DecisionOutcome {
       }
     }
   }
+
+  /**
+   * The first of two opinions is kept; the decision comes with the second reader's.
+   *
+   * @param opinion the reader's own
+   */
+  record FirstOpinionKept(Opinion opinion) implements DecisionOutcome {}
+
+  /**
+   * The two readers do not agree, so the review went to a lead.
+   *
+   * @param first what the other reader had said
+   * @param mine what this reader said
+   * @param escalation in the name of the engine
+   */
+  record Disagreed(Opinion first, Opinion mine, DecisionRecord escalation)
+      implements DecisionOutcome {}
 
   /** Somebody decided this version first; nothing was kept. */
   record AlreadyDecided(DecisionRecord existing) implements DecisionOutcome {}

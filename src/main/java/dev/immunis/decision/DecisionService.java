@@ -1,5 +1,7 @@
 package dev.immunis.decision;
 
+import dev.immunis.decision.policy.PolicyException;
+import dev.immunis.decision.policy.PolicyInForce;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
@@ -34,8 +36,10 @@ public final class DecisionService {
   private final Profiles profiles;
   private final Clock clock;
   private final Ids ids;
-  private final Policy policy;
+  private final RuleSet rules;
+  private final Surroundings surroundings;
 
+  /** Under the program's own policy. */
   public DecisionService(
       Cache cache,
       Authority authority,
@@ -43,43 +47,97 @@ public final class DecisionService {
       Clock clock,
       Ids ids,
       List<DecisionRule> rules) {
+    this(cache, authority, profiles, clock, ids, rules, Surroundings.plain());
+  }
+
+  public DecisionService(
+      Cache cache,
+      Authority authority,
+      Profiles profiles,
+      Clock clock,
+      Ids ids,
+      List<DecisionRule> rules,
+      Surroundings surroundings) {
     this.cache = cache;
     this.authority = authority;
     this.profiles = profiles;
     this.clock = clock;
     this.ids = ids;
-    this.policy = new Policy(rules);
-  }
-
-  /** Digest of the names and versions of the rules, as every decision carries it. */
-  public String policyVersion() {
-    return policy.version();
+    this.rules = new RuleSet(rules);
+    this.surroundings = surroundings;
   }
 
   /**
-   * What would be refused if the draft were submitted now, in the order of the rules; reads the
-   * review, so call it off the UI thread.
+   * What every decision carries: digest of the policy's text, then that of the rules' names and
+   * versions.
+   *
+   * @throws PolicyException when the policy cannot be used
+   */
+  public String policyVersion() {
+    return version(policy());
+  }
+
+  /**
+   * The policy in force; may block.
+   *
+   * @throws PolicyException when it cannot be used
+   */
+  public PolicyInForce policy() {
+    return surroundings.policies().current();
+  }
+
+  /** What a decision through that door can be checked against; blocks, but asks no network. */
+  public DecisionPreview preview(Review review, Channel channel) {
+    Actor reviewer = reviewer();
+    try {
+      WargameRun run = newestRun(review);
+      return new DecisionPreview(
+          review,
+          reviewer,
+          circumstances(policy(), review, run, reviewer, channel, false),
+          List.of(),
+          new EscalationDesk(surroundings.escalations(), cache, surroundings.policies(), clock)
+              .of(review.id())
+              .orElse(null));
+    } catch (PolicyException e) {
+      return new DecisionPreview(review, reviewer, null, unreadable(e), null);
+    }
+  }
+
+  /**
+   * What would be refused if the draft were submitted in the window now, in the order of the rules;
+   * reads the review, so call it off the UI thread.
    *
    * @throws dev.immunis.store.StoreException when the store itself fails
    */
   public List<Refusal> check(DecisionDraft draft) {
+    return check(draft, Channel.CONSOLE);
+  }
+
+  /** The same through another door. */
+  public List<Refusal> check(DecisionDraft draft, Channel channel) {
     return cache
         .review(draft.reviewId())
-        .map(review -> check(draft, review))
+        .map(review -> check(draft, preview(review, channel)))
         .orElseGet(() -> List.of(unknown(draft)));
   }
 
-  /** The same against a review that the caller has already; reads who the reviewer is. */
-  public List<Refusal> check(DecisionDraft draft, Review review) {
-    return check(draft, review, reviewer());
+  /**
+   * The same for what the caller has read already: pure and cheap, for each keystroke. A preview
+   * only; {@link #decide} reads everything again.
+   */
+  public List<Refusal> check(DecisionDraft draft, DecisionPreview preview) {
+    Circumstances around = preview.around();
+    return around == null
+        ? preview.refusals()
+        : rules.check(
+            new DecisionContext(
+                draft, preview.review(), preview.reviewer(), around.at(clock.now())));
   }
 
-  /**
-   * The same for a reviewer that the caller has read already: pure and cheap, for each keystroke. A
-   * preview only; {@link #decide} asks the workspace's profile again.
-   */
-  public List<Refusal> check(DecisionDraft draft, Review review, Actor reviewer) {
-    return policy.check(new DecisionContext(draft, review, reviewer));
+  /** The one refusal of a policy that cannot be used. */
+  private static List<Refusal> unreadable(PolicyException why) {
+    return List.of(Refusal.of("policy", RefusalCodes.POLICY_UNREADABLE, why.getMessage()));
   }
 
   /**
@@ -92,14 +150,25 @@ public final class DecisionService {
     if (found.isEmpty()) {
       return new DecisionOutcome.Refused(List.of(unknown(draft)));
     }
-    Review review = found.get();
+    try {
+      return decide(draft, found.get(), channel, policy());
+    } catch (PolicyException e) {
+      return new DecisionOutcome.Refused(unreadable(e));
+    }
+  }
+
+  private DecisionOutcome decide(
+      DecisionDraft draft, Review review, Channel channel, PolicyInForce inForce) {
     Actor reviewer = reviewer();
-    DecisionContext context = new DecisionContext(draft, review, reviewer);
+    WargameRun run = newestRun(review);
+    boolean approves = draft.kind() == DecisionKind.APPROVE;
+    Circumstances around = circumstances(inForce, review, run, reviewer, channel, approves);
+    DecisionContext context = new DecisionContext(draft, review, reviewer, around);
     Optional<DecisionRecord> earlier = context.inTheWay();
     if (earlier.isPresent()) {
       return new DecisionOutcome.AlreadyDecided(earlier.get());
     }
-    List<Refusal> refusals = policy.check(context);
+    List<Refusal> refusals = rules.check(context);
     if (!refusals.isEmpty()) {
       return new DecisionOutcome.Refused(refusals);
     }
@@ -108,7 +177,18 @@ public final class DecisionService {
       // Whatever the rules say: there is nothing to record.
       return new DecisionOutcome.Refused(List.of(Refusal.of(NAME, RefusalCodes.KIND_MISSING)));
     }
-    return switch (authority.record(record(draft, kind, review, reviewer, channel))) {
+    surroundings.book().keep(inForce.digest(), inForce.canonical(), reviewer);
+    DecisionRecord record = record(draft, kind, review, run, reviewer, channel, version(inForce));
+    if (around.readersNeeded() > 1 || !around.readers().isEmpty()) {
+      return new SecondReading(
+              surroundings.opinions(), authority, ids, around.policy().escalation())
+          .submit(record, review.status());
+    }
+    return outcome(authority.record(record));
+  }
+
+  static DecisionOutcome outcome(DecisionReceipt receipt) {
+    return switch (receipt) {
       case DecisionReceipt.Recorded kept -> new DecisionOutcome.Recorded(kept.decision());
       case DecisionReceipt.AlreadyRecorded kept -> new DecisionOutcome.Recorded(kept.decision());
       case DecisionReceipt.AlreadyDecided late ->
@@ -117,9 +197,28 @@ public final class DecisionService {
     };
   }
 
+  private Circumstances circumstances(
+      PolicyInForce inForce,
+      Review review,
+      @Nullable WargameRun run,
+      Actor reviewer,
+      Channel channel,
+      boolean fresh) {
+    return surroundings.read(inForce, review, run, reviewer, channel, clock.now(), fresh);
+  }
+
+  private String version(PolicyInForce inForce) {
+    return inForce.digest() + " rules " + rules.version().abbreviated();
+  }
+
   private DecisionRecord record(
-      DecisionDraft draft, DecisionKind kind, Review review, Actor reviewer, Channel channel) {
-    WargameRun run = newestRun(review);
+      DecisionDraft draft,
+      DecisionKind kind,
+      Review review,
+      @Nullable WargameRun run,
+      Actor reviewer,
+      Channel channel,
+      String policyVersion) {
     String target = draft.target();
     return new DecisionRecord(
         ids.next(),
@@ -137,7 +236,7 @@ public final class DecisionService {
         kind == DecisionKind.APPROVE && draft.recordOnly(),
         reviewer,
         channel,
-        policy.version(),
+        policyVersion,
         clock.now());
   }
 

@@ -17,6 +17,9 @@ public final class RefusalCodes {
   /** This version was decided. Figures: the kind, the reviewer, when (ISO-8601, UTC). */
   public static final String STATE_ALREADY_DECIDED = "state.already-decided";
 
+  /** The review moved on meanwhile. Figures: what the store says. */
+  public static final String STATE_MOVED_ON = "state.moved-on";
+
   /** The person saw another version. Figures: the one seen, the current one, its number. */
   public static final String VERSION_NOT_CURRENT = "version.not-current";
 
@@ -53,6 +56,51 @@ public final class RefusalCodes {
   public static final String REVIEWER_NOT_HUMAN = "reviewer.not-human";
 
   public static final String REVIEWER_NAMELESS = "reviewer.nameless";
+
+  /** The policy cannot be used, so nothing is allowed. Figures: what is wrong with it. */
+  public static final String POLICY_UNREADABLE = "policy.unreadable";
+
+  /** Figures: the channel, the channels that may. */
+  public static final String CHANNEL_NOT_ALLOWED = "channel.not-allowed";
+
+  /** Figures: the tier or a dash, the least tier, the class of risk. */
+  public static final String TIER_TOO_LOW = "tier.too-low";
+
+  /** Figures: why, when it ends (ISO-8601, UTC). */
+  public static final String FREEZE_HOLDS = "freeze.holds";
+
+  /** Figures: what is under embargo, why. */
+  public static final String EMBARGO_HOLDS = "embargo.holds";
+
+  /** Figures: the reviewer, the pull request's author. */
+  public static final String SELF_APPROVAL = "self.approval";
+
+  /** Checks were never read. */
+  public static final String CHECKS_UNKNOWN = "checks.unknown";
+
+  /** Checks were read of another head. Figures: the head read, the head reviewed. */
+  public static final String CHECKS_OTHER_HEAD = "checks.other-head";
+
+  /** Figures: when they were read (ISO-8601, UTC). */
+  public static final String CHECKS_TOO_OLD = "checks.too-old";
+
+  /** Figures: names of the checks, when they were read (ISO-8601, UTC). */
+  public static final String CHECKS_NOT_GREEN = "checks.not-green";
+
+  /** The base branch's rules were never read, or not whole. Figures: why. */
+  public static final String PROTECTION_UNREAD = "protection.unread";
+
+  /** Figures: approvals there, approvals needed, when they were read (ISO-8601, UTC). */
+  public static final String PROTECTION_APPROVALS = "protection.approvals";
+
+  /** Figures: the class of risk. */
+  public static final String EVIDENCE_NOT_SEEN = "evidence.not-seen";
+
+  /** The reviewer has given an opinion; another person reads now. Figures: since when. */
+  public static final String FOUR_EYES_SAME_PERSON = "four-eyes.same-person";
+
+  /** Two people must read it and the opinion cannot be kept now. Figures: why. */
+  public static final String FOUR_EYES_NO_PLACE = "four-eyes.no-place";
 
   /** A rule broke, so nothing is allowed. Figures: the rule. */
   public static final String RULE_FAILED = "rule.failed";

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param compared decisions that had a verdict for, against or of harm
  * @param agreed of those, approvals of a verdict for, and rejections or modifications of one
  *     against or of harm
+ * @param supported decisions on a verdict for, which a machine alone would have merged
+ * @param prevented of those, all but the approvals
  */
 public record Tally(
     long pending,
@@ -34,7 +36,9 @@ public record Tally(
     @Nullable Double fastestReviewSeconds,
     @Nullable Double slowestReviewSeconds,
     long compared,
-    long agreed) {
+    long agreed,
+    long supported,
+    long prevented) {
   public Tally {
     pendingBySeverity = Map.copyOf(pendingBySeverity);
     byKind = Map.copyOf(byKind);

@@ -54,6 +54,11 @@ public interface TeamAuthority extends AutoCloseable {
    */
   RunRequests runs();
 
+  /** The team's policy and opinions; empty where the authority keeps none. */
+  default Optional<TeamRules> rules() {
+    return Optional.empty();
+  }
+
   /** A short-lived token for the hub's socket, bound to this login. */
   LiveToken liveToken();
 

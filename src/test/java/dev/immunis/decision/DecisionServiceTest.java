@@ -2,6 +2,7 @@ package dev.immunis.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.fakes.DecidingAuthority;
 import dev.immunis.model.Actor;
@@ -57,7 +58,7 @@ class DecisionServiceTest {
   @Test
   void withoutARunOnThisVersionTheRunIsLeftOut() {
     desk.run(Desk.OLD_VERSION, Verdict.FIX_SUPPORTED);
-    DecisionRecord record = recorded(desk.service().decide(Desk.approve(), Channel.API));
+    DecisionRecord record = recorded(desk.service().decide(Desk.approve(), Channel.CONSOLE));
     assertThat(record.run()).isNull();
     assertThat(record.evidence()).isNull();
     assertThat(record.verdict()).isNull();
@@ -67,7 +68,7 @@ class DecisionServiceTest {
   void theReviewerIsTheProfilesNameAtThatMoment() {
     DecisionService service = desk.service();
     desk.profile.rename("Bruno");
-    assertThat(recorded(service.decide(Desk.approve(), Channel.COMMAND_LINE)).reviewer())
+    assertThat(recorded(service.decide(Desk.approve(), Channel.CONSOLE)).reviewer())
         .isEqualTo(Actor.human("Bruno"));
   }
 
@@ -177,6 +178,8 @@ class DecisionServiceTest {
                 .extracting(Refusal::code)
                 .containsExactly(RefusalCodes.STATE_ALREADY_DECIDED);
         case DecisionOutcome.MovedOn m -> throw new AssertionError(m.why());
+        case DecisionOutcome.FirstOpinionKept f -> throw new AssertionError(f);
+        case DecisionOutcome.Disagreed d -> throw new AssertionError(d);
       }
     }
     assertThat(kept).isEqualTo(1);
@@ -266,6 +269,7 @@ class DecisionServiceTest {
     List<DecisionRule> more = new ArrayList<>(all);
     more.add(rule(context -> Optional.empty()));
     assertThat(desk.service(authority, more).policyVersion()).isNotEqualTo(version);
+    assertThat(version).startsWith(PolicyText.builtIn().digest().toString());
   }
 
   private static DecisionRule rule(Function<DecisionContext, Optional<Refusal>> check) {

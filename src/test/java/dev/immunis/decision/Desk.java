@@ -25,6 +25,7 @@ import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.review.VulnerabilityFacts;
 import dev.immunis.model.wargame.Judgement;
+import dev.immunis.model.wargame.Reason;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Authority;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,10 @@ final class Desk {
 
   /** Adds a finished run on that version; later ones are newer. */
   WargameRun run(Digest version, Verdict verdict) {
+    return run(version, verdict, EvidenceTier.E2, List.of());
+  }
+
+  WargameRun run(Digest version, Verdict verdict, EvidenceTier tier, List<Reason> advice) {
     WargameRun run =
         new WargameRun(
             ids.next(),
@@ -71,18 +76,29 @@ final class Desk {
             IMPORTED,
             new Judgement(
                 verdict,
-                EvidenceTier.E2,
+                tier,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
                 null,
-                new Judgement.Advice(false, List.of())),
+                new Judgement.Advice(false, advice)),
             digest("evidence " + cache.runs.size()),
             "bubblewrap",
             15);
     cache.runs.add(run);
     return run;
+  }
+
+  /** The review with other facts of risk. */
+  Desk put(Severity severity, int lines, @Nullable PullRequest pullRequest) {
+    cache.reviews.put(ID, review(ReviewStatus.PENDING_HITL, pullRequest, null, severity, lines));
+    return this;
+  }
+
+  DecisionService service(Surroundings surroundings) {
+    return new DecisionService(
+        cache, new DecidingAuthority(cache), profile, clock, ids, HouseRules.all(), surroundings);
   }
 
   DecisionService service() {
@@ -115,19 +131,28 @@ final class Desk {
 
   private static Review review(
       ReviewStatus status, @Nullable PullRequest pullRequest, @Nullable String unreadable) {
+    return review(status, pullRequest, unreadable, Severity.HIGH, 2);
+  }
+
+  private static Review review(
+      ReviewStatus status,
+      @Nullable PullRequest pullRequest,
+      @Nullable String unreadable,
+      Severity severity,
+      int lines) {
     ReviewContent content =
         new ReviewContent(
             "one",
             null,
             new VulnerabilityFacts(
-                List.of(), null, List.of(), Severity.HIGH, null, null, null, null, List.of()),
+                List.of(), null, List.of(), severity, null, null, null, null, List.of()),
             new PackageFacts("npm", "left", "1.0.0", "1.0.1"),
             new Confirmation(null, null, null, null, null),
             new PatchFacts(
                 PATCH,
                 5,
                 1,
-                1,
+                lines - 1,
                 1,
                 unreadable,
                 PatchStrategy.CODE_REWRITE,

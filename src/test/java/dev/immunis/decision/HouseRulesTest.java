@@ -10,6 +10,7 @@ import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.review.PullRequest;
+import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewStatus;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -193,9 +194,9 @@ class HouseRulesTest {
   void onlyAPersonWithANameDecides() {
     desk.profile.rename("  ");
     assertRefused(Desk.approve(), RefusalCodes.REVIEWER_NAMELESS);
-    DecisionContext byEngine =
-        new DecisionContext(
-            Desk.approve(), desk.cache.review(Desk.ID).orElseThrow(), Actor.engine());
+    Review review = desk.cache.review(Desk.ID).orElseThrow();
+    Circumstances around = Circumstances.plain(review, desk.clock.now());
+    DecisionContext byEngine = new DecisionContext(Desk.approve(), review, Actor.engine(), around);
     assertThat(new HumanReviewerRule().check(byEngine))
         .contains(Refusal.of("reviewer", RefusalCodes.REVIEWER_NOT_HUMAN, "engine"));
   }

@@ -93,6 +93,8 @@ public final class FigureCache implements Cache {
         null,
         null,
         0,
+        0,
+        0,
         0);
   }
 }

@@ -14,9 +14,12 @@ import dev.immunis.model.wargame.WargameRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -182,6 +185,45 @@ public abstract class DecisionsContract extends StoreContract {
 
     assertThat(receipts).filteredOn(r -> r instanceof DecisionReceipt.Recorded).hasSize(1);
     assertThat(receipts).filteredOn(r -> r instanceof DecisionReceipt.AlreadyDecided).hasSize(23);
+    assertThat(store.auditTrail().verify().whole()).isTrue();
+  }
+
+  @Test
+  void ofTwoPeopleOneWinsAndTheOtherIsToldEveryTime() throws Exception {
+    int races = "full".equals(System.getProperty("immunis.proof")) ? 1_000 : 25;
+    List<ReviewAdmission> reviews =
+        IntStream.range(0, races).mapToObj(i -> Samples.bare("race-" + i, "p")).toList();
+    reviews.forEach(this::admit);
+    CyclicBarrier together = new CyclicBarrier(2);
+    Callable<List<DecisionReceipt>> person =
+        () -> {
+          List<DecisionReceipt> heard = new ArrayList<>();
+          for (ReviewAdmission one : reviews) {
+            DecisionRecord mine = decision(one, DecisionKind.REJECT);
+            together.await(60, TimeUnit.SECONDS);
+            heard.add(store.authority().record(mine));
+          }
+          return heard;
+        };
+    List<DecisionReceipt> ana;
+    List<DecisionReceipt> bruno;
+    try (ExecutorService pool = Executors.newFixedThreadPool(2)) {
+      Future<List<DecisionReceipt>> first = pool.submit(person);
+      Future<List<DecisionReceipt>> second = pool.submit(person);
+      ana = first.get();
+      bruno = second.get();
+    }
+    for (int i = 0; i < races; i++) {
+      DecisionReceipt one = ana.get(i);
+      DecisionReceipt other = bruno.get(i);
+      DecisionReceipt won = one instanceof DecisionReceipt.Recorded ? one : other;
+      DecisionReceipt lost = won == one ? other : one;
+      assertThat(won).isInstanceOf(DecisionReceipt.Recorded.class);
+      assertThat(lost)
+          .isEqualTo(
+              new DecisionReceipt.AlreadyDecided(((DecisionReceipt.Recorded) won).decision()));
+      assertThat(store.cache().decisions(id(reviews.get(i)))).hasSize(1);
+    }
     assertThat(store.auditTrail().verify().whole()).isTrue();
   }
 

@@ -46,6 +46,16 @@ public interface Ports extends AutoCloseable {
     throw new UnsupportedOperationException("this store keeps no such acts");
   }
 
+  /** What two readers said. */
+  default Opinions opinions() {
+    throw new UnsupportedOperationException("this store keeps no opinions");
+  }
+
+  /** Where escalated reviews lie. */
+  default Escalations escalations() {
+    throw new UnsupportedOperationException("this store keeps no escalations");
+  }
+
   /** What was published so far, in order. */
   List<ChangeEvent> events();
 

@@ -147,6 +147,16 @@ public abstract class TallyContract extends StoreContract {
     assertThat(tally.agreed())
         .as(as)
         .isEqualTo(decisions.stream().filter(TallyContract::agrees).count());
+    assertThat(tally.supported())
+        .as(as)
+        .isEqualTo(decisions.stream().filter(TallyContract::supported).count());
+    assertThat(tally.prevented())
+        .as(as)
+        .isEqualTo(
+            decisions.stream()
+                .filter(TallyContract::supported)
+                .filter(d -> d.kind() != DecisionKind.APPROVE)
+                .count());
     compareTimes(as, tally, seconds.stream().sorted().toList());
   }
 
@@ -180,6 +190,10 @@ public abstract class TallyContract extends StoreContract {
 
   private static boolean says(DecisionRecord decision) {
     return decision.verdict() != null && decision.verdict().family() != Verdict.Family.NONE;
+  }
+
+  private static boolean supported(DecisionRecord decision) {
+    return decision.verdict() != null && decision.verdict().family() == Verdict.Family.FOR;
   }
 
   private static boolean agrees(DecisionRecord decision) {

@@ -12,6 +12,7 @@ import dev.immunis.store.Replica;
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamRules;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
@@ -22,6 +23,9 @@ import dev.immunis.sync.SyncService;
 import dev.immunis.sync.SyncState;
 import dev.immunis.sync.SyncTiming;
 import dev.immunis.sync.TeamDesk;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   private final SyncService sync;
   private final EvidenceVault vault;
   private final ClaimKeeper claimKeeper;
+  private final List<Runnable> besideSync = new CopyOnWriteArrayList<>();
   private ChangeBus.@Nullable Subscription pauses;
   private boolean started;
   private boolean closed;
@@ -67,16 +72,26 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     this.vault = new OnDemandVault(workspace.vault(), sync::connection);
     this.claimKeeper =
         new ClaimKeeper(workspace.claims(), workspace.profiles(), sync::connection, clock);
-    sync.afterRound(claimKeeper::beat);
-  }
-
-  /** Has something more done after each round of sync, behind the claims. */
-  public void afterRound(Runnable more) {
     sync.afterRound(
         () -> {
           claimKeeper.beat();
-          more.run();
+          besideSync.forEach(Runnable::run);
         });
+  }
+
+  /** Has something more done after each round of sync, behind the claims and what was asked before. */
+  public void afterRound(Runnable action) {
+    besideSync.add(action);
+  }
+
+  /** Whether the workspace belongs to a team. */
+  public boolean joined() {
+    return workspace.replica().membership().isPresent();
+  }
+
+  /** The team's policy and opinions while the authority answers. */
+  public Optional<TeamRules> rules() {
+    return sync.connection().flatMap(TeamAuthority::rules);
   }
 
   private TeamAuthority connect() {

@@ -1,7 +1,6 @@
 package dev.immunis.decision.rule;
 
 import dev.immunis.decision.DecisionContext;
-import dev.immunis.decision.DecisionRule;
 import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
@@ -10,18 +9,9 @@ import dev.immunis.model.review.Review;
 import java.util.Optional;
 
 /** The review waits for a decision, this kind leads somewhere from there, and nobody decided. */
-public final class AwaitsDecisionRule implements DecisionRule {
-  private static final String NAME = "state";
-  private static final int VERSION = 1;
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int version() {
-    return VERSION;
+public final class AwaitsDecisionRule extends HouseRule {
+  public AwaitsDecisionRule() {
+    super("state", 1);
   }
 
   @Override
@@ -32,20 +22,18 @@ public final class AwaitsDecisionRule implements DecisionRule {
       return earlier.map(
           decision ->
               Refusal.of(
-                  NAME,
+                  name(),
                   RefusalCodes.STATE_ALREADY_DECIDED,
                   decision.kind().wire(),
                   decision.reviewer().name(),
                   decision.decidedAt()));
     }
     if (!review.status().awaitsDecision()) {
-      return Optional.of(Refusal.of(NAME, RefusalCodes.STATE_NOT_AWAITING, review.status().wire()));
+      return refuse(RefusalCodes.STATE_NOT_AWAITING, review.status().wire());
     }
     DecisionKind kind = context.draft().kind();
     if (kind != null && !review.status().mayMoveTo(kind.leadsTo())) {
-      return Optional.of(
-          Refusal.of(
-              NAME, RefusalCodes.STATE_KIND_NOT_ALLOWED, review.status().wire(), kind.wire()));
+      return refuse(RefusalCodes.STATE_KIND_NOT_ALLOWED, review.status().wire(), kind.wire());
     }
     return Optional.empty();
   }

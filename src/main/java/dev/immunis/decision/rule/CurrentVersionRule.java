@@ -1,25 +1,15 @@
 package dev.immunis.decision.rule;
 
 import dev.immunis.decision.DecisionContext;
-import dev.immunis.decision.DecisionRule;
 import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.review.ReviewVersion;
 import java.util.Optional;
 
 /** What the person saw is what the review is now. */
-public final class CurrentVersionRule implements DecisionRule {
-  private static final String NAME = "version";
-  private static final int VERSION = 1;
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int version() {
-    return VERSION;
+public final class CurrentVersionRule extends HouseRule {
+  public CurrentVersionRule() {
+    super("version", 1);
   }
 
   @Override
@@ -27,12 +17,10 @@ public final class CurrentVersionRule implements DecisionRule {
     ReviewVersion current = context.review().version();
     return context.draft().version().equals(current.digest())
         ? Optional.empty()
-        : Optional.of(
-            Refusal.of(
-                NAME,
-                RefusalCodes.VERSION_NOT_CURRENT,
-                context.draft().version().abbreviated(),
-                current.digest().abbreviated(),
-                current.number()));
+        : refuse(
+            RefusalCodes.VERSION_NOT_CURRENT,
+            context.draft().version().abbreviated(),
+            current.digest().abbreviated(),
+            current.number());
   }
 }

@@ -1,25 +1,15 @@
 package dev.immunis.decision.rule;
 
 import dev.immunis.decision.DecisionContext;
-import dev.immunis.decision.DecisionRule;
 import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.Refusal;
 import java.util.Optional;
 
 /** An approval has a pull request to act on, or says that it is for the record only. */
-public final class PullRequestRule implements DecisionRule {
-  private static final String NAME = "pull-request";
-  private static final int VERSION = 1;
-
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public int version() {
-    return VERSION;
+public final class PullRequestRule extends HouseRule {
+  public PullRequestRule() {
+    super("pull-request", 1);
   }
 
   @Override
@@ -27,7 +17,7 @@ public final class PullRequestRule implements DecisionRule {
     boolean approves = context.draft().kind() == DecisionKind.APPROVE;
     boolean nothingToMerge = context.review().version().content().pullRequest() == null;
     return approves && nothingToMerge && !context.draft().recordOnly()
-        ? Optional.of(Refusal.of(NAME, RefusalCodes.APPROVE_NO_PULL_REQUEST))
+        ? refuse(RefusalCodes.APPROVE_NO_PULL_REQUEST)
         : Optional.empty();
   }
 }

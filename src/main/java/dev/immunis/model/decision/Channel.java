@@ -15,4 +15,13 @@ public enum Channel {
   public String wire() {
     return wire;
   }
+
+  public static Channel ofWire(String word) {
+    for (Channel c : values()) {
+      if (c.wire.equalsIgnoreCase(word)) {
+        return c;
+      }
+    }
+    throw new IllegalArgumentException("not a channel: " + word);
+  }
 }

@@ -37,6 +37,11 @@ final class DecisionRows {
 
   private DecisionRows() {}
 
+  /** Reads those in force that pass. */
+  static String allOf(String where) {
+    return SELECT + where + IN_FORCE;
+  }
+
   static Optional<DecisionRecord> byId(Handle handle, UUID id) {
     return handle
         .createQuery(SELECT + " WHERE d.id = :id")
@@ -132,7 +137,7 @@ final class DecisionRows {
     return texts;
   }
 
-  private static DecisionRecord decision(ResultSet row) throws SQLException {
+  static DecisionRecord decision(ResultSet row) throws SQLException {
     String evidence = row.getString(6);
     String verdict = row.getString(7);
     return new DecisionRecord(

@@ -12,6 +12,7 @@ import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.RunDraft;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,14 +58,16 @@ final class H2Authority implements Authority {
 
   @Override
   public DecisionReceipt record(DecisionRecord decision) {
-    return db.write(
-        tx -> {
-          DecisionReceipt receipt = Decisions.record(tx, decision, people);
-          if (receipt instanceof DecisionReceipt.Recorded) {
-            Wishes.ofAct(tx, wishes -> wishes.decision(decision.id(), decision.reviewId()));
-          }
-          return receipt;
-        });
+    return db.write(tx -> record(tx, decision, people));
+  }
+
+  /** Keeps a decision within an act that is larger than it, with its wish to be told. */
+  static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
+    DecisionReceipt receipt = Decisions.record(tx, decision, people);
+    if (receipt instanceof DecisionReceipt.Recorded) {
+      Wishes.ofAct(tx, wishes -> wishes.decision(decision.id(), decision.reviewId()));
+    }
+    return receipt;
   }
 
   @Override

@@ -12,15 +12,20 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
+import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
 import dev.immunis.store.FirstOpinions;
+import dev.immunis.store.GateStates;
 import dev.immunis.store.Labels;
 import dev.immunis.store.LineComments;
 import dev.immunis.store.Mailbox;
+import dev.immunis.store.Opinions;
 import dev.immunis.store.Outbox;
 import dev.immunis.store.PersonalData;
+import dev.immunis.store.PolicyBook;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.ProofWatches;
@@ -84,6 +89,11 @@ public final class H2Workspace implements AutoCloseable {
   private final Readings readings;
   private final FirstOpinions firstOpinions;
   private final LineComments lineComments;
+  private final PolicyBook policyBook;
+  private final Opinions opinions;
+  private final Escalations escalations;
+  private final GateStates gateStates;
+  private final DecisionHistory decisionHistory;
 
   private H2Workspace(
       DatabaseFile file,
@@ -125,6 +135,11 @@ public final class H2Workspace implements AutoCloseable {
     this.readings = new H2Readings(db);
     this.firstOpinions = new H2FirstOpinions(db, people);
     this.lineComments = new H2LineComments(db);
+    this.policyBook = new H2PolicyBook(db, people);
+    this.opinions = new H2Opinions(db, people);
+    this.escalations = new H2Escalations(db);
+    this.gateStates = new H2GateStates(db);
+    this.decisionHistory = new H2DecisionHistory(db);
   }
 
   /**
@@ -355,6 +370,26 @@ public final class H2Workspace implements AutoCloseable {
 
   public LineComments lineComments() {
     return lineComments;
+  }
+
+  public PolicyBook policyBook() {
+    return policyBook;
+  }
+
+  public Opinions opinions() {
+    return opinions;
+  }
+
+  public Escalations escalations() {
+    return escalations;
+  }
+
+  public DecisionHistory decisionHistory() {
+    return decisionHistory;
+  }
+
+  public GateStates gateStates() {
+    return gateStates;
   }
 
   /** The file that holds the rows. */

@@ -58,7 +58,11 @@ final class Tallies {
           + FOR
           + ")) OR (d.kind IN ('REJECT', 'MODIFY') AND d.verdict IN ("
           + AGAINST
-          + "))) FROM decision d JOIN review_version v ON v.review_id = d.review_id AND v.digest ="
+          + "))), COUNT(*) FILTER (WHERE d.verdict IN ("
+          + FOR
+          + ")), COUNT(*) FILTER (WHERE d.kind <> 'APPROVE' AND d.verdict IN ("
+          + FOR
+          + ")) FROM decision d JOIN review_version v ON v.review_id = d.review_id AND v.digest ="
           + " d.version WHERE "
           + IN_FORCE;
 
@@ -97,7 +101,9 @@ final class Tallies {
                         row.getObject(6, Double.class),
                         row.getObject(7, Double.class),
                         row.getLong(8),
-                        row.getLong(9)))
+                        row.getLong(9),
+                        row.getLong(10),
+                        row.getLong(11)))
             .one();
     return new Tally(
         pending.values().stream().mapToLong(Long::longValue).sum(),
@@ -111,7 +117,9 @@ final class Tallies {
         figures.fastest(),
         figures.slowest(),
         figures.compared(),
-        figures.agreed());
+        figures.agreed(),
+        figures.supported(),
+        figures.prevented());
   }
 
   private record Figures(
@@ -123,7 +131,9 @@ final class Tallies {
       @Nullable Double fastest,
       @Nullable Double slowest,
       long compared,
-      long agreed) {}
+      long agreed,
+      long supported,
+      long prevented) {}
 
   private static Set<Verdict> verdicts(Set<Verdict.Family> families) {
     return Arrays.stream(Verdict.values())

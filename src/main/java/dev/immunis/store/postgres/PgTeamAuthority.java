@@ -9,6 +9,7 @@ import dev.immunis.store.SharedRow;
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamRules;
 import dev.immunis.store.Wish;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -156,6 +157,11 @@ final class PgTeamAuthority implements TeamAuthority {
   @Override
   public RunRequests runs() {
     return new PgRunRequests(db);
+  }
+
+  @Override
+  public Optional<TeamRules> rules() {
+    return Optional.of(new PgTeamRules(db));
   }
 
   @Override

@@ -75,7 +75,9 @@ final class Tallies {
         n == 0 ? null : ranked(connection, 0),
         n == 0 ? null : ranked(connection, n - 1),
         counts.compared,
-        counts.agreed);
+        counts.agreed,
+        counts.supported,
+        counts.prevented);
   }
 
   private static long since(Connection connection, Instant start) throws SQLException {
@@ -94,6 +96,8 @@ final class Tallies {
     private double micros;
     private long compared;
     private long agreed;
+    private long supported;
+    private long prevented;
 
     Counts() {
       for (DecisionKind kind : DecisionKind.values()) {
@@ -114,6 +118,9 @@ final class Tallies {
           };
       compared += family == Verdict.Family.NONE ? 0 : n;
       agreed += agrees ? n : 0;
+      boolean supports = family == Verdict.Family.FOR;
+      supported += supports ? n : 0;
+      prevented += supports && kind != DecisionKind.APPROVE ? n : 0;
       return byKind.merge(kind, n, Long::sum);
     }
   }

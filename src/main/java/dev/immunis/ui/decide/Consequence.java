@@ -30,6 +30,9 @@ public sealed interface Consequence {
   /** The status after it, and whether the review stays in the queue. */
   record Moves(ReviewStatus status, boolean stays) implements Consequence {}
 
+  /** Two people read it, each without the other's word. */
+  record ReadByTwo() implements Consequence {}
+
   /** The pull request is not touched. */
   record PullRequestStays(int number) implements Consequence {}
 
@@ -57,6 +60,11 @@ public sealed interface Consequence {
             review.version().content().patch().bytes().toString(),
             run == null ? null : run.code()));
     lines.add(new Audited());
+    if (open.preview().readByTwo()) {
+      // The same words for both readers: which of them somebody is must not show.
+      lines.add(new ReadByTwo());
+      return List.copyOf(lines);
+    }
     ReviewStatus after = kind.leadsTo();
     lines.add(new Moves(after, after.awaitsDecision()));
     PullRequest request = review.version().content().pullRequest();

@@ -50,6 +50,7 @@ final class ConsequenceLine extends HBox {
       case Consequence.Bound bound -> Feather.LINK;
       case Consequence.Audited audited -> Feather.FILE_TEXT;
       case Consequence.Moves moves -> Feather.CORNER_DOWN_RIGHT;
+      case Consequence.ReadByTwo two -> Feather.USERS;
       case Consequence.PullRequestStays request -> Feather.GIT_PULL_REQUEST;
     };
   }
@@ -73,6 +74,7 @@ final class ConsequenceLine extends HBox {
           Texts.get(
               stays ? "decide.what.stays" : "decide.what.leaves",
               Texts.get(Texts.key("decide.status.*", status)));
+      case Consequence.ReadByTwo two -> Texts.get("decide.what.read-by-two");
       case Consequence.PullRequestStays(int number) ->
           Texts.get("decide.what.pull-request", String.valueOf(number));
     };

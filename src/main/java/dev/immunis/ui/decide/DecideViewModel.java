@@ -8,6 +8,7 @@ import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
@@ -88,11 +89,7 @@ public final class DecideViewModel implements AutoCloseable {
   private boolean missed;
   private @Nullable Digest seen;
 
-  /**
-   * Makes the panel with no review open.
-   *
-   * @param draftAlarm its own alarm, for saving drafts
-   */
+  /** Makes the panel with no review open; {@code draftAlarm} is its own, for saving drafts. */
   public DecideViewModel(Rooms rooms, Work work, UiExecutor ui, Alarm draftAlarm) {
     this.rooms = rooms;
     this.work = work;
@@ -153,7 +150,7 @@ public final class DecideViewModel implements AutoCloseable {
 
   private void read(UUID id) {
     reading
-        .start(progress -> OpenDecision.read(id, rooms.cache(), keeper.box(), rooms.profiles()))
+        .start(progress -> OpenDecision.read(id, rooms.cache(), keeper.box(), rooms.decisions()))
         .onDone(
             (Optional<OpenDecision> found) ->
                 found.ifPresentOrElse(this::show, () -> fail(Texts.get("decide.missing"))))
@@ -338,6 +335,14 @@ public final class DecideViewModel implements AutoCloseable {
           onDecided.accept(record);
         }
       }
+      case DecisionOutcome.FirstOpinionKept first -> {
+        keeper.discard(id);
+        again(id, new Notice.FirstOpinionKept());
+      }
+      case DecisionOutcome.Disagreed(Opinion first, Opinion mine, DecisionRecord record) -> {
+        keeper.discard(id);
+        again(id, new Notice.Disagreed(first));
+      }
       case DecisionOutcome.Refused(List<Refusal> why) -> again(id, new Notice.Refused());
       case DecisionOutcome.AlreadyDecided(DecisionRecord existing) ->
           again(id, new Notice.AlreadyDecided(existing));
@@ -384,8 +389,8 @@ public final class DecideViewModel implements AutoCloseable {
       return;
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
+    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     DecisionKind kind = form.kindProperty().get();
-    refusals.setAll(rooms.decisions().check(draft, now.review(), now.reviewer()));
     refusals.addAll(locks.apply(kind));
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
@@ -415,10 +420,7 @@ public final class DecideViewModel implements AutoCloseable {
     return notice.getReadOnlyProperty();
   }
 
-  /**
-   * Why drafts cannot be saved; empty when they can. It stands until a save succeeds, whatever else
-   * there is to say.
-   */
+  /** Why drafts cannot be saved, until a save succeeds; empty when they can. */
   public ReadOnlyStringProperty draftProblemProperty() {
     return keeper.problemProperty();
   }
@@ -476,8 +478,8 @@ public final class DecideViewModel implements AutoCloseable {
     if (at == null) {
       return "";
     }
-    boolean today =
-        at.atZone(zone()).toLocalDate().equals(rooms.clock().now().atZone(zone()).toLocalDate());
+    Instant now = rooms.clock().now();
+    boolean today = at.atZone(zone()).toLocalDate().equals(now.atZone(zone()).toLocalDate());
     return Texts.get(
         "decide.draft.saved", today ? Formats.time(at, zone()) : Formats.date(at, zone()));
   }

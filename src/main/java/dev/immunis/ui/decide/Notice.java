@@ -1,6 +1,7 @@
 package dev.immunis.ui.decide;
 
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 
 /** What went otherwise than the person expected, said inside the panel. */
 public sealed interface Notice {
@@ -12,6 +13,16 @@ public sealed interface Notice {
 
   /** The rules refused at the last moment; the sentence stands under the button. */
   record Refused() implements Notice {}
+
+  /** Two people read it, and this was the first opinion. */
+  record FirstOpinionKept() implements Notice {}
+
+  /**
+   * The two readers differ; the review went to a lead.
+   *
+   * @param first what the other one had said
+   */
+  record Disagreed(Opinion first) implements Notice {}
 
   /** The store failed; nothing was recorded. */
   record NotRecorded(String why) implements Notice {}

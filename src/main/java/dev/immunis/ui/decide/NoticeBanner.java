@@ -1,7 +1,9 @@
 package dev.immunis.ui.decide;
 
+import dev.immunis.decision.EscalationDesk;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.decision.Opinion;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Texts;
@@ -61,6 +63,17 @@ final class NoticeBanner {
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.moved"));
       case Notice.Refused refused ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.refused"));
+      case Notice.FirstOpinionKept kept ->
+          line(Banner.Kind.INFO, () -> Texts.get("decide.notice.first-kept"));
+      case Notice.Disagreed(Opinion first) ->
+          line(
+              Banner.Kind.WARNING,
+              () ->
+                  Texts.get(
+                      "decide.notice.disagreed",
+                      first.reader().name(),
+                      Texts.get(Texts.key("decide.done.*", first.kind())),
+                      first.justification()));
       case Notice.NotRecorded(String why) ->
           line(Banner.Kind.REFUSED, () -> Texts.get("decide.notice.not-recorded", why));
       case Notice.NotReadAgain(String why) ->
@@ -69,6 +82,17 @@ final class NoticeBanner {
   }
 
   private static String escalated(DecisionRecord before, DecideViewModel model) {
+    OpenDecision open = model.openProperty().get();
+    EscalationDesk.Standing standing = open == null ? null : open.preview().escalation();
+    if (standing != null) {
+      return Texts.get(
+          "decide.notice.escalated-until",
+          before.reviewer().name(),
+          standing.target(),
+          Formats.dateTime(standing.deadline(), model.zone()),
+          standing.next() == null ? Texts.get("decide.decided.none") : standing.next(),
+          before.justification());
+    }
     String target = before.target();
     return Texts.get(
         "decide.notice.escalated",

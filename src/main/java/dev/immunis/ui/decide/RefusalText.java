@@ -23,6 +23,7 @@ final class RefusalText {
           entry(RefusalCodes.STATE_NOT_AWAITING, "refusal.state.not-awaiting"),
           entry(RefusalCodes.STATE_KIND_NOT_ALLOWED, "refusal.state.kind-not-allowed"),
           entry(RefusalCodes.STATE_ALREADY_DECIDED, "refusal.state.already-decided"),
+          entry(RefusalCodes.STATE_MOVED_ON, "refusal.state.moved-on"),
           entry(RefusalCodes.VERSION_NOT_CURRENT, "refusal.version.not-current"),
           entry(RefusalCodes.KIND_MISSING, "refusal.kind.missing"),
           entry(RefusalCodes.JUSTIFICATION_TOO_SHORT, "refusal.justification.too-short"),
@@ -37,6 +38,21 @@ final class RefusalText {
           entry(RefusalCodes.CONFIDENCE_OUT_OF_RANGE, "refusal.confidence.out-of-range"),
           entry(RefusalCodes.REVIEWER_NOT_HUMAN, "refusal.reviewer.not-human"),
           entry(RefusalCodes.REVIEWER_NAMELESS, "refusal.reviewer.nameless"),
+          entry(RefusalCodes.POLICY_UNREADABLE, "refusal.policy.unreadable"),
+          entry(RefusalCodes.CHANNEL_NOT_ALLOWED, "refusal.channel.not-allowed"),
+          entry(RefusalCodes.TIER_TOO_LOW, "refusal.tier.too-low"),
+          entry(RefusalCodes.FREEZE_HOLDS, "refusal.freeze.holds"),
+          entry(RefusalCodes.EMBARGO_HOLDS, "refusal.embargo.holds"),
+          entry(RefusalCodes.SELF_APPROVAL, "refusal.self.approval"),
+          entry(RefusalCodes.CHECKS_UNKNOWN, "refusal.checks.unknown"),
+          entry(RefusalCodes.CHECKS_OTHER_HEAD, "refusal.checks.other-head"),
+          entry(RefusalCodes.CHECKS_TOO_OLD, "refusal.checks.too-old"),
+          entry(RefusalCodes.CHECKS_NOT_GREEN, "refusal.checks.not-green"),
+          entry(RefusalCodes.PROTECTION_UNREAD, "refusal.protection.unread"),
+          entry(RefusalCodes.PROTECTION_APPROVALS, "refusal.protection.approvals"),
+          entry(RefusalCodes.EVIDENCE_NOT_SEEN, "refusal.evidence.not-seen"),
+          entry(RefusalCodes.FOUR_EYES_SAME_PERSON, "refusal.four-eyes.same-person"),
+          entry(RefusalCodes.FOUR_EYES_NO_PLACE, "refusal.four-eyes.no-place"),
           entry(RefusalCodes.RULE_FAILED, "refusal.rule.failed"),
           entry(RefusalCodes.RULES_NONE, "refusal.rules.none"),
           entry(RefusalCodes.EVIDENCE_NOT_READ, "refusal.evidence.not-read"),
@@ -70,6 +86,11 @@ final class RefusalText {
         figures.set(0, done(figures.get(0)));
         figures.set(2, time(figures.get(2), zone));
       }
+      case RefusalCodes.CHECKS_TOO_OLD, RefusalCodes.FOUR_EYES_SAME_PERSON ->
+          figures.set(0, time(figures.get(0), zone));
+      case RefusalCodes.FREEZE_HOLDS, RefusalCodes.CHECKS_NOT_GREEN ->
+          figures.set(1, time(figures.get(1), zone));
+      case RefusalCodes.PROTECTION_APPROVALS -> figures.set(2, time(figures.get(2), zone));
       default -> {
         // Names and counts are shown as they come.
       }

@@ -6,8 +6,10 @@ import dev.immunis.store.AuthorityContract;
 import dev.immunis.store.CacheContract;
 import dev.immunis.store.DecisionsContract;
 import dev.immunis.store.DraftsContract;
+import dev.immunis.store.EscalationsContract;
 import dev.immunis.store.EvidenceVaultContract;
 import dev.immunis.store.LabelsContract;
+import dev.immunis.store.OpinionsContract;
 import dev.immunis.store.PersonalDataContract;
 import dev.immunis.store.Ports;
 import dev.immunis.store.PreferencesContract;
@@ -105,6 +107,22 @@ final class H2ContractsTest {
 
   @Nested
   final class OfTheDecisions extends DecisionsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheOpinions extends OpinionsContract {
+    @Override
+    protected Ports open() {
+      return new H2Ports(folder);
+    }
+  }
+
+  @Nested
+  final class OfTheEscalations extends EscalationsContract {
     @Override
     protected Ports open() {
       return new H2Ports(folder);

@@ -9,8 +9,10 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Labels;
+import dev.immunis.store.Opinions;
 import dev.immunis.store.PersonalData;
 import dev.immunis.store.Ports;
 import dev.immunis.store.Preferences;
@@ -76,6 +78,16 @@ final class H2Ports implements Ports {
   @Override
   public Drafts drafts() {
     return workspace.drafts();
+  }
+
+  @Override
+  public Opinions opinions() {
+    return workspace.opinions();
+  }
+
+  @Override
+  public Escalations escalations() {
+    return workspace.escalations();
   }
 
   @Override

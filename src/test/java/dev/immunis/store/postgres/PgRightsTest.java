@@ -36,6 +36,7 @@ class PgRightsTest {
   private static final Set<TeamRole> INTAKE =
       EnumSet.of(TeamRole.INGEST, TeamRole.ANALYST, TeamRole.LEAD);
   private static final Set<TeamRole> ANALYSIS = EnumSet.of(TeamRole.ANALYST, TeamRole.LEAD);
+  private static final Set<TeamRole> LEADS = EnumSet.of(TeamRole.LEAD);
   private static final Set<TeamRole> AUDIT = EnumSet.of(TeamRole.AUDITOR);
   private static final Set<TeamRole> HUB = EnumSet.of(TeamRole.HUB);
   private static final String RANDOM = "gen_random_uuid()";
@@ -83,6 +84,14 @@ class PgRightsTest {
           new Act("SELECT withdraw_run(NULL, " + RANDOM + ")", ANALYSIS),
           new Act("SELECT move_run(NULL, " + RANDOM + ", 1)", ANALYSIS),
           new Act("UPDATE team_run SET priority = 1", NOBODY),
+          new Act("SELECT * FROM policy", ALL),
+          new Act("SELECT set_policy(NULL, '{}')", LEADS),
+          new Act(
+              "SELECT give_opinion(NULL, '{\"id\":\"00000000-0000-0000-0000-000000000001\"}')",
+              ANALYSIS),
+          new Act("SELECT * FROM opinion", NOBODY),
+          new Act("INSERT INTO policy (digest) VALUES ('x')", NOBODY),
+          new Act("UPDATE policy SET body = '{}'", NOBODY),
           new Act("SELECT verify_token('x', 'LIVE')", HUB),
           new Act("SELECT ended_tokens('{}')", HUB),
           new Act("SELECT push_decisions('a guessed token', '[]')", NOBODY),

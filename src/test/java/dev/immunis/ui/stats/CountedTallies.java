@@ -45,7 +45,9 @@ final class CountedTallies implements Cache {
           30.0,
           400_000.0,
           9_876,
-          9_001);
+          9_001,
+          8_700,
+          612);
 
   final List<Instant> days = new ArrayList<>();
   final List<Instant> weeks = new ArrayList<>();

@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 /**
  * All rules together: everything is refused that a rule refuses, that breaks one, or if none is.
  */
-final class Policy {
-  private static final Logger LOG = System.getLogger(Policy.class.getName());
+final class RuleSet {
+  private static final Logger LOG = System.getLogger(RuleSet.class.getName());
   private static final String NAME = "policy";
 
   private final List<DecisionRule> rules;
-  private final String version;
+  private final Digest version;
 
-  Policy(List<DecisionRule> rules) {
+  RuleSet(List<DecisionRule> rules) {
     this.rules = List.copyOf(rules);
     this.version = versionOf(this.rules);
   }
 
   /** Digest of the rules' names and versions, whatever their order. */
-  String version() {
+  Digest version() {
     return version;
   }
 
@@ -46,12 +46,12 @@ final class Policy {
     return List.copyOf(refusals);
   }
 
-  private static String versionOf(List<DecisionRule> rules) {
+  private static Digest versionOf(List<DecisionRule> rules) {
     String text =
         rules.stream()
             .map(rule -> rule.name() + " " + rule.version() + "\n")
             .sorted()
             .collect(Collectors.joining());
-    return Digest.of(text.getBytes(StandardCharsets.UTF_8)).toString();
+    return Digest.of(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,0 +1,54 @@
+package dev.immunis.decision.policy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** The policy of a workspace: its file where there is one, else the program's own. */
+public final class PolicyFile implements PolicySource {
+  /** The file's name in the workspace folder. */
+  public static final String NAME = "policy.json";
+
+  private final Path file;
+  private final PolicyInForce builtIn = PolicyText.builtIn();
+
+  public PolicyFile(Path workspace) {
+    this.file = workspace.resolve(NAME);
+  }
+
+  /** Where the file lies or would lie. */
+  public Path path() {
+    return file;
+  }
+
+  @Override
+  public PolicyInForce current() {
+    try {
+      return PolicyText.read(Files.readAllBytes(file), PolicyInForce.Origin.FILE);
+    } catch (NoSuchFileException e) {
+      return builtIn;
+    } catch (IOException e) {
+      throw new PolicyException(List.of(file + " cannot be read: " + e.getMessage()));
+    }
+  }
+
+  /**
+   * Puts a policy in force, after it was read once; whoever reads sees the old or the new one.
+   *
+   * @throws PolicyException when it cannot be used or the file cannot be written
+   */
+  public PolicyInForce set(byte[] text) {
+    PolicyInForce read = PolicyText.read(text, PolicyInForce.Origin.FILE);
+    Path draft = file.resolveSibling(NAME + ".new");
+    try {
+      Files.write(draft, text);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new PolicyException(List.of(file + " cannot be written: " + e.getMessage()));
+    }
+    return read;
+  }
+}
