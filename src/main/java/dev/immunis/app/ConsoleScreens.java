@@ -27,6 +27,7 @@ import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
+import dev.immunis.ui.review.OpinionViewModel;
 import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
@@ -57,6 +58,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -102,13 +105,18 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.lineComments(), rooms.profiles(), rooms.clock(), rooms.ids()),
             work,
             Alarm.onUi());
+    OpinionViewModel opinion =
+        new OpinionViewModel(
+            new OpinionViewModel.Rooms(
+                rooms.firstOpinions(), OversightSwitches.usual(), rooms.profiles(), rooms.clock()),
+            work);
     ReviewViewModel review =
         kept(
             new ReviewViewModel(
                 rooms.cache(),
                 rooms.vault(),
                 rooms.bus(),
-                new ReviewViewModel.Parts(patch, reading, remarks),
+                new ReviewViewModel.Parts(patch, reading, remarks, opinion),
                 work,
                 ui));
     WargameRooms wargameRooms =
@@ -230,7 +238,16 @@ public final class ConsoleScreens implements AutoCloseable {
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
     reading.outputsFrom(wargameView::outputsOnScreen);
-    decide.lockApprovals(reading.open());
+    InvalidationListener lock =
+        changed ->
+            decide.lockedBy(
+                kind ->
+                    Stream.of(opinion.against(kind), reading.against(kind))
+                        .flatMap(List::stream)
+                        .toList());
+    lock.invalidated(reading.open());
+    reading.open().addListener(lock);
+    opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
