@@ -3,6 +3,10 @@ package dev.immunis.app;
 import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
+import dev.immunis.ui.decide.OpenDecision;
+import dev.immunis.ui.effect.EffectsPanel;
+import dev.immunis.ui.effect.EffectsViewModel;
+import dev.immunis.ui.effect.UndoStrip;
 import dev.immunis.ui.history.HistoryView;
 import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
@@ -12,6 +16,7 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
@@ -125,6 +130,16 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.bus(),
                 work,
                 ui));
+    EffectsViewModel effects =
+        kept(
+            new EffectsViewModel(
+                rooms.effects(),
+                rooms.cache(),
+                rooms.bus(),
+                rooms.clock(),
+                work,
+                ui,
+                Alarm.onUi()));
     decide =
         kept(
             new DecideViewModel(
@@ -176,6 +191,7 @@ public final class ConsoleScreens implements AutoCloseable {
               review.open(id);
               wargame.open(id);
               history.open(id);
+              effects.open(id);
               decide.open(id);
             });
     // Noted when the person submits: by the time the record is kept the row may have left the
@@ -191,11 +207,15 @@ public final class ConsoleScreens implements AutoCloseable {
             });
     decide.onDecided(
         record -> {
+          OpenDecision open = decide.openProperty().get();
+          effects.decided(record, open == null ? "" : open.review().code());
           UUID following = next.getAndSet(null);
           if (following != null && !following.equals(record.reviewId())) {
             queue.select(following);
           }
         });
+
+    effects.onUndone(queue::select);
 
     PatchView patchView = new PatchView(patch, reading, remarks);
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
@@ -205,20 +225,24 @@ public final class ConsoleScreens implements AutoCloseable {
     decide.lockApprovals(reading.open());
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
-    ReviewView reviewView =
-        new ReviewView(review, patchView, wargameView.root(), historyView.root(), zone);
+    UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
+    EffectsPanel historyTab = new EffectsPanel(effects, historyView.root(), zone, Alarm.onUi());
+    ReviewView reviewView = new ReviewView(review, patchView, wargameView.root(), historyTab, zone);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
+    tabActions.addAll(undo.actions());
+    QueueView queueView = new QueueView(queue);
+    queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
     screens =
         new Screens(
             queue,
-            new QueueView(queue),
+            queueView,
             new QueueTable(queue),
             review,
             reviewView,
             patchView,
             wargameView.root(),
-            team.around(decideView.root()),
+            undo,
             decideView.actions(),
             tabActions,
             new StatsStrip(stats).root(),

@@ -70,11 +70,14 @@ final class ConsoleStart {
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
               SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+              EffectRoom effects = new EffectRoom(settled, rooms);
               HandOverServer server = server(lock.folder(), rooms);
               DailyCheckpoint daily = daily(rooms)) {
             LOG.log(System.Logger.Level.DEBUG, "checkpoints are made by " + daily);
             rooms.team().start();
-            LOG.log(System.Logger.Level.DEBUG, "commands are taken over by " + server);
+            LOG.log(
+                System.Logger.Level.DEBUG,
+                "commands are taken over by " + server + ", effects carried out by " + effects);
             yield window
                 ? window(rooms)
                 : new TerminalDoor(rooms, call, WindowPicture::write)

@@ -3,6 +3,8 @@ package dev.immunis.app;
 import dev.immunis.cli.CliRooms;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
+import dev.immunis.decision.effect.EffectDesk;
+import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
@@ -12,6 +14,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
+import dev.immunis.report.handover.HandOverDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.DecisionHistory;
@@ -96,6 +99,16 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   }
 
   @Override
+  public EffectDesk effects() {
+    return rooms.effects();
+  }
+
+  @Override
+  public EffectExecutor effectExecutor() {
+    return EffectRoom.executor(rooms, github.pullRequests());
+  }
+
+  @Override
   public PolicyDesk policies() {
     return rooms.policies();
   }
@@ -128,6 +141,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public ExportDesk exports() {
     return rooms.exports();
+  }
+
+  @Override
+  public HandOverDesk handOvers() {
+    return reports.handOvers();
   }
 
   @Override

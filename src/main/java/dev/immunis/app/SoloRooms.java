@@ -8,6 +8,7 @@ import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.SeenEvidence;
 import dev.immunis.decision.Surroundings;
+import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.gate.ServerGates;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.decision.policy.PolicyFile;
@@ -32,6 +33,7 @@ import dev.immunis.store.Cache;
 import dev.immunis.store.Chronicle;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
 import dev.immunis.store.FirstOpinions;
@@ -40,6 +42,7 @@ import dev.immunis.store.PersonalData;
 import dev.immunis.store.Preferences;
 import dev.immunis.store.Profiles;
 import dev.immunis.store.Readings;
+import dev.immunis.store.RunRequests;
 import dev.immunis.store.Snoozes;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
@@ -300,6 +303,19 @@ public final class SoloRooms implements AutoCloseable {
   public AblationService ablations() {
     return new AblationService(
         engine, workspace.cache(), workspace.vault(), workspace.preferences());
+  }
+
+  /** What a person does with effects. */
+  public EffectDesk effects() {
+    return new EffectDesk(workspace.effects(), workspace.profiles(), clock, ids);
+  }
+
+  Effects effectStore() {
+    return workspace.effects();
+  }
+
+  RunRequests runRequests() {
+    return workspace.runRequests();
   }
 
   public DecisionService decisions() {

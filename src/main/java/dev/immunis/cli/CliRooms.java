@@ -2,6 +2,8 @@ package dev.immunis.cli;
 
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
+import dev.immunis.decision.effect.EffectDesk;
+import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
@@ -11,6 +13,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
+import dev.immunis.report.handover.HandOverDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.DecisionHistory;
@@ -59,6 +62,15 @@ public interface CliRooms {
 
   DecisionService decisions();
 
+  EffectDesk effects();
+
+  /**
+   * What carries effects out, for this call alone.
+   *
+   * @throws CliFailure when the settings for GitHub cannot be used
+   */
+  EffectExecutor effectExecutor();
+
   PolicyDesk policies();
 
   EscalationDesk escalations();
@@ -74,6 +86,9 @@ public interface CliRooms {
 
   /** Reviews for other programs. */
   ExportDesk exports();
+
+  /** One review for somebody else. */
+  HandOverDesk handOvers();
 
   Profiles profiles();
 

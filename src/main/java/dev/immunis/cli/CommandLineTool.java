@@ -96,8 +96,16 @@ public final class CommandLineTool {
         "cli.example.wargame-adopt");
     labels(line);
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
+    effects(line);
     audit(add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit"));
-    add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    CommandLine report =
+        add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    add(
+        report,
+        "verify",
+        new ReportVerifyCommand(session),
+        "cli.help.report-verify",
+        "cli.example.report-verify");
     policy(line);
     deciding(line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
@@ -255,6 +263,41 @@ public final class CommandLineTool {
         new LabelsExportCommand(session),
         "cli.help.labels-export",
         "cli.example.labels-export");
+  }
+
+  private void effects(CommandLine parent) {
+    CommandLine effects =
+        add(parent, "effects", new Group(session), "cli.help.effects", "cli.example.effects");
+    add(
+        effects,
+        "list",
+        new EffectsListCommand(session),
+        "cli.help.effects-list",
+        "cli.example.effects-list");
+    add(
+        effects,
+        "run",
+        new EffectsRunCommand(session),
+        "cli.help.effects-run",
+        "cli.example.effects-run");
+    add(
+        effects,
+        "retry",
+        EffectsTurnCommand.retry(session),
+        "cli.help.effects-retry",
+        "cli.example.effects-retry");
+    add(
+        effects,
+        "discard",
+        EffectsTurnCommand.discard(session),
+        "cli.help.effects-discard",
+        "cli.example.effects-discard");
+    add(
+        effects,
+        "undo",
+        new EffectsUndoCommand(session),
+        "cli.help.effects-undo",
+        "cli.example.effects-undo");
   }
 
   private void hub(CommandLine parent) {

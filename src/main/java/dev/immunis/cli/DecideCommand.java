@@ -1,17 +1,22 @@
 package dev.immunis.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.decision.DecisionOutcome;
+import dev.immunis.decision.EffectWish;
 import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.effect.Effect;
+import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.wire.shape.DecisionShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +55,15 @@ final class DecideCommand extends WorkspaceCommand {
 
   @Option(names = "--confidence", paramLabel = "N", descriptionKey = "cli.option.decide-confidence")
   private @Nullable Double confidence;
+
+  @Option(
+      names = "--pull-request",
+      paramLabel = "OWNER/REPO#N",
+      descriptionKey = "cli.option.decide-pull-request")
+  private @Nullable String pullRequest;
+
+  @Option(names = "--effects-now", descriptionKey = "cli.option.decide-effects-now")
+  private boolean effectsNow;
 
   DecideCommand(CliSession session) {
     super(session);
@@ -101,8 +115,9 @@ final class DecideCommand extends WorkspaceCommand {
             target,
             recordOnly,
             rooms.clock().now());
-    return switch (rooms.decisions().decide(draft, Channel.COMMAND_LINE)) {
-      case DecisionOutcome.Recorded recorded -> recorded(recorded.decision(), review);
+    EffectWish wish = wish(rooms, review);
+    return switch (rooms.decisions().decide(draft, Channel.COMMAND_LINE, wish)) {
+      case DecisionOutcome.Recorded recorded -> recorded(recorded.decision(), review, rooms);
       case DecisionOutcome.FirstOpinionKept first -> {
         OpinionWords.kept(session, first.opinion(), review);
         yield ExitCodes.DONE;
@@ -123,6 +138,31 @@ final class DecideCommand extends WorkspaceCommand {
       case DecisionOutcome.AlreadyDecided already -> throw already(already.existing(), review);
       case DecisionOutcome.MovedOn moved -> throw moved(rooms, head);
     };
+  }
+
+  /** The pull request that is named; it has to be the review's own where that has one. */
+  private EffectWish wish(CliRooms rooms, Review review) {
+    String text = pullRequest;
+    if (text == null) {
+      return EffectWish.usual();
+    }
+    PullRequestId named =
+        PullRequestId.parse(text, rooms.pullRequests().host())
+            .orElseThrow(() -> CliFailure.badUse(session.text("cli.decide.no-pull-request", text)));
+    Optional<PullRequestId> own = PullRequestId.of(review.version().content());
+    if (own.isPresent() && !own.get().equals(named)) {
+      throw CliFailure.badUse(
+          session.text("cli.decide.other-pull-request", review.code(), own.get().key()));
+    }
+    return new EffectWish(named);
+  }
+
+  /** What the decision led to on its pull request, where the call is to wait for it. */
+  private Optional<Effect> carriedOut(DecisionRecord decision, CliRooms rooms) {
+    Optional<Effect> effect = rooms.effects().byId(decision.id());
+    return effectsNow && effect.isPresent()
+        ? rooms.effectExecutor().run(decision.id()).or(() -> effect)
+        : effect;
   }
 
   private CliFailure moved(CliRooms rooms, ReviewHead head) {
@@ -150,9 +190,12 @@ final class DecideCommand extends WorkspaceCommand {
         List.of(new CliFailure.Reason(RefusalCodes.STATE_ALREADY_DECIDED, text)));
   }
 
-  private int recorded(DecisionRecord decision, Review review) {
+  private int recorded(DecisionRecord decision, Review review, CliRooms rooms) {
+    Optional<Effect> effect = carriedOut(decision, rooms);
     if (session.json()) {
-      session.print(DecisionShape.of(decision, review));
+      ObjectNode json = DecisionShape.of(decision, review);
+      json.set("effect", effect.map(EffectJson::of).orElse(null));
+      session.print(json);
     } else {
       session
           .out()
@@ -165,6 +208,7 @@ final class DecideCommand extends WorkspaceCommand {
                       decision.reviewer().name(),
                       decision.decidedAt().toString(),
                       decision.verdict() == null ? "-" : decision.verdict().name())));
+      effect.ifPresent(one -> session.out().println(EffectJson.line(session, one)));
     }
     return ExitCodes.DONE;
   }

@@ -146,19 +146,24 @@ public final class DecisionService {
    * @throws dev.immunis.store.StoreException when the store itself fails; then nothing was kept
    */
   public DecisionOutcome decide(DecisionDraft draft, Channel channel) {
-    Optional<Review> found = cache.review(draft.reviewId());
+    return decide(draft, channel, EffectWish.usual());
+  }
+
+  /** The same with a wish about what it leads to on the pull request. */
+  public DecisionOutcome decide(DecisionDraft draft, Channel channel, EffectWish wish) {
+    Optional<Review> found = cache.review(draft.reviewId()).map(wish::named);
     if (found.isEmpty()) {
       return new DecisionOutcome.Refused(List.of(unknown(draft)));
     }
     try {
-      return decide(draft, found.get(), channel, policy());
+      return decide(draft, found.get(), channel, policy(), wish);
     } catch (PolicyException e) {
       return new DecisionOutcome.Refused(unreadable(e));
     }
   }
 
   private DecisionOutcome decide(
-      DecisionDraft draft, Review review, Channel channel, PolicyInForce inForce) {
+      DecisionDraft draft, Review review, Channel channel, PolicyInForce inForce, EffectWish wish) {
     Actor reviewer = reviewer();
     WargameRun run = newestRun(review);
     boolean approves = draft.kind() == DecisionKind.APPROVE;
@@ -184,7 +189,7 @@ public final class DecisionService {
               surroundings.opinions(), authority, ids, around.policy().escalation())
           .submit(record, review.status());
     }
-    return outcome(authority.record(record));
+    return outcome(authority.record(record, wish.draft(record, review)));
   }
 
   static DecisionOutcome outcome(DecisionReceipt receipt) {

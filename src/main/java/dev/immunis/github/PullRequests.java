@@ -88,6 +88,9 @@ public interface PullRequests {
   /** Closes it without merging. */
   Outcome<PullRequestFacts> close(PullRequestId id);
 
+  /** Opens it again after it was closed without merging. */
+  Outcome<PullRequestFacts> reopen(PullRequestId id);
+
   /**
    * Opens a pull request that takes a merged one back.
    *

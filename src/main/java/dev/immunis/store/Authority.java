@@ -6,6 +6,7 @@ import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.model.wargame.WargameRun;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The truth: every change of shared rows goes through here, each call one transaction together with
@@ -28,8 +29,20 @@ public interface Authority {
   /** Keeps a finished run with its evidence. */
   WargameRun keep(RunDraft run);
 
-  /** Keeps a decision if the version is still current and undecided. */
+  /**
+   * Keeps a decision if the version is still current and undecided, with what it leads to on the
+   * pull request.
+   */
   DecisionReceipt record(DecisionRecord decision);
+
+  /**
+   * The same with another effect than the usual one on the review's own pull request, null for the
+   * usual one. In a team the authority itself makes the effect of every decision, so that what is
+   * asked for here is left out.
+   */
+  default DecisionReceipt record(DecisionRecord decision, @Nullable EffectDraft effect) {
+    return record(decision);
+  }
 
   /** Keeps that a person looked at a cheating fact; saying it twice changes nothing. */
   void clear(FactClearance clearance);

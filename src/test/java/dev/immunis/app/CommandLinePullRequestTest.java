@@ -90,6 +90,44 @@ class CommandLinePullRequestTest {
     assertThat(repo.files).containsKey(".github/workflows/immunis-wargame.yml");
   }
 
+  @Test
+  void aDecisionIsCarriedOutAtOnceOrTakenBackAndEachEffectCanBeSeen() {
+    String id = run("import", "acme/shop#7", "--json").json().at("/items/0/apv_code").asText();
+    Calls.Answer kept =
+        run("decide", id, "reject", "--justification", "Not what we want here.", "--json");
+    assertThat(kept.exit()).as(kept.err()).isZero();
+    assertThat(kept.json().at("/effect/state").asText()).isEqualTo("waiting");
+    assertThat(repo.pulls.get(7).comments).isEmpty();
+    Calls.Answer undone = run("effects", "undo", id, "--json");
+    assertThat(undone.exit()).as(undone.err()).isZero();
+    assertThat(undone.json().path("decision").asText()).isEqualTo("reject");
+    assertThat(run("effects", "undo", id).exit()).isEqualTo(2);
+
+    Calls.Answer done =
+        run(
+            "decide",
+            id,
+            "reject",
+            "--justification",
+            "Still not what we want.",
+            "--effects-now",
+            "--json");
+    assertThat(done.exit()).as(done.err()).isZero();
+    assertThat(done.json().at("/effect/state").asText()).isEqualTo("done");
+    assertThat(repo.pulls.get(7).open).isFalse();
+    JsonNode listed = run("effects", "list", id, "--json").json().path("effects");
+    assertThat(listed).hasSize(2);
+    assertThat(listed.path(0).path("pull_request").asText()).endsWith("acme/shop#7");
+    String effect = listed.path(0).path("effect_id").asText();
+    assertThat(run("effects", "retry", effect).exit()).as("it is done").isEqualTo(2);
+
+    Calls.Answer back = run("effects", "undo", id, "--json");
+    assertThat(back.json().at("/compensation/kind").asText()).isEqualTo("reopen");
+    assertThat(run("effects", "run").exit()).isZero();
+    assertThat(repo.pulls.get(7).open).isTrue();
+    assertThat(run("effects", "list").out()).contains("done").contains("taken back");
+  }
+
   private Calls.Answer run(String... arguments) {
     return run(Map.of(), arguments);
   }

@@ -11,6 +11,7 @@ import dev.immunis.github.Trouble;
 import dev.immunis.model.pullrequest.PullRequestId;
 import java.io.IOException;
 import java.util.Optional;
+import org.kohsuke.github.GHPullRequest;
 
 /** Wishes that end a pull request or take one back: merge, close, revert. */
 final class Endings {
@@ -78,21 +79,33 @@ final class Endings {
   }
 
   Outcome<PullRequestFacts> close(PullRequestId id) {
+    return turn(id, PullRequestState.CLOSED, GHPullRequest::close);
+  }
+
+  Outcome<PullRequestFacts> reopen(PullRequestId id) {
+    return turn(id, PullRequestState.OPEN, GHPullRequest::reopen);
+  }
+
+  /** Opens or closes; what was merged can be neither. */
+  private Outcome<PullRequestFacts> turn(PullRequestId id, PullRequestState wanted, Turn turn) {
     return Attempt.write(
         () -> {
           PullRequestFacts now = reads.pullRequest(id);
-          return switch (now.state()) {
-            case CLOSED -> Optional.of(now);
-            case OPEN -> Optional.empty();
-            case MERGED ->
-                throw new CallException(
-                    new Trouble.Refused(0, "the pull request is merged already."), 0, false);
-          };
+          if (now.state() == PullRequestState.MERGED) {
+            throw new CallException(
+                new Trouble.Refused(0, "the pull request is merged already."), 0, false);
+          }
+          return now.state() == wanted ? Optional.of(now) : Optional.empty();
         },
         () -> {
-          library.pullRequest(id).close();
+          turn.of(library.pullRequest(id));
           return reads.pullRequest(id);
         });
+  }
+
+  @FunctionalInterface
+  private interface Turn {
+    void of(GHPullRequest pull) throws IOException;
   }
 
   Outcome<PullRequestId> revert(PullRequestId id, HiddenMarker marker, String title, String text) {

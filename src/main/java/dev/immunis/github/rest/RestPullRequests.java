@@ -108,6 +108,11 @@ final class RestPullRequests implements PullRequests {
   }
 
   @Override
+  public Outcome<PullRequestFacts> reopen(PullRequestId id) {
+    return endings.reopen(id);
+  }
+
+  @Override
   public Outcome<PullRequestId> revert(
       PullRequestId id, HiddenMarker marker, String title, String text) {
     return endings.revert(id, marker, title, text);

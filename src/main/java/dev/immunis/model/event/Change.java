@@ -38,6 +38,9 @@ public sealed interface Change {
   /** A wish for a run was made, taken, moved or ended. */
   record RunRequestMoved(UUID reviewId, UUID requestId) implements Change {}
 
+  /** An effect was made, taken, moved a step or ended. */
+  record EffectMoved(UUID reviewId, UUID effectId) implements Change {}
+
   /** The proof of a review stays after the merge, was looked at, or does not stay any more. */
   record ProofWatchMoved(UUID reviewId) implements Change {}
 }

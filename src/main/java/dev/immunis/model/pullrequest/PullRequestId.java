@@ -1,5 +1,7 @@
 package dev.immunis.model.pullrequest;
 
+import dev.immunis.model.review.PullRequest;
+import dev.immunis.model.review.ReviewContent;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,25 @@ public record PullRequestId(RepositoryId repository, int number) {
     return address.matches()
         ? of(withoutWww(address.group(1)), address.group(2), address.group(3))
         : Optional.empty();
+  }
+
+  /** Reads a {@link #key()}; empty when the text is none. */
+  public static Optional<PullRequestId> ofKey(String key) {
+    int name = key.indexOf('/', key.indexOf('/') + 1);
+    return name < 0
+        ? parse(key, RepositoryId.PUBLIC_HOST)
+        : parse(key.substring(key.indexOf('/') + 1), key.substring(0, key.indexOf('/')));
+  }
+
+  /** The one that carries a review's patch; empty where none is named, or not where it lies. */
+  public static Optional<PullRequestId> of(ReviewContent content) {
+    PullRequest named = content.pullRequest();
+    if (named == null) {
+      return Optional.empty();
+    }
+    return named.head() == null
+        ? Optional.ofNullable(named.url()).flatMap(url -> parse(url, RepositoryId.PUBLIC_HOST))
+        : ofKey(named.head().repository() + "#" + named.number());
   }
 
   private static Optional<PullRequestId> of(String host, String path, String number) {

@@ -56,11 +56,13 @@ public enum ReviewStatus {
       case IN_WARGAME -> EnumSet.of(WARGAME_PASSED, WARGAME_FAILED);
       case WARGAME_PASSED, WARGAME_FAILED -> EnumSet.of(PENDING_HITL);
       case PENDING_HITL -> EnumSet.of(HITL_APPROVED, HITL_REJECTED, IN_REMEDIATION, ESCALATED);
-      case ESCALATED -> EnumSet.of(HITL_APPROVED, HITL_REJECTED, IN_REMEDIATION);
+      case ESCALATED -> EnumSet.of(HITL_APPROVED, HITL_REJECTED, IN_REMEDIATION, PENDING_HITL);
       case HITL_APPROVED -> EnumSet.of(RESOLVED, PENDING_HITL);
       case HITL_REJECTED -> EnumSet.of(SUPPRESSED, PENDING_HITL);
       case FAILED -> EnumSet.of(TRIAGED, PENDING_HITL);
-      case FALSE_POSITIVE, SUPPRESSED, RESOLVED -> EnumSet.noneOf(ReviewStatus.class);
+      // Only by taking the decision back that led there.
+      case SUPPRESSED, RESOLVED -> EnumSet.of(PENDING_HITL);
+      case FALSE_POSITIVE -> EnumSet.noneOf(ReviewStatus.class);
     };
   }
 

@@ -7,6 +7,7 @@ import dev.immunis.model.event.Change;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.DecisionReceipt;
+import dev.immunis.store.EffectDraft;
 import dev.immunis.store.StoreException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -14,12 +15,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps a decision: one compare-and-set on the review's state and version. */
 final class Decisions {
   private Decisions() {}
 
   static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
+    return record(tx, decision, people, null);
+  }
+
+  /** The same with another effect than the usual one. */
+  static DecisionReceipt record(
+      Tx tx, DecisionRecord decision, People people, @Nullable EffectDraft effect)
+      throws SQLException {
     Optional<DecisionRecord> same = DecisionRows.byId(tx.handle(), decision.id());
     if (same.isPresent()) {
       return new DecisionReceipt.AlreadyRecorded(same.get());
@@ -54,6 +63,7 @@ final class Decisions {
         "decision.recorded",
         decision.reviewId().toString(),
         facts(decision, reviewer));
+    EffectRows.of(tx, decision, effect);
     ShownEvidence.keep(tx, decision);
     tx.changed(new Change.DecisionKept(decision.reviewId(), decision.id()));
     return new DecisionReceipt.Recorded(decision);

@@ -9,6 +9,7 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Admitted;
 import dev.immunis.store.Authority;
 import dev.immunis.store.DecisionReceipt;
+import dev.immunis.store.EffectDraft;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.RunDraft;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The truth of a workspace in solo mode; each call one transaction. */
 final class H2Authority implements Authority {
@@ -58,12 +60,23 @@ final class H2Authority implements Authority {
 
   @Override
   public DecisionReceipt record(DecisionRecord decision) {
-    return db.write(tx -> record(tx, decision, people));
+    return record(decision, null);
+  }
+
+  @Override
+  public DecisionReceipt record(DecisionRecord decision, @Nullable EffectDraft effect) {
+    return db.write(tx -> record(tx, decision, people, effect));
   }
 
   /** Keeps a decision within an act that is larger than it, with its wish to be told. */
   static DecisionReceipt record(Tx tx, DecisionRecord decision, People people) throws SQLException {
-    DecisionReceipt receipt = Decisions.record(tx, decision, people);
+    return record(tx, decision, people, null);
+  }
+
+  private static DecisionReceipt record(
+      Tx tx, DecisionRecord decision, People people, @Nullable EffectDraft effect)
+      throws SQLException {
+    DecisionReceipt receipt = Decisions.record(tx, decision, people, effect);
     if (receipt instanceof DecisionReceipt.Recorded) {
       Wishes.ofAct(tx, wishes -> wishes.decision(decision.id(), decision.reviewId()));
     }

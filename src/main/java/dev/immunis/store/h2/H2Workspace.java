@@ -14,6 +14,7 @@ import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
+import dev.immunis.store.Effects;
 import dev.immunis.store.Escalations;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Exploitations;
@@ -83,6 +84,7 @@ public final class H2Workspace implements AutoCloseable {
   private final Labels labels;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
+  private final Effects effects;
   private final Chronicle chronicle;
   private final Exploitations exploitations;
   private final Snoozes snoozes;
@@ -129,6 +131,9 @@ public final class H2Workspace implements AutoCloseable {
     this.labels = new H2Labels(db, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
+    H2Effects ownEffects = new H2Effects(db, people);
+    ownEffects.settle();
+    this.effects = ownEffects;
     this.chronicle = new H2Chronicle(db);
     this.exploitations = new H2Exploitations(db);
     this.snoozes = new H2Snoozes(db);
@@ -346,6 +351,10 @@ public final class H2Workspace implements AutoCloseable {
 
   public ProofWatches proofWatches() {
     return proofWatches;
+  }
+
+  public Effects effects() {
+    return effects;
   }
 
   public Chronicle chronicle() {

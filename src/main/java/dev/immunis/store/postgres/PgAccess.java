@@ -10,6 +10,7 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.ChangeFeed;
 import dev.immunis.store.EffectLease;
+import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.LiveTokens;
 import dev.immunis.store.TeamAuthority;
@@ -130,9 +131,19 @@ public final class PgAccess implements AutoCloseable {
     return new PgLiveTokens(db);
   }
 
+  /** The team's effects; for a hub's login. */
+  public Effects effects() {
+    return new PgEffects(db);
+  }
+
   /** A lease with a connection of its own. */
   public EffectLease effectLease() {
     return new PgEffectLease(PgSource.of(login, LISTENING, program + " effects"));
+  }
+
+  /** Connections of the pool: in use now, idle now, and at most. */
+  public int[] connections() {
+    return db.connections();
   }
 
   /** Whether the database answers this login; its name is {@code database}. */

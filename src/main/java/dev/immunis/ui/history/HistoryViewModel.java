@@ -233,6 +233,7 @@ public final class HistoryViewModel implements AutoCloseable {
           case Change.FactCleared cleared -> cleared.reviewId().equals(id);
           case Change.LabelsKept labels -> labels.reviews().contains(id);
           case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+          case Change.EffectMoved moved -> moved.reviewId().equals(id);
           case Change.ProofWatchMoved moved -> moved.reviewId().equals(id);
         };
     if (touched) {

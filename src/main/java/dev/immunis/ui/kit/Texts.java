@@ -48,6 +48,7 @@ public final class Texts {
           "cli",
           "team",
           "mailbox",
+          "effect",
           "judgement",
           "refusal");
 

@@ -30,7 +30,8 @@ public enum Theme {
           "stats",
           "shell",
           "team",
-          "mailbox");
+          "mailbox",
+          "effect");
 
   private static final PseudoClass STRONG = PseudoClass.getPseudoClass("high-contrast");
 

@@ -166,6 +166,7 @@ public final class QueueViewModel implements AutoCloseable {
       case Change.FactCleared cleared -> reload(List.of(cleared.reviewId()));
       case Change.LabelsKept labels -> {}
       case Change.RunRequestMoved moved -> {}
+      case Change.EffectMoved moved -> reload(List.of(moved.reviewId()));
       case Change.ProofWatchMoved moved -> {}
     }
   }

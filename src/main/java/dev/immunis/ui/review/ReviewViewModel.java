@@ -150,6 +150,7 @@ public final class ReviewViewModel implements AutoCloseable {
           case Change.FactCleared cleared -> List.of(cleared.reviewId());
           case Change.LabelsKept labels -> List.of();
           case Change.RunRequestMoved moved -> List.of();
+          case Change.EffectMoved moved -> List.of(moved.reviewId());
           case Change.ProofWatchMoved moved -> List.of();
         };
     if (touched.contains(id)) {

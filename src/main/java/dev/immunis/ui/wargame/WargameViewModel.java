@@ -386,6 +386,7 @@ public final class WargameViewModel implements AutoCloseable {
       case Change.FactCleared cleared -> cleared.reviewId().equals(id);
       case Change.LabelsKept labels -> true;
       case Change.RunRequestMoved moved -> moved.reviewId().equals(id);
+      case Change.EffectMoved moved -> false;
       case Change.ProofWatchMoved moved -> false;
     };
   }

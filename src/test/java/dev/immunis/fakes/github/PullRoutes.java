@@ -80,6 +80,9 @@ final class PullRoutes {
     if ("closed".equals(json(seen).path("state").asText()) && pull.open) {
       pull.open = false;
       pull.closings++;
+    } else if ("open".equals(json(seen).path("state").asText()) && !pull.open && !pull.merged()) {
+      pull.open = true;
+      pull.reopenings++;
     }
     return Back.json(200, pull.json(server.root()));
   }

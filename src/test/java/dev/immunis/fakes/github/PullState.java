@@ -32,6 +32,7 @@ public final class PullState {
   public @Nullable String mergeTitle;
   public int merges;
   public int closings;
+  public int reopenings;
   public final TreeSet<String> labels = new TreeSet<>();
   public final TreeSet<String> assignees = new TreeSet<>();
   public final Map<Long, ObjectNode> comments = new TreeMap<>();
