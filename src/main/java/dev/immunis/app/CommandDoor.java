@@ -102,8 +102,8 @@ final class CommandDoor implements CliDoor {
     try {
       SoloRooms rooms = SoloRooms.open(folder, settled.settings());
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
-      github.serve(rooms);
       rooms.askAt(github::ifUsable);
+      github.serve(rooms);
       return new Entry.Opened(
           new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
           () -> {

@@ -1,6 +1,11 @@
 package dev.immunis.app;
 
+import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.oversight.OversightSwitches;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.ui.decide.BulkCard;
+import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
@@ -17,10 +22,13 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.ExportViewModel;
+import dev.immunis.ui.queue.QueueHolder;
+import dev.immunis.ui.queue.QueueRow;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
+import dev.immunis.ui.review.OpinionViewModel;
 import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
@@ -30,6 +38,7 @@ import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
+import dev.immunis.ui.shell.NewsViewModel;
 import dev.immunis.ui.shell.Screens;
 import dev.immunis.ui.shell.ShellView;
 import dev.immunis.ui.shell.ShellViewModel;
@@ -50,6 +59,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.beans.InvalidationListener;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -84,7 +95,8 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(rooms.readings(), OversightSwitches.usual(), rooms.clock()),
+            new ReadingViewModel.Rooms(
+                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -94,13 +106,18 @@ public final class ConsoleScreens implements AutoCloseable {
                 rooms.lineComments(), rooms.profiles(), rooms.clock(), rooms.ids()),
             work,
             Alarm.onUi());
+    OpinionViewModel opinion =
+        new OpinionViewModel(
+            new OpinionViewModel.Rooms(
+                rooms.firstOpinions(), OversightSwitches.usual(), rooms.profiles(), rooms.clock()),
+            work);
     ReviewViewModel review =
         kept(
             new ReviewViewModel(
                 rooms.cache(),
                 rooms.vault(),
                 rooms.bus(),
-                new ReviewViewModel.Parts(patch, reading, remarks),
+                new ReviewViewModel.Parts(patch, reading, remarks, opinion),
                 work,
                 ui));
     WargameRooms wargameRooms =
@@ -226,18 +243,32 @@ public final class ConsoleScreens implements AutoCloseable {
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
     reading.outputsFrom(wargameView::outputsOnScreen);
-    decide.lockApprovals(reading.open());
+    InvalidationListener lock =
+        changed ->
+            decide.lockedBy(
+                kind ->
+                    Stream.of(opinion.against(kind), reading.against(kind))
+                        .flatMap(List::stream)
+                        .toList());
+    lock.invalidated(reading.open());
+    reading.open().addListener(lock);
+    opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
     EffectsPanel historyTab = new EffectsPanel(effects, historyView.root(), zone, Alarm.onUi());
     ReviewView reviewView = new ReviewView(review, patchView, wargameView.root(), historyTab, zone);
     reviewView.beside(team.holder());
+    reviewView.listed(cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     tabActions.addAll(undo.actions());
     QueueView queueView = new QueueView(queue);
     queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
+    BulkViewModel bulk =
+        new BulkViewModel(
+            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
+    tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
     screens =
         new Screens(
             queue,
@@ -256,10 +287,32 @@ public final class ConsoleScreens implements AutoCloseable {
               review.tabProperty().set(ReviewTab.WARGAME);
               capsules.offer(file);
             },
+            kept(
+                new NewsViewModel(
+                    new NewsViewModel.Rooms(
+                        rooms.cache(),
+                        rooms.preferences(),
+                        () -> rooms.profiles().current().actor(),
+                        id -> {
+                          QueueHolder holder = queue.holdersProperty().get().get(id);
+                          return holder != null && holder.mine();
+                        }),
+                    rooms.bus(),
+                    work,
+                    ui)),
             team.screens());
     shell =
         new ShellViewModel(
             rooms.preferences(), rooms.profiles(), new SandboxCheck(rooms.sandboxes()), work);
+    shell.rememberTab(review.tabProperty(), ReviewTab.class);
+    queue
+        .loadedProperty()
+        .subscribe(
+            loaded -> {
+              if (loaded && queue.selectedProperty().get() == null) {
+                queue.selectLast();
+              }
+            });
     ShellView view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
@@ -277,6 +330,20 @@ public final class ConsoleScreens implements AutoCloseable {
     queue.load();
     stats.load();
     shell.probe();
+  }
+
+  /** Offers what the queue shows just now. */
+  private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
+    List<ReviewHead> heads = new ArrayList<>();
+    for (QueueRow row : queue.rowsProperty().get()) {
+      if (row instanceof QueueRow.Item(ReviewHead head)
+          && head.status().awaitsDecision()
+          && heads.size() < BulkViewModel.MOST) {
+        heads.add(head);
+      }
+    }
+    bulk.open(heads);
+    overlay.open(new BulkCard(bulk, overlay::hide));
   }
 
   private static boolean isHinted(Action action) {

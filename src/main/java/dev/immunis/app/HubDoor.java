@@ -120,20 +120,12 @@ final class HubDoor {
   private static ApiParts api(PgAccess access, Settings settings) {
     Clock clock = new SystemClock();
     Ids ids = new TimeOrderedIds();
-    // Not closed here: it is the access itself.
-    TeamAuthority team = access.teamAuthority();
-    Surroundings around =
-        new Surroundings(
-            () -> policy(team),
-            PolicyBook.none(),
-            new OpinionsElsewhere(),
-            Escalations.none(),
-            SeenEvidence.nobody(),
-            Gatekeeper.none());
+    Surroundings surroundings = Surroundings.ofHub(() -> access.teamAuthority().rules());
     return new ApiParts(
         access.apiCallers(ids),
         (cache, authority, reviewer, fixed) ->
-            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all(), around),
+            new DecisionService(
+                cache, authority, reviewer, clock, fixed, HouseRules.all(), surroundings),
         new MessageReader(clock),
         ApiLimits.standard()
             .withRate(Integer.parseInt(settings.get(SettingKey.HUB_REQUESTS_PER_SECOND)))

@@ -20,9 +20,9 @@ final class OpenDoor implements CliDoor {
     this.rooms = rooms;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
+    rooms.askAt(github::ifUsable);
     github.serve(rooms);
     this.reports = new ReportRoom(rooms, settled.environment());
-    rooms.askAt(github::ifUsable);
   }
 
   @Override

@@ -6,13 +6,13 @@ import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
-import dev.immunis.decision.SeenEvidence;
 import dev.immunis.decision.Surroundings;
 import dev.immunis.decision.effect.EffectDesk;
 import dev.immunis.decision.gate.ServerGates;
 import dev.immunis.decision.policy.PolicyDesk;
 import dev.immunis.decision.policy.PolicyFile;
 import dev.immunis.decision.rule.HouseRules;
+import dev.immunis.decision.seen.ReadEvidence;
 import dev.immunis.github.PullRequests;
 import dev.immunis.intake.FeedImport;
 import dev.immunis.intake.Importer;
@@ -186,7 +186,7 @@ public final class SoloRooms implements AutoCloseable {
                 workspace.policyBook(),
                 new TeamOpinions(workspace.opinions(), team::joined, team::rules),
                 workspace.escalations(),
-                SeenEvidence.nobody(),
+                new ReadEvidence(workspace.cache(), team.vault(), workspace.readings()),
                 new ServerGates(workspace.gateStates(), () -> server.get().get(), clock)));
     importer = new Importer(workspace.authority(), this::person, clock);
     samples = new SampleQueue(workspace.authority(), this::person, clock);

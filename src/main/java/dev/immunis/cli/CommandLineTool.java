@@ -156,34 +156,6 @@ public final class CommandLineTool {
     settle();
   }
 
-  private void audit(CommandLine audit) {
-    add(
-        audit,
-        "verify",
-        new AuditVerifyCommand(session),
-        "cli.help.audit-verify",
-        "cli.example.audit-verify");
-    add(
-        audit,
-        "checkpoint",
-        new AuditCheckpointCommand(session),
-        "cli.help.audit-checkpoint",
-        "cli.example.audit-checkpoint");
-    add(audit, "key", new AuditKeyCommand(session), "cli.help.audit-key", "cli.example.audit-key");
-    add(
-        audit,
-        "export",
-        new AuditExportCommand(session),
-        "cli.help.audit-export",
-        "cli.example.audit-export");
-    add(
-        audit,
-        "forget",
-        new AuditForgetCommand(session),
-        "cli.help.audit-forget",
-        "cli.example.audit-forget");
-  }
-
   private void deciding(CommandLine parent) {
     CommandLine bulk = add(parent, "bulk", new Group(session), "cli.help.bulk", "cli.example.bulk");
     add(
@@ -235,6 +207,34 @@ public final class CommandLineTool {
         new PolicySetCommand(session),
         "cli.help.policy-set",
         "cli.example.policy-set");
+  }
+
+  private void audit(CommandLine audit) {
+    add(
+        audit,
+        "verify",
+        new AuditVerifyCommand(session),
+        "cli.help.audit-verify",
+        "cli.example.audit-verify");
+    add(
+        audit,
+        "checkpoint",
+        new AuditCheckpointCommand(session),
+        "cli.help.audit-checkpoint",
+        "cli.example.audit-checkpoint");
+    add(audit, "key", new AuditKeyCommand(session), "cli.help.audit-key", "cli.example.audit-key");
+    add(
+        audit,
+        "export",
+        new AuditExportCommand(session),
+        "cli.help.audit-export",
+        "cli.example.audit-export");
+    add(
+        audit,
+        "forget",
+        new AuditForgetCommand(session),
+        "cli.help.audit-forget",
+        "cli.example.audit-forget");
   }
 
   private void labels(CommandLine parent) {
@@ -394,8 +394,8 @@ public final class CommandLineTool {
         ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
         DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
-    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Channel.class, words(Channel::ofWire, Channel.values(), Channel::wire));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
     line.registerConverter(
         TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));

@@ -37,6 +37,19 @@ final class JsonOut {
     call.out().flush();
   }
 
+  /**
+   * JSON text as a tree.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  static JsonNode parsed(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON", e);
+    }
+  }
+
   static @Nullable String text(@Nullable Instant instant) {
     return Shapes.text(instant);
   }

@@ -71,9 +71,14 @@ public final class BulkDesk {
 
   /** What would become of each, in the order given; nothing is kept. */
   public List<Line> preview(Verb verb, List<Item> items, @Nullable String target, Channel channel) {
-    return distinct(items).stream()
-        .map(item -> new Line(item, null, decisions.check(draft(verb, item, target), channel)))
-        .toList();
+    List<Line> lines = new ArrayList<>();
+    for (Item item : distinct(items)) {
+      DecisionDraft draft = draft(verb, item, target);
+      // With the version that was looked at, so that what is done is what was shown.
+      Item seen = new Item(item.reviewId(), draft.version(), item.justification());
+      lines.add(new Line(seen, null, decisions.check(draft, channel)));
+    }
+    return lines;
   }
 
   /** Does it, each for itself: one that is refused stops no other. */

@@ -120,5 +120,8 @@ public final class RefusalCodes {
   /** Figures: seconds that the patch has to be on the screen yet. */
   public static final String EVIDENCE_TOO_SOON = "evidence.too-soon";
 
+  /** The person's own opinion has to be given before scores, verdict and decision. */
+  public static final String OPINION_FIRST = "opinion.first";
+
   private RefusalCodes() {}
 }

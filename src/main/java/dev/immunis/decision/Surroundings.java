@@ -2,6 +2,7 @@ package dev.immunis.decision;
 
 import dev.immunis.decision.policy.PolicyInForce;
 import dev.immunis.decision.policy.PolicySource;
+import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.policy.Risk;
 import dev.immunis.model.Actor;
 import dev.immunis.model.decision.Channel;
@@ -10,7 +11,10 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Escalations;
 import dev.immunis.store.Opinions;
 import dev.immunis.store.PolicyBook;
+import dev.immunis.store.TeamRules;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,12 @@ public record Surroundings(
   /** The program's own policy, and nothing else known. */
   public static Surroundings plain() {
     return of(PolicySource.builtIn());
+  }
+
+  /** In a hub: the team's policy; what two people read is read in a console. */
+  public static Surroundings ofHub(Supplier<Optional<TeamRules>> team) {
+    PolicyInForce own = PolicyText.ofHub();
+    return of(() -> team.get().flatMap(TeamRules::policy).map(PolicyText::ofTeam).orElse(own));
   }
 
   /** That policy, and nothing else known. */
@@ -56,13 +66,14 @@ public record Surroundings(
       boolean fresh) {
     var policy = inForce.policy();
     var version = review.version().digest();
+    Risk risk = Risk.of(review, run);
     return new Circumstances(
         policy,
         channel,
         now,
-        Risk.of(review, run),
+        risk,
         opinions.readers(review.id(), version),
-        seen.whole(review.id(), version, reviewer),
+        policy.classOf(risk).evidenceSeen() && seen.whole(review.id(), version, reviewer),
         (fresh && policy.checks().any() ? gates.fresh(review) : gates.known(review)).orElse(null));
   }
 }

@@ -61,12 +61,7 @@ public final class FeedImport {
     }
     FeedSnapshot snapshot =
         new FeedSnapshot(
-            file.feed(),
-            file.asOf(),
-            file.version(),
-            file.rows().size(),
-            file.file(),
-            clock.now());
+            file.feed(), file.asOf(), file.version(), file.rows().size(), file.file(), clock.now());
     store.replace(snapshot, file.rows(), person.get());
     return new Answer.Taken(snapshot);
   }

@@ -25,8 +25,7 @@ final class EpssCsv {
   private EpssCsv() {}
 
   static FeedFile.Content read(InputStream bytes) throws IOException, FeedFormatException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
     String first = lines.readLine();
     Matcher comment = COMMENT.matcher(first == null ? "" : first);
     if (!comment.matches()) {

@@ -30,8 +30,18 @@ public final class CheatFacts {
 
   /** The facts in the order of the patch, at most one of each kind a line. */
   public static List<CheatFact> of(Patch patch) {
+    return of(patch, () -> {});
+  }
+
+  /**
+   * The same for somebody who may lose interest: a large patch takes seconds.
+   *
+   * @param eachFile is run before each file; what it throws ends the search
+   */
+  public static List<CheatFact> of(Patch patch, Runnable eachFile) {
     CheatFacts search = new CheatFacts(patch);
     for (FilePatch file : patch.files()) {
+      eachFile.run();
       search.file(file);
     }
     return List.copyOf(search.facts);

@@ -71,7 +71,7 @@ public interface Opinions {
 
       @Override
       public Receipt keep(Opinion mine, BiFunction<Opinion, Opinion, DecisionRecord> settle) {
-        return new Receipt.Refused();
+        return new Receipt.Away("no opinions are kept here");
       }
     };
   }

@@ -48,16 +48,16 @@ public interface TeamAuthority extends AutoCloseable {
   /** Hands a claim back; nothing happens when it is somebody else's. */
   void release(UUID reviewId, UUID device);
 
+  /** The team's policy and opinions; empty where the authority keeps none. */
+  default Optional<TeamRules> rules() {
+    return Optional.empty();
+  }
+
   /**
    * The team's wishes for runs: any console or hub that offers its sandbox may take one. Leases go
    * by the server's clock.
    */
   RunRequests runs();
-
-  /** The team's policy and opinions; empty where the authority keeps none. */
-  default Optional<TeamRules> rules() {
-    return Optional.empty();
-  }
 
   /** A short-lived token for the hub's socket, bound to this login. */
   LiveToken liveToken();

@@ -24,6 +24,8 @@ public final class Bench {
     SUITES.put("sandbox", new SandboxBench());
     SUITES.put("authority", new AuthorityBench());
     SUITES.put("hub", new HubBench());
+    SUITES.put("open", new OpenBench(false));
+    SUITES.put("footprint", new OpenBench(true));
   }
 
   private Bench() {}

@@ -1,8 +1,8 @@
 package dev.immunis.bench;
 
-import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.TestClock;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
@@ -32,7 +32,13 @@ final class OurQueue implements QueueSide, AutoCloseable {
   OurQueue(List<ReviewHead> heads, UiExecutor ui) {
     heads.forEach(head -> cache.heads.put(head.id(), head));
     work = new ThreadedWork(ui, failure -> failure.printStackTrace(System.err));
-    model = new QueueViewModel(QueueRooms.of(cache, new MemoryPreferences(), new TestClock()), bus, work, ui, QueueRooms.SILENT);
+    model =
+        new QueueViewModel(
+            QueueRooms.of(cache, new MemoryPreferences(), new TestClock()),
+            bus,
+            work,
+            ui,
+            QueueRooms.SILENT);
     view = new QueueView(model);
     model.load();
   }

@@ -1,14 +1,14 @@
 package dev.immunis.bench;
 
-import dev.immunis.ui.queue.QueueFacts;
-import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SeverityMark;
 import dev.immunis.ui.kit.VerdictChip;
 import dev.immunis.ui.kit.VerdictLook;
+import dev.immunis.ui.queue.QueueFacts;
 import dev.immunis.ui.queue.QueueSort;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,14 @@
 package dev.immunis.bench;
 
-import dev.immunis.ui.queue.Choice;
-import dev.immunis.ui.queue.Facet;
-import dev.immunis.ui.queue.QueueFacts;
-import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.review.PatchStrategy;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.ui.queue.Choice;
+import dev.immunis.ui.queue.Facet;
+import dev.immunis.ui.queue.QueueFacts;
 import dev.immunis.ui.queue.QueueFilter;
 import dev.immunis.ui.queue.QueueIndex;
 import dev.immunis.ui.queue.QueueRow;
@@ -47,7 +47,8 @@ final class QueueBench implements Bench.Suite {
     for (int i = 0; i < ROWS; i++) {
       column[i] = (byte) heads.get(i).severity().ordinal();
     }
-    boolean equal = same(QueueRows.of(index, filter, QueueSort.RISK, FACTS), sorted, filtered, filter);
+    boolean equal =
+        same(QueueRows.of(index, filter, QueueSort.RISK, FACTS), sorted, filtered, filter);
     Rounds rounds =
         Rounds.measure(
             20,
@@ -97,7 +98,8 @@ final class QueueBench implements Bench.Suite {
   }
 
   private static boolean lets(QueueFilter filter, ReviewHead head) {
-    return head.status().awaitsDecision() && (head.severity() == Severity.CRITICAL || head.severity() == Severity.HIGH);
+    return head.status().awaitsDecision()
+        && (head.severity() == Severity.CRITICAL || head.severity() == Severity.HIGH);
   }
 
   private static List<ReviewHead> heads() {

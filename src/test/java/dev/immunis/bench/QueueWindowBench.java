@@ -4,12 +4,9 @@ import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.queue.QueueSort;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -39,7 +36,7 @@ final class QueueWindowBench {
     UiProbe.startToolkit();
     AtomicReference<UiProbe> probe = new AtomicReference<>();
     ours =
-        onUi(
+        UiProbe.onUi(
             () -> {
               OurQueue queue =
                   new OurQueue(
@@ -56,7 +53,7 @@ final class QueueWindowBench {
               probe.set(stand.probe());
               return stand;
             });
-    plain = onUi(() -> stand(new PlainQueue(heads)));
+    plain = UiProbe.onUi(() -> stand(new PlainQueue(heads)));
   }
 
   private static <S extends QueueSide> Stand<S> stand(S side) {
@@ -92,7 +89,7 @@ final class QueueWindowBench {
     scrolling.print(out, "queue.window.scroll-7-rows.cpu", FRAME);
     longest(out, "queue.window.task.cpu", ours.probe().tasks(), plain.probe().tasks());
     longest(out, "queue.window.layout.cpu", ours.probe().layouts(), plain.probe().layouts());
-    onUi(
+    UiProbe.onUi(
         () -> {
           ours.stage().close();
           plain.stage().close();
@@ -201,20 +198,5 @@ final class QueueWindowBench {
         h.decision(),
         h.createdAt(),
         h.decidedAt());
-  }
-
-  private static <T> T onUi(Supplier<T> work) throws InterruptedException {
-    List<T> result = new ArrayList<>();
-    CountDownLatch done = new CountDownLatch(1);
-    Platform.runLater(
-        () -> {
-          try {
-            result.add(work.get());
-          } finally {
-            done.countDown();
-          }
-        });
-    UiProbe.await(done);
-    return result.getFirst();
   }
 }

@@ -2,10 +2,13 @@ package dev.immunis.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -185,6 +188,22 @@ final class UiProbe {
 
   double[] layouts() {
     return layouts.toArray();
+  }
+
+  /** Runs work on the UI thread and waits for its result; not on the UI thread. */
+  static <T> T onUi(Supplier<T> work) throws InterruptedException {
+    List<T> result = new ArrayList<>();
+    CountDownLatch done = new CountDownLatch(1);
+    Platform.runLater(
+        () -> {
+          try {
+            result.add(work.get());
+          } finally {
+            done.countDown();
+          }
+        });
+    await(done);
+    return result.getFirst();
   }
 
   static void await(CountDownLatch latch) throws InterruptedException {

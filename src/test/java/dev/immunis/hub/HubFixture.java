@@ -2,6 +2,7 @@ package dev.immunis.hub;
 
 import com.fasterxml.uuid.Generators;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.Surroundings;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.fakes.CountingIds;
 import dev.immunis.fakes.MemoryFeed;
@@ -73,7 +74,14 @@ public final class HubFixture implements AutoCloseable {
     return new ApiParts(
         callers,
         (cache, authority, reviewer, ids) ->
-            new DecisionService(cache, authority, reviewer, clock, ids, HouseRules.all()),
+            new DecisionService(
+                cache,
+                authority,
+                reviewer,
+                clock,
+                ids,
+                HouseRules.all(),
+                Surroundings.ofHub(Optional::empty)),
         new MessageReader(clock),
         limits,
         clock,

@@ -63,8 +63,7 @@ class FeedFileTest {
         .containsExactly(
             new Exploitation("CVE-2021-44228", 0.94358, 0.99962, null),
             new Exploitation("CVE-2019-10744", 0.00871, 0.74, null));
-    assertThat(plain.file())
-        .isEqualTo(Digest.of(EPSS.getBytes(StandardCharsets.UTF_8)));
+    assertThat(plain.file()).isEqualTo(Digest.of(EPSS.getBytes(StandardCharsets.UTF_8)));
     byte[] zip = packed(EPSS);
     FeedFile same = FeedFile.read(file(zip));
     assertThat(same.rows()).isEqualTo(plain.rows());

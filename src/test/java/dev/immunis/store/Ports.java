@@ -36,16 +36,6 @@ public interface Ports extends AutoCloseable {
     throw new UnsupportedOperationException("this store keeps no watches");
   }
 
-  /** Takes a person's clear text away. */
-  default PersonalData personalData() {
-    throw new UnsupportedOperationException("this store forgets nobody");
-  }
-
-  /** Lines for acts that change no row. */
-  default ActLog actLog() {
-    throw new UnsupportedOperationException("this store keeps no such acts");
-  }
-
   /** What two readers said. */
   default Opinions opinions() {
     throw new UnsupportedOperationException("this store keeps no opinions");
@@ -54,6 +44,16 @@ public interface Ports extends AutoCloseable {
   /** Where escalated reviews lie. */
   default Escalations escalations() {
     throw new UnsupportedOperationException("this store keeps no escalations");
+  }
+
+  /** Takes a person's clear text away. */
+  default PersonalData personalData() {
+    throw new UnsupportedOperationException("this store forgets nobody");
+  }
+
+  /** Lines for acts that change no row. */
+  default ActLog actLog() {
+    throw new UnsupportedOperationException("this store keeps no such acts");
   }
 
   /** What was published so far, in order. */

@@ -14,8 +14,12 @@ import dev.immunis.model.review.Confirmation;
 import dev.immunis.model.review.PackageFacts;
 import dev.immunis.model.review.PatchFacts;
 import dev.immunis.model.review.PatchStrategy;
+import dev.immunis.model.review.PullRequest;
+import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewContent;
 import dev.immunis.model.review.ReviewSource;
+import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.review.RiskLevel;
 import dev.immunis.model.review.VulnerabilityFacts;
 import dev.immunis.model.wargame.Check;
@@ -218,5 +222,39 @@ public final class Samples {
         null,
         modified,
         null);
+  }
+
+  /** The review of an admission as it waits for a decision, with another content. */
+  public static Review waiting(ReviewAdmission admission, ReviewContent content) {
+    UUID id = admission.source().reviewId();
+    return new Review(
+        id,
+        "APV-20260101-001",
+        admission.source(),
+        ReviewStatus.PENDING_HITL,
+        1,
+        new ReviewVersion(id, 1, admission.version(), content, null, START),
+        List.of(),
+        null,
+        START,
+        START);
+  }
+
+  /** A content with another patch and pull request. */
+  public static ReviewContent with(
+      ReviewContent given, PatchFacts patch, @Nullable PullRequest pullRequest) {
+    return new ReviewContent(
+        given.title(),
+        given.description(),
+        given.vulnerability(),
+        given.dependency(),
+        given.confirmation(),
+        patch,
+        pullRequest,
+        given.reportedWargame(),
+        given.priority(),
+        given.language(),
+        given.createdAt(),
+        given.derived());
   }
 }

@@ -75,9 +75,7 @@ public enum SettingKey {
   WARGAMES_FOR_TEAM("no", "yes or no", List.of("yes", "no")::contains),
   /** Within what time a review is to be decided, by its severity. */
   REVIEW_LIMITS(
-      ReviewLimits.STANDARD,
-      "such as \"" + ReviewLimits.STANDARD + "\"",
-      SettingKey::areLimits),
+      ReviewLimits.STANDARD, "such as \"" + ReviewLimits.STANDARD + "\"", SettingKey::areLimits),
   /** How many wargames run at a time; empty means as many as suit the machine. */
   WARGAMES_AT_ONCE(
       "",

@@ -75,15 +75,22 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     sync.afterRound(
         () -> {
           claimKeeper.beat();
-          besideSync.forEach(Runnable::run);
+          besideSync.forEach(TeamRooms::tried);
         });
   }
 
-  /**
-   * Has something more done after each round of sync, behind the claims and what was asked before.
-   */
-  public void afterRound(Runnable action) {
-    besideSync.add(action);
+  /** Has something more done after each round of sync, behind the claims. */
+  public void afterRound(Runnable more) {
+    besideSync.add(more);
+  }
+
+  /** One that fails must not keep the others from their turn. */
+  private static void tried(Runnable action) {
+    try {
+      action.run();
+    } catch (StoreException | IllegalStateException e) {
+      LOG.log(System.Logger.Level.WARNING, "what follows a round of sync failed", e);
+    }
   }
 
   /** Whether the workspace belongs to a team. */

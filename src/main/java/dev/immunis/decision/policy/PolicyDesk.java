@@ -4,7 +4,6 @@ import dev.immunis.model.Actor;
 import dev.immunis.store.PolicyBook;
 import dev.immunis.store.TeamException;
 import dev.immunis.store.TeamRules;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -46,13 +45,7 @@ public final class PolicyDesk implements PolicySource {
     if (!joined.getAsBoolean()) {
       return file.current();
     }
-    return book.team()
-        .map(ruling -> read(ruling.canonical().getBytes(StandardCharsets.UTF_8)))
-        .orElseGet(PolicyText::builtIn);
-  }
-
-  private static PolicyInForce read(byte[] text) {
-    return PolicyText.read(text, PolicyInForce.Origin.TEAM);
+    return book.team().map(PolicyText::ofTeam).orElseGet(PolicyText::builtIn);
   }
 
   /** The file that a person may read and edit where there is no team. */
@@ -71,7 +64,7 @@ public final class PolicyDesk implements PolicySource {
       book.keep(read.digest(), read.canonical(), person.get());
       return read;
     }
-    PolicyInForce read = read(text);
+    PolicyInForce read = PolicyText.read(text, PolicyInForce.Origin.TEAM);
     try {
       team.get()
           .orElseThrow(

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The policy of a workspace: its file where there is one, else the program's own. */
 public final class PolicyFile implements PolicySource {
@@ -14,6 +16,10 @@ public final class PolicyFile implements PolicySource {
 
   private final Path file;
   private final PolicyInForce builtIn = PolicyText.builtIn();
+  private volatile @Nullable Known last;
+
+  /** What was read last, so that the same bytes are held against the schema once. */
+  private record Known(byte[] bytes, PolicyInForce read) {}
 
   public PolicyFile(Path workspace) {
     this.file = workspace.resolve(NAME);
@@ -27,7 +33,13 @@ public final class PolicyFile implements PolicySource {
   @Override
   public PolicyInForce current() {
     try {
-      return PolicyText.read(Files.readAllBytes(file), PolicyInForce.Origin.FILE);
+      byte[] bytes = Files.readAllBytes(file);
+      Known known = last;
+      if (known == null || !Arrays.equals(known.bytes(), bytes)) {
+        known = new Known(bytes, PolicyText.read(bytes, PolicyInForce.Origin.FILE));
+        last = known;
+      }
+      return known.read();
     } catch (NoSuchFileException e) {
       return builtIn;
     } catch (IOException e) {

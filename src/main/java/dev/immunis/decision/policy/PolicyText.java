@@ -17,6 +17,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.immunis.model.Digest;
 import dev.immunis.store.RecordJson;
+import dev.immunis.store.TeamRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import java.util.List;
 public final class PolicyText {
   private static final String SCHEMA = "/schema/policy-1.json";
   private static final String BUILT_IN = "/policy/built-in.json";
+  private static final String OF_HUB = "/policy/hub.json";
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_PROBLEMS = 20;
 
@@ -78,6 +80,16 @@ public final class PolicyText {
   /** The policy of a workspace that has none of its own. */
   public static PolicyInForce builtIn() {
     return read(resource(BUILT_IN), PolicyInForce.Origin.BUILT_IN);
+  }
+
+  /** The same of a hub of a team that has none: who gives out tokens to decide opens that door. */
+  public static PolicyInForce ofHub() {
+    return read(resource(OF_HUB), PolicyInForce.Origin.BUILT_IN);
+  }
+
+  /** A policy as a team's authority keeps it. */
+  public static PolicyInForce ofTeam(TeamRules.Ruling ruling) {
+    return read(ruling.canonical().getBytes(StandardCharsets.UTF_8), PolicyInForce.Origin.TEAM);
   }
 
   private static void requireLastClassFitsAll(Policy policy) {

@@ -84,16 +84,14 @@ final class Deciding {
           late.existing().id().equals(id)
               ? again(late.existing(), caller, draft)
               : throwDecided(late.existing());
-      case DecisionOutcome.FirstOpinionKept first ->
-          throw ApiProblem.of(
-              409,
-              "second-reader-needed",
-              "kept as the first of two opinions; the decision comes with the second reader's");
-      case DecisionOutcome.Disagreed apart ->
-          throw ApiProblem.of(
-              409, "readers-disagree", "the two readers do not agree; the review went to a lead");
+      case DecisionOutcome.FirstOpinionKept first -> throw secondReader();
+      case DecisionOutcome.Disagreed two -> throw secondReader();
       case DecisionOutcome.MovedOn moved -> throw ApiProblem.of(409, "moved-on", moved.why());
     };
+  }
+
+  private static ApiProblem secondReader() {
+    return ApiProblem.of(409, "second-reader", "two people read this review, in the console");
   }
 
   private static DecisionRecord throwDecided(DecisionRecord existing) {

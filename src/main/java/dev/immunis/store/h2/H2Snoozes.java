@@ -21,11 +21,11 @@ final class H2Snoozes implements Snoozes {
         handle ->
             handle
                 .createQuery(
-                    "SELECT s.review_id, s.version, s.until_at, s.reason, s.snoozed_at FROM snooze s"
-                        + " JOIN review r ON r.id = s.review_id AND r.version = s.version WHERE"
-                        + " (s.until_at IS NULL OR s.until_at > :now) AND NOT EXISTS (SELECT 1"
-                        + " FROM wargame_run w WHERE w.review_id = s.review_id AND w.version ="
-                        + " s.version AND w.finished_at > s.snoozed_at)")
+                    "SELECT s.review_id, s.version, s.until_at, s.reason, s.snoozed_at FROM snooze"
+                        + " s JOIN review r ON r.id = s.review_id AND r.version = s.version WHERE"
+                        + " (s.until_at IS NULL OR s.until_at > :now) AND NOT EXISTS (SELECT 1 FROM"
+                        + " wargame_run w WHERE w.review_id = s.review_id AND w.version = s.version"
+                        + " AND w.finished_at > s.snoozed_at)")
                 .bind("now", now)
                 .map(
                     (row, context) ->

@@ -87,17 +87,17 @@ public final class H2Workspace implements AutoCloseable {
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
   private final Effects effects;
+  private final PolicyBook policyBook;
+  private final Opinions opinions;
+  private final Escalations escalations;
+  private final GateStates gateStates;
+  private final DecisionHistory decisionHistory;
   private final Chronicle chronicle;
   private final Exploitations exploitations;
   private final Snoozes snoozes;
   private final Readings readings;
   private final FirstOpinions firstOpinions;
   private final LineComments lineComments;
-  private final PolicyBook policyBook;
-  private final Opinions opinions;
-  private final Escalations escalations;
-  private final GateStates gateStates;
-  private final DecisionHistory decisionHistory;
 
   private H2Workspace(
       DatabaseFile file,
@@ -137,17 +137,17 @@ public final class H2Workspace implements AutoCloseable {
     H2Effects ownEffects = new H2Effects(db, people);
     ownEffects.settle();
     this.effects = ownEffects;
+    this.policyBook = new H2PolicyBook(db, people);
+    this.opinions = new H2Opinions(db, people);
+    this.escalations = new H2Escalations(db);
+    this.gateStates = new H2GateStates(db);
+    this.decisionHistory = new H2DecisionHistory(db);
     this.chronicle = new H2Chronicle(db);
     this.exploitations = new H2Exploitations(db);
     this.snoozes = new H2Snoozes(db);
     this.readings = new H2Readings(db);
     this.firstOpinions = new H2FirstOpinions(db, people);
     this.lineComments = new H2LineComments(db);
-    this.policyBook = new H2PolicyBook(db, people);
-    this.opinions = new H2Opinions(db, people);
-    this.escalations = new H2Escalations(db);
-    this.gateStates = new H2GateStates(db);
-    this.decisionHistory = new H2DecisionHistory(db);
   }
 
   /**
@@ -364,6 +364,26 @@ public final class H2Workspace implements AutoCloseable {
     return effects;
   }
 
+  public PolicyBook policyBook() {
+    return policyBook;
+  }
+
+  public Opinions opinions() {
+    return opinions;
+  }
+
+  public Escalations escalations() {
+    return escalations;
+  }
+
+  public DecisionHistory decisionHistory() {
+    return decisionHistory;
+  }
+
+  public GateStates gateStates() {
+    return gateStates;
+  }
+
   public Chronicle chronicle() {
     return chronicle;
   }
@@ -386,26 +406,6 @@ public final class H2Workspace implements AutoCloseable {
 
   public LineComments lineComments() {
     return lineComments;
-  }
-
-  public PolicyBook policyBook() {
-    return policyBook;
-  }
-
-  public Opinions opinions() {
-    return opinions;
-  }
-
-  public Escalations escalations() {
-    return escalations;
-  }
-
-  public DecisionHistory decisionHistory() {
-    return decisionHistory;
-  }
-
-  public GateStates gateStates() {
-    return gateStates;
   }
 
   /** The file that holds the rows. */

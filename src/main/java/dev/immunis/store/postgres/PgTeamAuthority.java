@@ -158,13 +158,13 @@ final class PgTeamAuthority implements TeamAuthority {
   }
 
   @Override
-  public RunRequests runs() {
-    return new PgRunRequests(db);
+  public Optional<TeamRules> rules() {
+    return Optional.of(new PgTeamRules(db));
   }
 
   @Override
-  public Optional<TeamRules> rules() {
-    return Optional.of(new PgTeamRules(db));
+  public RunRequests runs() {
+    return new PgRunRequests(db);
   }
 
   @Override

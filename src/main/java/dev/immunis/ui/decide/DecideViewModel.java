@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
@@ -38,7 +39,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
@@ -82,17 +82,13 @@ public final class DecideViewModel implements AutoCloseable {
   private final StringBinding whyNotSubmit;
   private final StringBinding saved;
   private Consumer<DecisionRecord> onDecided = record -> {};
-  private ObservableList<Refusal> unseen = FXCollections.emptyObservableList();
+  private Function<@Nullable DecisionKind, List<Refusal>> locks = kind -> List.of();
   private @Nullable UUID wanted;
   private @Nullable UUID submitted;
   private boolean missed;
   private @Nullable Digest seen;
 
-  /**
-   * Makes the panel with no review open.
-   *
-   * @param draftAlarm its own alarm, for saving drafts
-   */
+  /** Makes the panel with no review open; {@code draftAlarm} is its own, for saving drafts. */
   public DecideViewModel(Rooms rooms, Work work, UiExecutor ui, Alarm draftAlarm) {
     this.rooms = rooms;
     this.work = work;
@@ -113,10 +109,9 @@ public final class DecideViewModel implements AutoCloseable {
     subscription = rooms.bus().subscribe(event -> ui.execute(() -> changed(event)));
   }
 
-  /** An approval waits until this list is empty: what the person has not seen yet. */
-  public void lockApprovals(ObservableList<Refusal> notSeen) {
-    unseen = notSeen;
-    notSeen.addListener((ListChangeListener<Refusal>) change -> judge());
+  /** Asks this, too, what stands against a decision; set again whenever its answer may change. */
+  public void lockedBy(Function<@Nullable DecisionKind, List<Refusal>> more) {
+    locks = more;
     judge();
   }
 
@@ -383,9 +378,9 @@ public final class DecideViewModel implements AutoCloseable {
       return;
     }
     DecisionDraft draft = form.draft(now.review().id(), version, Instant.EPOCH);
-    refusals.setAll(rooms.decisions().check(draft, now.preview()));
     DecisionKind kind = form.kindProperty().get();
-    refusals.addAll(kind == DecisionKind.APPROVE ? unseen : List.of());
+    refusals.setAll(rooms.decisions().check(draft, now.preview()));
+    refusals.addAll(locks.apply(kind));
     consequences.setAll(kind == null ? List.of() : Consequence.of(kind, now));
   }
 
@@ -414,10 +409,7 @@ public final class DecideViewModel implements AutoCloseable {
     return notice.getReadOnlyProperty();
   }
 
-  /**
-   * Why drafts cannot be saved; empty when they can. It stands until a save succeeds, whatever else
-   * there is to say.
-   */
+  /** Why drafts cannot be saved, until a save succeeds; empty when they can. */
   public ReadOnlyStringProperty draftProblemProperty() {
     return keeper.problemProperty();
   }
@@ -475,8 +467,8 @@ public final class DecideViewModel implements AutoCloseable {
     if (at == null) {
       return "";
     }
-    boolean today =
-        at.atZone(zone()).toLocalDate().equals(rooms.clock().now().atZone(zone()).toLocalDate());
+    Instant now = rooms.clock().now();
+    boolean today = at.atZone(zone()).toLocalDate().equals(now.atZone(zone()).toLocalDate());
     return Texts.get(
         "decide.draft.saved", today ? Formats.time(at, zone()) : Formats.date(at, zone()));
   }

@@ -59,7 +59,8 @@ final class RefusalText {
           entry(RefusalCodes.EVIDENCE_CHANGES_NOT_SEEN, "refusal.evidence.changes-not-seen"),
           entry(
               RefusalCodes.EVIDENCE_TRANSCRIPTS_NOT_SEEN, "refusal.evidence.transcripts-not-seen"),
-          entry(RefusalCodes.EVIDENCE_TOO_SOON, "refusal.evidence.too-soon"));
+          entry(RefusalCodes.EVIDENCE_TOO_SOON, "refusal.evidence.too-soon"),
+          entry(RefusalCodes.OPINION_FIRST, "refusal.opinion.first"));
 
   private RefusalText() {}
 

@@ -64,20 +64,20 @@ public enum QueueColumn {
     return switch (this) {
       case CONFIRMATION, PRIORITY, EPSS, WAITING, DUE -> true;
       case SEVERITY,
-              CVE,
-              TITLE,
-              PACKAGE,
-              VERSION,
-              FIXED,
-              ECOSYSTEM,
-              STRATEGY,
-              VERDICT,
-              TIER,
-              KEV,
-              STATUS,
-              HOLDER,
-              PUT_OFF,
-              CODE ->
+          CVE,
+          TITLE,
+          PACKAGE,
+          VERSION,
+          FIXED,
+          ECOSYSTEM,
+          STRATEGY,
+          VERDICT,
+          TIER,
+          KEV,
+          STATUS,
+          HOLDER,
+          PUT_OFF,
+          CODE ->
           false;
     };
   }
@@ -101,10 +101,8 @@ public enum QueueColumn {
               ? none()
               : Formats.percent(head.confirmationConfidence());
       case PRIORITY -> head.priority() == null ? none() : Formats.number(head.priority());
-      case EPSS ->
-          known == null || known.epss() == null ? none() : Formats.number(known.epss(), 3);
-      case KEV ->
-          known == null || known.kevSince() == null ? none() : known.kevSince().toString();
+      case EPSS -> known == null || known.epss() == null ? none() : Formats.number(known.epss(), 3);
+      case KEV -> known == null || known.kevSince() == null ? none() : known.kevSince().toString();
       case WAITING -> Formats.age(waiting);
       case DUE -> due(head, facts);
       case STATUS -> Texts.get(Texts.key("queue.status.*", head.status()));

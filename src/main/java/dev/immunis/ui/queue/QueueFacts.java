@@ -105,8 +105,7 @@ public record QueueFacts(
                 : Facet.Score.of(known.epss()))
             .ordinal();
       }
-      case SNOOZED ->
-          (snooze(head) == null ? Facet.Away.HERE : Facet.Away.PUT_OFF).ordinal();
+      case SNOOZED -> (snooze(head) == null ? Facet.Away.HERE : Facet.Away.PUT_OFF).ordinal();
     };
   }
 }

@@ -222,8 +222,7 @@ public final class QueueIndex {
         .toArray(Facet[]::new);
   }
 
-  private static boolean lets(
-      QueueFilter filter, Facet[] facets, ReviewHead head, QueueFacts now) {
+  private static boolean lets(QueueFilter filter, Facet[] facets, ReviewHead head, QueueFacts now) {
     for (Facet facet : facets) {
       if (!filter.choice(facet).lets(now.place(facet, head))) {
         return false;

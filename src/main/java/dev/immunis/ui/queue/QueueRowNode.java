@@ -84,7 +84,18 @@ final class QueueRowNode extends RowNode {
     holder.setManaged(false);
     holder.setVisible(false);
     getChildren()
-        .addAll(mark, name, waiting, dependency, sure, confidence, verdict, strategy, code, holder, clock);
+        .addAll(
+            mark,
+            name,
+            waiting,
+            dependency,
+            sure,
+            confidence,
+            verdict,
+            strategy,
+            code,
+            holder,
+            clock);
   }
 
   /**
@@ -235,8 +246,7 @@ final class QueueRowNode extends RowNode {
   @Override
   String spoken() {
     QueueHolder by = held;
-    String row =
-        clock.isVisible() ? Texts.get("queue.row.late", words()) : words();
+    String row = clock.isVisible() ? Texts.get("queue.row.late", words()) : words();
     if (by == null) {
       return row;
     }

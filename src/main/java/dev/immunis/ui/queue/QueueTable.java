@@ -30,7 +30,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
-/** The queue over the whole window, with the columns that the person chose, as wide as they like. */
+/**
+ * The queue over the whole window, with the columns that the person chose, as wide as they like.
+ */
 public final class QueueTable {
   private final QueueViewModel model;
   private Runnable openReview = () -> {};
@@ -94,14 +96,16 @@ public final class QueueTable {
                         dev.immunis.ui.kit.Formats.number(model.rowsProperty().get().shown()),
                         dev.immunis.ui.kit.Formats.number(model.rowsProperty().get().inScope())),
                 model.rowsProperty()));
-    Label title = new Label();
-    title.getStyleClass().add("panel-title");
-    title.textProperty().bind(Texts.bind("queue.table.name"));
+    MenuButton view = new MenuButton();
+    view.getStyleClass().addAll("ghost", "panel-title");
+    HBox naming = new HBox();
+    naming.getStyleClass().add("view-name");
+    new ViewsMenu(model, view, naming, this::focus);
     MenuButton choose = new MenuButton();
     choose.textProperty().bind(Texts.bind("queue.table.columns"));
     choose.setOnShowing(event -> choose.getItems().setAll(chooser()));
     choose.getItems().setAll(chooser());
-    HBox head = new HBox(title, count, dev.immunis.ui.kit.Space.grow(), choose);
+    HBox head = new HBox(view, count, naming, dev.immunis.ui.kit.Space.grow(), choose);
     head.getStyleClass().add("tool-bar-row");
     return head;
   }
@@ -299,7 +303,6 @@ public final class QueueTable {
     protected void updateItem(@Nullable String text, boolean empty) {
       super.updateItem(text, empty);
       ReviewHead head = getTableRow() == null ? null : getTableRow().getItem();
-      getStyleClass().remove("danger-text");
       if (empty || text == null || head == null) {
         setText(null);
         setGraphic(null);
@@ -314,12 +317,13 @@ public final class QueueTable {
         mark.show(head.severity());
         setGraphic(mark);
       }
+      getStyleClass().remove("late");
       boolean late =
           column == QueueColumn.DUE
               && model.facts().standing(head)
                   == dev.immunis.model.review.ReviewLimits.Standing.LATE;
       if (late) {
-        getStyleClass().add("danger-text");
+        getStyleClass().add("late");
       }
     }
   }

@@ -151,10 +151,12 @@ public final class QueueViewModel implements AutoCloseable {
   }
 
   private void tick() {
-    alarm.set(MINUTE, () -> {
-      refilter();
-      tick();
-    });
+    alarm.set(
+        MINUTE,
+        () -> {
+          refilter();
+          tick();
+        });
   }
 
   private void changed(ChangeEvent event) {
@@ -223,7 +225,7 @@ public final class QueueViewModel implements AutoCloseable {
 
   private Read everything(QueueFacts known) {
     QueueFacts now =
-        put(known.withExploitation(rooms.exploitations().ofReviews()), rooms.clock().now());
+        settled(known.withExploitation(rooms.exploitations().ofReviews()), rooms.clock().now());
     return new Read(
         new QueueIndex(rooms.cache().heads(), now), now, rooms.exploitations().snapshots());
   }
@@ -233,11 +235,11 @@ public final class QueueViewModel implements AutoCloseable {
     List<String> cves =
         heads.stream().map(ReviewHead::cve).filter(Objects::nonNull).distinct().toList();
     QueueFacts now =
-        put(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
+        settled(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
     return new Read(before.with(heads, now), now, rooms.exploitations().snapshots());
   }
 
-  private QueueFacts put(QueueFacts known, Instant now) {
+  private QueueFacts settled(QueueFacts known, Instant now) {
     return known.withSnoozes(
         rooms.snoozes().holding(now).stream()
             .collect(Collectors.toUnmodifiableMap(Snooze::reviewId, snooze -> snooze)));

@@ -42,14 +42,8 @@ public record SavedView(String name, QueueFilter filter, QueueSort sort, List<St
             case NEEDS_DECISION -> waiting;
             case DUE ->
                 waiting
-                    .with(
-                        Facet.LIMIT,
-                        ReviewLimits.Standing.LATE,
-                        Choice.Wish.WITH)
-                    .with(
-                        Facet.LIMIT,
-                        ReviewLimits.Standing.SOON,
-                        Choice.Wish.WITH);
+                    .with(Facet.LIMIT, ReviewLimits.Standing.LATE, Choice.Wish.WITH)
+                    .with(Facet.LIMIT, ReviewLimits.Standing.SOON, Choice.Wish.WITH);
             case LISTED -> waiting.with(Facet.KEV, Facet.Listed.LISTED, Choice.Wish.WITH);
             case MINE -> waiting.with(Facet.HOLDER, Facet.Holder.MINE, Choice.Wish.WITH);
             case NO_VERDICT ->
@@ -66,12 +60,7 @@ public record SavedView(String name, QueueFilter filter, QueueSort sort, List<St
             case DUE -> QueueSort.DUE;
             case DECIDED -> QueueSort.NEWEST;
           };
-      return new SavedView(
-          Texts.get(
-              Texts.key("queue.view.*", this)),
-          filter,
-          sort,
-          List.of());
+      return new SavedView(Texts.get(Texts.key("queue.view.*", this)), filter, sort, List.of());
     }
   }
 }

@@ -73,8 +73,7 @@ public final class SnoozeCard extends VBox {
   }
 
   private void putOff() {
-    model.putOff(
-        (SnoozeViewModel.Until) times.getSelectedToggle().getUserData(), reason.getText());
+    model.putOff((SnoozeViewModel.Until) times.getSelectedToggle().getUserData(), reason.getText());
   }
 
   @Override

@@ -13,6 +13,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -41,7 +42,12 @@ final class ViewsMenu {
     this.menu = menu;
     this.naming = naming;
     this.afterNaming = afterNaming;
-    menu.setMinWidth(Region.USE_PREF_SIZE);
+    // A long name is cut rather than the panel widened.
+    menu.getStyleClass().add("may-ellipsize");
+    menu.setMinWidth(60);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(menu.textProperty());
+    menu.setTooltip(whole);
     namingLine();
     fill();
     model.views().own().addListener((ListChangeListener<SavedView>) change -> fill());
@@ -77,7 +83,9 @@ final class ViewsMenu {
     keep.textProperty().bind(Texts.bind("queue.view.keep"));
     keep.setMinWidth(Region.USE_PREF_SIZE);
     keep.disableProperty()
-        .bind(name.textProperty().map(text -> text.isBlank() || text.strip().length() > SavedView.LONGEST_NAME));
+        .bind(
+            name.textProperty()
+                .map(text -> text.isBlank() || text.strip().length() > SavedView.LONGEST_NAME));
     keep.setOnAction(event -> keep());
     IconButton leave = new IconButton(Feather.X, Texts.bind("queue.view.leave"));
     leave.setOnAction(event -> done());

@@ -1,6 +1,8 @@
 package dev.immunis.ui.review;
 
 import dev.immunis.model.review.AdvisoryRecord;
+import dev.immunis.model.review.Exploitation;
+import dev.immunis.model.review.FeedSnapshot;
 import dev.immunis.model.review.PackageFacts;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewContent;
@@ -12,6 +14,8 @@ import dev.immunis.ui.kit.Texts;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** The tab of the advisory: what the source says, and what published advisories say. */
 final class AdvisoryPane extends ScrollPane {
   private final ZoneId zone;
+  private Function<String, @Nullable Exploitation> byCve = cve -> null;
+  private Supplier<List<FeedSnapshot>> feeds = List::of;
 
   AdvisoryPane(ZoneId zone) {
     this.zone = zone;
@@ -44,7 +50,7 @@ final class AdvisoryPane extends ScrollPane {
                 : content.description());
     description.getStyleClass().add("prose");
     page.getChildren().add(description);
-    page.getChildren().addAll(vulnerability(content), dependency(content));
+    page.getChildren().addAll(vulnerability(content), lists(review), dependency(content));
     for (AdvisoryRecord advisory : review.advisories()) {
       page.getChildren().addAll(advisory(advisory));
     }
@@ -69,6 +75,47 @@ final class AdvisoryPane extends ScrollPane {
         .fact(Texts.bind("review.field.files"), joined(v.affectedFiles()));
   }
 
+  /** Says where dated lists are looked up. */
+  void listed(Function<String, @Nullable Exploitation> found, Supplier<List<FeedSnapshot>> inUse) {
+    byCve = found;
+    feeds = inUse;
+  }
+
+  /** What dated lists say, each with its date; neither says that it is being exploited. */
+  private FactSheet lists(Review review) {
+    String cve = review.cve();
+    Exploitation known = cve == null ? null : byCve.apply(cve);
+    FactSheet sheet = new FactSheet(Texts.bind("review.section.lists"));
+    for (FeedSnapshot feed : feeds.get()) {
+      String day = feed.asOf().toString();
+      switch (feed.feed()) {
+        case EPSS ->
+            sheet.fact(
+                Texts.bind("review.field.epss", day),
+                known == null || known.epss() == null
+                    ? Texts.get("review.epss.not-scored")
+                    : epss(known.epss(), known.percentile()));
+        case KEV ->
+            sheet.fact(
+                Texts.bind("review.field.kev", day),
+                known == null || known.kevSince() == null
+                    ? Texts.get("review.kev.not-listed")
+                    : Texts.get("review.kev.listed", known.kevSince().toString()));
+      }
+    }
+    if (feeds.get().isEmpty()) {
+      sheet.fact(Texts.bind("review.field.lists"), Texts.get("review.lists.none"));
+    }
+    return sheet;
+  }
+
+  private static String epss(double score, @Nullable Double percentile) {
+    String said = Texts.get("review.epss.score", Formats.number(score, 3));
+    return percentile == null
+        ? said
+        : said + " " + Texts.get("review.epss.percentile", Formats.percent(percentile));
+  }
+
   private FactSheet dependency(ReviewContent content) {
     PackageFacts d = content.dependency();
     return new FactSheet(Texts.bind("review.section.package"))
@@ -89,6 +136,7 @@ final class AdvisoryPane extends ScrollPane {
             .fact(
                 Texts.bind("review.field.cvss"),
                 a.cvssScore() == null ? null : Formats.number(a.cvssScore(), 1))
+            .fact(Texts.bind("review.field.vector"), a.cvssVector())
             .fact(Texts.bind("review.field.cwe"), joined(a.cwes()))
             .fact(Texts.bind("review.field.affected"), affected(a))
             .fact(Texts.bind("review.field.published"), date(a.published()))

@@ -1,5 +1,7 @@
 package dev.immunis.ui.review;
 
+import dev.immunis.model.review.Exploitation;
+import dev.immunis.model.review.FeedSnapshot;
 import dev.immunis.model.review.PackageFacts;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewContent;
@@ -11,6 +13,7 @@ import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.EmptyState;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
+import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.IntervalBar;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SeverityMark;
@@ -24,8 +27,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
@@ -45,7 +51,9 @@ public final class ReviewView {
   private final ReviewViewModel model;
   private final PatchView patch;
   private final AdvisoryPane advisory;
-  private final ScoresPane scores = new ScoresPane();
+  private final ScoresPane scores;
+  private final OpinionViewModel opinion;
+  private final StackPane opinionPlace;
   private final Map<ReviewTab, Node> bodies = new EnumMap<>(ReviewTab.class);
   private final Map<ReviewTab, ToggleButton> buttons = new EnumMap<>(ReviewTab.class);
   private final VerdictChip verdict = new VerdictChip(VerdictLook.NONE_YET);
@@ -53,6 +61,7 @@ public final class ReviewView {
   private final IntervalBar interval = new IntervalBar();
   private final ShortLabel title = new ShortLabel();
   private final Parent root;
+  private Function<String, @Nullable Exploitation> exploitation = cve -> null;
 
   @FXML private VBox page;
   @FXML private Label name;
@@ -73,6 +82,9 @@ public final class ReviewView {
   public ReviewView(
       ReviewViewModel model, PatchView patch, Node wargame, Node history, ZoneId zone) {
     this.model = model;
+    this.opinion = model.opinion();
+    this.scores = new ScoresPane(opinion, model.tabProperty()::set);
+    this.opinionPlace = new StackPane(new OpinionPane(opinion));
     this.patch = patch;
     this.advisory = new AdvisoryPane(zone);
     bodies.put(ReviewTab.ADVISORY, advisory);
@@ -85,6 +97,19 @@ public final class ReviewView {
 
   public Parent root() {
     return root;
+  }
+
+  /**
+   * Says where dated lists about exploitation are looked up.
+   *
+   * @param byCve what they say of a CVE, null when they do not have it
+   * @param feeds which lists are in use
+   */
+  public void listed(
+      Function<String, @Nullable Exploitation> byCve, Supplier<List<FeedSnapshot>> feeds) {
+    exploitation = byCve;
+    advisory.listed(byCve, feeds);
+    show(model.openProperty().get());
   }
 
   /** Puts the key focus into the tab that is shown. */
@@ -154,6 +179,11 @@ public final class ReviewView {
     verdictPlace.setMinWidth(Region.USE_PREF_SIZE);
     verdictPlace.getChildren().addAll(verdict, probability, interval);
     version.setMinWidth(Region.USE_PREF_SIZE);
+    opinionPlace.setAlignment(Pos.TOP_LEFT);
+    body.getChildren().add(opinionPlace);
+    opinion.sealedProperty().subscribe(closed -> reseal());
+    opinion.givenProperty().subscribe(given -> reseal());
+    opinion.influenceProperty().subscribe(influence -> reseal());
     model.tabProperty().subscribe(this::showTab);
     model.openProperty().subscribe(this::show);
     model.problemProperty().subscribe(problem -> show(model.openProperty().get()));
@@ -162,11 +192,36 @@ public final class ReviewView {
 
   private void showTab(ReviewTab tab) {
     buttons.get(tab).setSelected(true);
-    bodies.forEach(
-        (of, node) -> {
-          node.setVisible(of == tab);
-          node.setManaged(of == tab);
-        });
+    boolean closed = isSealed(tab);
+    bodies.forEach((of, node) -> show(node, of == tab && !closed));
+    show(opinionPlace, closed);
+  }
+
+  private static void show(Node node, boolean shown) {
+    node.setVisible(shown);
+    node.setManaged(shown);
+  }
+
+  /** Whether a tab would say what the person shall not know yet. */
+  private boolean isSealed(ReviewTab tab) {
+    return switch (tab) {
+      case WARGAME, SCORES, HISTORY -> opinion.sealedProperty().get();
+      case ADVISORY, PATCH -> false;
+    };
+  }
+
+  private void reseal() {
+    for (ReviewTab tab : buttons.keySet()) {
+      buttons
+          .get(tab)
+          .setGraphic(isSealed(tab) ? Icon.of(Feather.EYE_OFF, 12, Icon.Tone.MUTED) : null);
+    }
+    showTab(model.tabProperty().get());
+    OpenReview open = model.openProperty().get();
+    if (open != null) {
+      verdict(open.currentRun());
+      scores.show(open);
+    }
   }
 
   private void show(@Nullable OpenReview open) {
@@ -243,6 +298,17 @@ public final class ReviewView {
             new Chip(
                 Texts.bind(Texts.key("review.strategy.*", content.patch().strategy())),
                 Chip.Kind.PLAIN));
+    Exploitation known = cve == null ? null : exploitation.apply(cve);
+    if (known != null && known.kevSince() != null) {
+      facts.getChildren().add(new Chip("KEV", Chip.Kind.PLAIN));
+    }
+    if (known != null && known.epss() != null) {
+      facts
+          .getChildren()
+          .add(
+              new Chip(
+                  Texts.bind("review.epss", Formats.number(known.epss(), 3)), Chip.Kind.PLAIN));
+    }
     if (content.pullRequest() != null) {
       facts
           .getChildren()
@@ -256,10 +322,15 @@ public final class ReviewView {
   }
 
   private void verdict(@Nullable WargameRun run) {
-    verdict.show(
-        run == null ? null : run.judgement().verdict(),
-        run == null ? null : run.judgement().tier());
-    Probability p = run == null ? null : run.judgement().probability();
+    boolean closed = opinion.sealedProperty().get();
+    if (closed) {
+      verdict.show(VerdictLook.SEALED, "");
+    } else {
+      verdict.show(
+          run == null ? null : run.judgement().verdict(),
+          run == null ? null : run.judgement().tier());
+    }
+    Probability p = closed || run == null ? null : run.judgement().probability();
     probability.setVisible(p != null);
     probability.setManaged(p != null);
     interval.setVisible(p != null);

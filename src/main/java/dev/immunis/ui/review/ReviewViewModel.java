@@ -37,6 +37,7 @@ public final class ReviewViewModel implements AutoCloseable {
   private final EvidenceVault vault;
   private final ReadingViewModel reading;
   private final RemarksViewModel remarks;
+  private final OpinionViewModel opinion;
   private final Latest opening;
   private final PatchViewModel patch;
   private final ChangeBus.Subscription subscription;
@@ -48,7 +49,11 @@ public final class ReviewViewModel implements AutoCloseable {
   private @Nullable UUID wanted;
 
   /** The parts of the patch tab, which follow the review that is open. */
-  public record Parts(PatchViewModel patch, ReadingViewModel reading, RemarksViewModel remarks) {}
+  public record Parts(
+      PatchViewModel patch,
+      ReadingViewModel reading,
+      RemarksViewModel remarks,
+      OpinionViewModel opinion) {}
 
   public ReviewViewModel(
       Cache cache, EvidenceVault vault, ChangeBus bus, Parts parts, Work work, UiExecutor ui) {
@@ -57,6 +62,7 @@ public final class ReviewViewModel implements AutoCloseable {
     this.patch = parts.patch();
     this.reading = parts.reading();
     this.remarks = parts.remarks();
+    this.opinion = parts.opinion();
     this.opening = new Latest(work);
     this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
   }
@@ -72,6 +78,7 @@ public final class ReviewViewModel implements AutoCloseable {
     if (id == null) {
       reading.open(null, Set.of(), Set.of());
       remarks.open(null);
+      opinion.open(null);
       opening.cancel();
       return;
     }
@@ -119,6 +126,7 @@ public final class ReviewViewModel implements AutoCloseable {
                 .patch()
                 .bytes()
                 .equals(next.review().version().content().patch().bytes());
+    opinion.open(next == null ? null : next.review());
     open.set(next);
     reading.open(
         next == null ? null : next.review(),
@@ -156,6 +164,11 @@ public final class ReviewViewModel implements AutoCloseable {
     if (touched.contains(id)) {
       read(id);
     }
+  }
+
+  /** The person's own opinion on what is open. */
+  OpinionViewModel opinion() {
+    return opinion;
   }
 
   /** What is open, null when nothing is. */

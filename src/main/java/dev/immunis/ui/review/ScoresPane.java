@@ -1,11 +1,13 @@
 package dev.immunis.ui.review;
 
+import dev.immunis.model.oversight.FirstOpinion;
 import dev.immunis.model.review.Confirmation;
 import dev.immunis.model.review.PatchFacts;
 import dev.immunis.model.review.ReportedWargame;
 import dev.immunis.model.review.ReviewContent;
 import dev.immunis.model.wargame.Probability;
 import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.store.FirstOpinions;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.IntervalBar;
@@ -15,6 +17,7 @@ import dev.immunis.ui.kit.TierLadder;
 import dev.immunis.ui.kit.VerdictChip;
 import dev.immunis.ui.kit.VerdictLook;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,7 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The tab of the scores: what was measured here, what others claim, kept apart. */
 final class ScoresPane extends ScrollPane {
-  ScoresPane() {
+  private final CasePane both;
+  private final OpinionViewModel opinion;
+
+  /**
+   * Makes it empty.
+   *
+   * @param go opens another tab
+   */
+  ScoresPane(OpinionViewModel opinion, Consumer<ReviewTab> go) {
+    this.opinion = opinion;
+    this.both = new CasePane(go);
     getStyleClass().add("page");
     setFitToWidth(true);
     accessibleTextProperty().bind(Texts.bind("review.tab.scores"));
@@ -34,6 +47,12 @@ final class ScoresPane extends ScrollPane {
     ReviewContent content = open.review().version().content();
     VBox page = new VBox();
     page.getStyleClass().add("page-body");
+    both.show(open);
+    page.getChildren().add(both);
+    FirstOpinion first = opinion.givenProperty().get();
+    if (first != null) {
+      page.getChildren().addAll(first(first), influence(opinion.influenceProperty().get()));
+    }
     page.getChildren()
         .addAll(
             measured(open.currentRun()),
@@ -45,6 +64,26 @@ final class ScoresPane extends ScrollPane {
     }
     setContent(page);
     setVvalue(0);
+  }
+
+  private static Label first(FirstOpinion first) {
+    return FactSheet.text(
+        Texts.get(
+            "review.opinion.given",
+            Texts.get(Texts.key("review.opinion.said.*", first.choice())),
+            first.reason()));
+  }
+
+  private static Label influence(FirstOpinions.Influence seen) {
+    String share =
+        seen.decided() == 0
+            ? Texts.get("review.opinion.none-yet")
+            : Formats.percent((double) seen.changed() / seen.decided());
+    Label label =
+        FactSheet.text(
+            Texts.get("review.opinion.influence", seen.decided(), seen.changed(), share));
+    label.getStyleClass().add("muted");
+    return label;
   }
 
   private static FactSheet measured(@Nullable WargameRun run) {

@@ -2,6 +2,8 @@ package dev.immunis.ui.shell;
 
 import dev.immunis.store.Preferences;
 import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.Theme;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -14,6 +16,9 @@ public final class ConsoleWindow {
     scene = new Scene(view.root(), 1280, 800);
     keys.install(scene);
     model.themeProperty().subscribe(theme -> theme.applyTo(scene));
+    Platform.getPreferences()
+        .colorSchemeProperty()
+        .subscribe(scheme -> model.systemChanged(Theme.ofSystem()));
     place = new WindowPlace(preferences);
   }
 

@@ -15,7 +15,13 @@ import org.kordamp.ikonli.feather.Feather;
 final class FirstStart extends VBox {
   private static final double WIDTH = 560;
 
-  FirstStart(ShellViewModel shell, IntakeViewModel intake, Runnable chooseFiles) {
+  /**
+   * Makes the page.
+   *
+   * @param samplesTaken told when the person asks for the sample queue
+   */
+  FirstStart(
+      ShellViewModel shell, IntakeViewModel intake, Runnable chooseFiles, Runnable samplesTaken) {
     getStyleClass().add("first-start");
     VBox card = new VBox();
     card.getStyleClass().addAll("card", "first-card");
@@ -45,6 +51,7 @@ final class FirstStart extends VBox {
         event -> {
           shell.rename(name.getText());
           intake.takeSamples();
+          samplesTaken.run();
         });
     samples.disableProperty().bind(intake.runningProperty());
     Button files = new Button();

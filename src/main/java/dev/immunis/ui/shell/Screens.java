@@ -24,6 +24,7 @@ import javafx.scene.Parent;
  * @param stats the figures in the status bar
  * @param confidence how good the decisions were, over the whole window
  * @param capsules what is done with a replay capsule that is dropped on the window
+ * @param news what concerns the person
  * @param team what belongs to team mode
  */
 public record Screens(
@@ -40,4 +41,5 @@ public record Screens(
     Parent stats,
     Parent confidence,
     Consumer<Path> capsules,
+    NewsViewModel news,
     TeamScreens team) {}

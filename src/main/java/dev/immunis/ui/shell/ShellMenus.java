@@ -9,8 +9,10 @@ import dev.immunis.ui.kit.Space;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
@@ -45,14 +47,31 @@ final class ShellMenus {
 
   void view(MenuButton view) {
     ToggleGroup themes = new ToggleGroup();
+    RadioMenuItem system = new RadioMenuItem();
+    system.textProperty().bind(Texts.bind("shell.theme-of-system"));
+    system.setToggleGroup(themes);
+    system.setOnAction(event -> shell.useSystem());
+    view.getItems().add(system);
+    Runnable mark =
+        () -> {
+          if (shell.asSystemProperty().get()) {
+            system.setSelected(true);
+          }
+        };
     for (Theme theme : Theme.values()) {
       RadioMenuItem item = new RadioMenuItem();
       item.textProperty().bind(Texts.bind(Texts.key("shell.theme.*", theme)));
       item.setToggleGroup(themes);
       item.setOnAction(event -> shell.use(theme));
-      shell.themeProperty().subscribe(now -> item.setSelected(now == theme));
+      Runnable show =
+          () ->
+              item.setSelected(
+                  !shell.asSystemProperty().get() && shell.themeProperty().get() == theme);
+      shell.themeProperty().subscribe(show);
+      shell.asSystemProperty().subscribe(show);
       view.getItems().add(item);
     }
+    shell.asSystemProperty().subscribe(mark);
     view.getItems().add(new SeparatorMenuItem());
     ToggleGroup languages = new ToggleGroup();
     for (Language language : Language.values()) {
@@ -66,9 +85,27 @@ final class ShellMenus {
     view.getItems().addAll(new SeparatorMenuItem(), item("shell.action.confidence"));
   }
 
+  /** What is told in a corner of the window, each kind with a check. */
+  void news(MenuButton view, NewsViewModel news) {
+    Menu kinds = new Menu();
+    kinds.textProperty().bind(Texts.bind("shell.news.menu"));
+    for (News.Kind kind : News.Kind.values()) {
+      CheckMenuItem item = new CheckMenuItem();
+      item.textProperty().bind(Texts.bind(Texts.key("shell.news-kind.*", kind)));
+      item.setSelected(!news.silenced().contains(kind));
+      item.selectedProperty().subscribe(told -> news.silence(kind, !told));
+      kinds.getItems().add(item);
+    }
+    view.getItems().addAll(new SeparatorMenuItem(), kinds);
+  }
+
   void help(MenuButton help) {
     help.getItems()
-        .addAll(item(Palette.ACTION), item("shell.action.keys"), item("shell.action.own-keys"));
+        .addAll(
+            item(Palette.ACTION),
+            item("shell.action.tour"),
+            item("shell.action.keys"),
+            item("shell.action.own-keys"));
   }
 
   /** The word and key of the sheet, at the end of the status bar. */

@@ -11,16 +11,18 @@ import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.ShortcutSheet;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.ThinSplit;
-import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.SnoozeCard;
 import dev.immunis.ui.queue.SnoozeViewModel;
 import dev.immunis.ui.review.OpenReview;
+import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -36,6 +38,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** The window's content: top bar, banners, the three panels, status bar, sheet of keys. */
@@ -49,6 +52,7 @@ public final class ShellView {
   private final ThinSplit panels;
   private final TeamParts team;
   private final SnoozeViewModel snoozing;
+  private final Tour tour;
   private final OwnKeys ownKeys;
   private final PaletteViewModel palette;
 
@@ -66,6 +70,7 @@ public final class ShellView {
   @FXML private HBox stats;
   @FXML private Label pending;
   @FXML private Label sandbox;
+  @FXML private Label feeds;
   @FXML private HBox keysPlace;
 
   public ShellView(ShellViewModel shell, IntakeViewModel intake, Screens screens, KeyMap keys) {
@@ -76,6 +81,7 @@ public final class ShellView {
     this.overlay = new Overlay(keys);
     this.team = new TeamParts(screens.team(), overlay);
     this.snoozing = screens.queueModel().snoozing();
+    this.tour = shell.tour();
     this.ownKeys = shell.ownKeys();
     this.palette = shell.palette(keys, screens.queueModel());
     Parent queue = screens.queue().root();
@@ -114,10 +120,28 @@ public final class ShellView {
     ShellMenus menus = new ShellMenus(shell, intake, keys);
     menus.file(file, team.menu());
     menus.view(view);
+    menus.news(view, screens.news());
     menus.help(help);
     menus.keys(keysPlace, this::sheet);
     searchPlace.getChildren().add(menus.paletteButton());
-    banners.getChildren().addAll(team.banner(), new ImportBanner(intake));
+    TourBar tourBar =
+        new TourBar(
+            tour,
+            Map.of(
+                Tour.Stop.QUEUE,
+                screens.queue().root(),
+                Tour.Stop.PATCH,
+                screens.review().root(),
+                Tour.Stop.WARGAME,
+                screens.review().root(),
+                Tour.Stop.SCORES,
+                screens.review().root(),
+                Tour.Stop.DECISION,
+                screens.decide(),
+                Tour.Stop.PALETTE,
+                searchPlace));
+    tour.stopProperty().subscribe(this::lead);
+    banners.getChildren().addAll(team.banner(), new ImportBanner(intake), tourBar);
     placesPlace.getChildren().add(team.places());
     syncPlace.getChildren().add(team.status());
     team.workspace(workspace);
@@ -129,11 +153,19 @@ public final class ShellView {
     sandbox.setMinWidth(Region.USE_PREF_SIZE);
     shell.sandboxProperty().subscribe(this::showSandbox);
     centre();
-    panels.widthProperty().subscribe(width -> widths(width.doubleValue()));
+    new FeedLine(feeds, screens.queueModel().feedsProperty());
+    NewsPopups popups = new NewsPopups(root, this::openReview);
+    screens.news().onNews(popups::show);
+    screens
+        .team()
+        .mailboxModel()
+        .conflictsProperty()
+        .subscribe(conflicts -> screens.news().conflicts(conflicts.size()));
+    shell.panelWidths().follow(panels, (Region) screens.queue().root(), (Region) screens.decide());
   }
 
   private void centre() {
-    FirstStart first = new FirstStart(shell, intake, this::chooseFiles);
+    FirstStart first = new FirstStart(shell, intake, this::chooseFiles, tour::offer);
     QueueTable table = screens.table();
     Parent confidence = screens.confidence();
     centre.getChildren().addAll(panels, first, table.root(), confidence, team.mailbox());
@@ -143,8 +175,12 @@ public final class ShellView {
           Place place = team.placeProperty().get();
           boolean review = place == null || place == Place.REVIEW;
           boolean empty = queue.loadedProperty().get() && queue.size() == 0;
-          first.setVisible(empty && review);
+          boolean firstReviews = first.isVisible() && !empty && review;
           panels.setVisible(!empty && review);
+          if (firstReviews) {
+            screens.queue().focusList();
+          }
+          first.setVisible(empty && review);
           table.root().setVisible(place == Place.TABLE);
           confidence.setVisible(place == Place.CONFIDENCE);
           team.mailbox().setVisible(place == Place.MAILBOX);
@@ -154,18 +190,7 @@ public final class ShellView {
     team.placeProperty().subscribe(place -> choose.run());
   }
 
-  /** Panel widths of the three window classes. */
-  private void widths(double width) {
-    if (width <= 0) {
-      return;
-    }
-    double queue = width >= 1800 ? 408 : width >= 1400 ? 290 : 282;
-    double decide = width >= 1800 ? 340 : width >= 1400 ? 286 : 268;
-    // After the split pane's own pass, which would spread the change over all panels.
-    UiThread.later(() -> panels.setDividerPositions(queue / width, (width - decide) / width));
-  }
-
-  private void showSandbox(ShellViewModel.@org.jspecify.annotations.Nullable SandboxState state) {
+  private void showSandbox(ShellViewModel.@Nullable SandboxState state) {
     sandbox.textProperty().unbind();
     sandbox.setTooltip(null);
     if (state == null) {
@@ -202,11 +227,7 @@ public final class ShellView {
         Action.of("shell.action.import", Scope.ANYWHERE, "Ctrl+O", this::chooseFiles),
         Action.of("shell.action.import-folder", Scope.ANYWHERE, "Ctrl+Shift+O", this::chooseFolder),
         Action.of("shell.action.theme", Scope.ANYWHERE, "Ctrl+T", shell::nextTheme),
-        Action.of(
-            "shell.action.confidence",
-            Scope.ANYWHERE,
-            "g c",
-            () -> goTo(Place.CONFIDENCE)),
+        Action.of("shell.action.confidence", Scope.ANYWHERE, "g c", () -> goTo(Place.CONFIDENCE)),
         Action.of("shell.action.table", Scope.ANYWHERE, "g q", () -> goTo(Place.TABLE)),
         Action.of("shell.action.view", Scope.QUEUE, "Ctrl+S", screens.queue()::nameView),
         Action.of("shell.action.put-off", Scope.QUEUE, "z", this::putOff)
@@ -215,7 +236,8 @@ public final class ShellView {
             .enabledWhen(snoozing.canTakeBack()),
         Action.of(Palette.ACTION, Scope.ANYWHERE, "Ctrl+K", this::openPalette),
         Action.of("shell.action.keys", Scope.ANYWHERE, "?", this::sheet),
-        Action.of("shell.action.own-keys", Scope.ANYWHERE, "", this::editKeys));
+        Action.of("shell.action.own-keys", Scope.ANYWHERE, "", this::editKeys),
+        Action.of("shell.action.tour", Scope.ANYWHERE, "", tour::start));
     add(screens.review().actions());
     add(screens.decideActions());
     add(screens.wargameActions());
@@ -232,6 +254,24 @@ public final class ShellView {
   public void toReview() {
     team.go(Place.REVIEW);
     screens.queue().focusList();
+  }
+
+  /** Brings on the screen what the tour speaks of. */
+  private void lead(Tour.@Nullable Stop stop) {
+    if (stop == null || stop == Tour.Stop.OFFER) {
+      return;
+    }
+    team.go(Place.REVIEW);
+    if (screens.queueModel().selectedProperty().get() == null) {
+      screens.queueModel().selectNext();
+    }
+    var tab = screens.reviewModel().tabProperty();
+    switch (stop) {
+      case PATCH -> tab.set(ReviewTab.PATCH);
+      case WARGAME -> tab.set(ReviewTab.WARGAME);
+      case SCORES -> tab.set(ReviewTab.SCORES);
+      case OFFER, QUEUE, DECISION, PALETTE -> {}
+    }
   }
 
   private void goTo(Place place) {
@@ -264,6 +304,11 @@ public final class ShellView {
     overlay.toggle(() -> new KeyEditor(keys, () -> ownKeys.keep(keys)));
   }
 
+  private void openReview(UUID review) {
+    toReview();
+    screens.queueModel().select(review);
+  }
+
   private void openFromTable() {
     team.go(Place.REVIEW);
     screens.review().focusBody();
@@ -289,7 +334,7 @@ public final class ShellView {
     }
   }
 
-  private static boolean isIn(@org.jspecify.annotations.Nullable Node node, Node parent) {
+  private static boolean isIn(@Nullable Node node, Node parent) {
     for (Node at = node; at != null; at = at.getParent()) {
       if (at == parent) {
         return true;

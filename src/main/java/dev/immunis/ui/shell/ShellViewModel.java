@@ -10,6 +10,9 @@ import dev.immunis.ui.kit.Theme;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.queue.QueueViewModel;
 import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -19,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Theme, language, the person's name and what the machine offers; UI thread. */
 public final class ShellViewModel {
   private static final String THEME = "window/theme";
+
+  /** No theme's name, so that none is taken for chosen. */
+  private static final String AS_SYSTEM = "SYSTEM";
+
+  private static final String TAB = "window/tab";
   private static final String LANGUAGE = "window/language";
 
   private final Preferences preferences;
@@ -26,6 +34,7 @@ public final class ShellViewModel {
   private final Probe sandboxes;
   private final Work work;
   private final ReadOnlyObjectWrapper<Theme> theme;
+  private final ReadOnlyBooleanWrapper asSystem;
   private final ReadOnlyStringWrapper person;
   private final ReadOnlyObjectWrapper<@Nullable SandboxState> sandbox =
       new ReadOnlyObjectWrapper<>(this, "sandbox");
@@ -51,6 +60,7 @@ public final class ShellViewModel {
     theme =
         new ReadOnlyObjectWrapper<>(
             this, "theme", chosen(THEME, Theme.class).orElseGet(Theme::ofSystem));
+    asSystem = new ReadOnlyBooleanWrapper(this, "asSystem", chosen(THEME, Theme.class).isEmpty());
     person = new ReadOnlyStringWrapper(this, "person", profiles.current().name());
     chosen(LANGUAGE, Language.class).ifPresent(Texts.languageProperty()::set);
   }
@@ -58,6 +68,22 @@ public final class ShellViewModel {
   /** The keys that the person chose. */
   OwnKeys ownKeys() {
     return new OwnKeys(preferences, work);
+  }
+
+  /** The tour of a minute. */
+  Tour tour() {
+    return new Tour(preferences, work);
+  }
+
+  /** Shows the tab of the last time, and remembers each one that is chosen. */
+  public <E extends Enum<E>> void rememberTab(ObjectProperty<E> tab, Class<E> type) {
+    chosen(TAB, type).ifPresent(tab::set);
+    tab.subscribe((before, now) -> keep(TAB, now.name()));
+  }
+
+  /** How wide the panels are. */
+  PanelWidths panelWidths() {
+    return new PanelWidths(preferences, work);
   }
 
   /** What the palette offers. */
@@ -87,8 +113,28 @@ public final class ShellViewModel {
   }
 
   public void use(Theme chosen) {
+    asSystem.set(false);
     theme.set(chosen);
     keep(THEME, chosen.name());
+  }
+
+  /** Whether the theme is that of the system, and changes with it. */
+  public ReadOnlyBooleanProperty asSystemProperty() {
+    return asSystem.getReadOnlyProperty();
+  }
+
+  /** Takes the system's theme from now on. */
+  public void useSystem() {
+    asSystem.set(true);
+    theme.set(Theme.ofSystem());
+    keep(THEME, AS_SYSTEM);
+  }
+
+  /** The system has another theme now. */
+  void systemChanged(Theme now) {
+    if (asSystem.get()) {
+      theme.set(now);
+    }
   }
 
   /** Dark, light and back. */

@@ -32,7 +32,10 @@ final class CardChart {
           case BAR -> new BarChart<>(lower, side);
         };
     chart.setAnimated(false);
-    chart.getStyleClass().addAll("stat-chart", card.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+    chart
+        .getStyleClass()
+        .addAll(
+            "stat-chart", card.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
     chart.setMinSize(0, 0);
     boolean several = card.kind().series().size() > 1;
     chart.setLegendVisible(several);
@@ -52,10 +55,8 @@ final class CardChart {
         card.kind().form() == CardKind.Form.LINE
             && card.rows().stream().anyMatch(row -> row.cells().getFirst().low() != null);
     if (interval) {
-      all.add(
-          one(card, Texts.get("stats.reliability.low"), row -> row.cells().getFirst().low()));
-      all.add(
-          one(card, Texts.get("stats.reliability.high"), row -> row.cells().getFirst().high()));
+      all.add(one(card, Texts.get("stats.reliability.low"), row -> row.cells().getFirst().low()));
+      all.add(one(card, Texts.get("stats.reliability.high"), row -> row.cells().getFirst().high()));
     }
     return all;
   }

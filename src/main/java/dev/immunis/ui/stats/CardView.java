@@ -77,9 +77,7 @@ final class CardView extends VBox {
     note.textProperty()
         .bind(
             Texts.bind(
-                "stats.card-note",
-                Texts.bind(Texts.key("stats.card-what.*", kind)),
-                next.total()));
+                "stats.card-note", Texts.bind(Texts.key("stats.card-what.*", kind)), next.total()));
     draw();
   }
 

@@ -35,6 +35,7 @@ public final class DashboardView {
   private final DashboardViewModel model;
   private final Parent reliability;
   private final VBox root = new VBox();
+  private final TotalsRow totals = new TotalsRow();
   private final GridPane grid = new GridPane();
   private final List<CardView> cards = new ArrayList<>();
   private final Function<FileChooser, Optional<Path>> ask;
@@ -80,6 +81,7 @@ public final class DashboardView {
         .subscribe(
             counted -> {
               if (counted != null) {
+                totals.show(counted.cards());
                 for (int i = 0; i < cards.size(); i++) {
                   cards.get(i).show(counted.cards().get(i));
                 }
@@ -108,8 +110,7 @@ public final class DashboardView {
                       ? problem
                       : counted == null
                           ? Texts.get("stats.counting")
-                          : Texts.get(
-                              "stats.counted", Formats.time(counted.at(), model.zone()));
+                          : Texts.get("stats.counted", Formats.time(counted.at(), model.zone()));
                 },
                 model.countedProperty(),
                 model.problemProperty()));
@@ -147,15 +148,16 @@ public final class DashboardView {
     columns = now;
     grid.getChildren().clear();
     grid.getColumnConstraints().clear();
+    grid.add(totals, 0, 0, now, 1);
     for (int i = 0; i < now; i++) {
       ColumnConstraints column = new ColumnConstraints();
       column.setPercentWidth(100.0 / now);
       grid.getColumnConstraints().add(column);
     }
     for (int i = 0; i < cards.size(); i++) {
-      grid.add(cards.get(i), i % now, i / now);
+      grid.add(cards.get(i), i % now, i / now + 1);
     }
-    grid.add(reliability, 0, cards.size(), now, 1);
+    grid.add(reliability, 0, cards.size() + 1, now, 1);
   }
 
   // ---- export

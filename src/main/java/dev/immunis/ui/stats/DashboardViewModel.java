@@ -61,8 +61,7 @@ public final class DashboardViewModel implements AutoCloseable {
     }
   }
 
-  public DashboardViewModel(
-      Rooms rooms, ChangeBus bus, Work work, UiExecutor ui, Alarm alarm) {
+  public DashboardViewModel(Rooms rooms, ChangeBus bus, Work work, UiExecutor ui, Alarm alarm) {
     this.rooms = rooms;
     this.work = work;
     this.counting = new Latest(work);
@@ -77,12 +76,12 @@ public final class DashboardViewModel implements AutoCloseable {
     // Texts outlive every window, so that this one has to let go of them when it closes.
     language =
         Texts.languageProperty()
-        .subscribe(
-            chosen -> {
-              if (watched) {
-                count();
-              }
-            });
+            .subscribe(
+                chosen -> {
+                  if (watched) {
+                    count();
+                  }
+                });
   }
 
   /** Counts only while somebody looks. */

@@ -73,8 +73,12 @@ final class Bench {
     return this;
   }
 
+  DecisionService service() {
+    return new DecisionService(cache, authority, profile, clock, ids, rules);
+  }
+
   DecideViewModel model() {
-    DecisionService service = new DecisionService(cache, authority, profile, clock, ids, rules);
+    DecisionService service = service();
     return new DecideViewModel(
         new DecideViewModel.Rooms(cache, service, drafts, profile, bus, clock, ZoneOffset.UTC),
         work,

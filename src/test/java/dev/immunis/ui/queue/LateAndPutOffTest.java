@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LateAndPutOffTest {
   @TempDir Path folder;
   private final DirectWork work = new DirectWork();
-  private Instant now = Instant.now();
+
+  /** A day on which some of the samples are late and some are not. */
+  private Instant now = Instant.parse("2026-11-20T15:00:00Z");
+
   private final Clock clock =
       new Clock() {
         @Override
@@ -121,8 +124,11 @@ class LateAndPutOffTest {
 
   @Test
   void datedListsAreShownFilteredAndSortedByTheirDate() throws IOException {
-    var head = queue.rowsProperty().get().heads().stream()
-        .filter(one -> one.cve() != null).findFirst().orElseThrow();
+    var head =
+        queue.rowsProperty().get().heads().stream()
+            .filter(one -> one.cve() != null)
+            .findFirst()
+            .orElseThrow();
     Path epss =
         Files.writeString(
             folder.resolve("epss.csv"),

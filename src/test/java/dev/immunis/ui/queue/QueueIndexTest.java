@@ -2,11 +2,11 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.model.review.Exploitation;
-import dev.immunis.model.review.Snooze;
-import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.Severity;
+import dev.immunis.model.review.Exploitation;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewLimits;
+import dev.immunis.model.review.Snooze;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,8 @@ class QueueIndexTest {
   void changedRowsTakeTheirPlaceAndNewOnesJoin() {
     List<ReviewHead> heads = Heads.of(50, 1);
     ReviewHead decided = Heads.of(1, 99).getFirst();
-    QueueIndex index = new QueueIndex(heads.subList(0, 40), FACTS).with(heads.subList(30, 50), FACTS);
+    QueueIndex index =
+        new QueueIndex(heads.subList(0, 40), FACTS).with(heads.subList(30, 50), FACTS);
     assertThat(index.size()).isEqualTo(50);
     assertThat(index.with(List.of(decided), FACTS).placeOf(decided.id())).isEqualTo(50);
     assertThat(index.placeOf(decided.id())).as("the older index is untouched").isEqualTo(-1);
@@ -99,7 +100,11 @@ class QueueIndexTest {
   @Test
   void headingsStandWhereTheSeverityChanges() {
     QueueRows rows =
-        QueueRows.of(new QueueIndex(Heads.of(300, 3), FACTS), QueueFilter.needsDecision(), QueueSort.RISK, FACTS);
+        QueueRows.of(
+            new QueueIndex(Heads.of(300, 3), FACTS),
+            QueueFilter.needsDecision(),
+            QueueSort.RISK,
+            FACTS);
     int items = 0;
     int inGroup = 0;
     QueueRow.Group group = null;
@@ -199,8 +204,7 @@ class QueueIndexTest {
           case MEDIUM, UNKNOWN -> 7 * 24;
           case LOW -> 30 * 24;
         };
-    double waited =
-        java.time.Duration.between(h.createdAt(), FACTS.now()).toSeconds() / 3600.0;
+    double waited = java.time.Duration.between(h.createdAt(), FACTS.now()).toSeconds() / 3600.0;
     return waited >= hours ? "LATE" : waited >= hours * 0.75 ? "SOON" : "IN_TIME";
   }
 
@@ -215,9 +219,7 @@ class QueueIndexTest {
       Facet facet = Heads.any(random, Facet.values());
       filter =
           filter.with(
-              facet,
-              random.nextInt(facet.names().size()),
-              Heads.any(random, Choice.Wish.values()));
+              facet, random.nextInt(facet.names().size()), Heads.any(random, Choice.Wish.values()));
     }
     return filter;
   }

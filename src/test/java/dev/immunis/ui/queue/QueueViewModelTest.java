@@ -2,10 +2,10 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.TestClock;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
@@ -29,7 +29,12 @@ class QueueViewModelTest {
   private final ChangeBus bus = new ChangeBus();
   private final LateAnswers work = new LateAnswers();
   private final QueueViewModel model =
-      new QueueViewModel(QueueRooms.of(cache, preferences, new TestClock()), bus, work, Runnable::run, QueueRooms.SILENT);
+      new QueueViewModel(
+          QueueRooms.of(cache, preferences, new TestClock()),
+          bus,
+          work,
+          Runnable::run,
+          QueueRooms.SILENT);
 
   @Test
   void whatComesInWhileEverythingIsReadIsNotLost() {
@@ -65,7 +70,12 @@ class QueueViewModelTest {
   void sortingDoesNotWaitForTheStore() {
     DirectWork held = new DirectWork().hold();
     QueueViewModel waiting =
-        new QueueViewModel(QueueRooms.of(cache, preferences, new TestClock()), bus, held, Runnable::run, QueueRooms.SILENT);
+        new QueueViewModel(
+            QueueRooms.of(cache, preferences, new TestClock()),
+            bus,
+            held,
+            Runnable::run,
+            QueueRooms.SILENT);
     waiting.sortBy(QueueSort.WAITING);
     assertThat(preferences.get("ui.queue.sort")).isEmpty();
     while (held.waiting() > 0) {

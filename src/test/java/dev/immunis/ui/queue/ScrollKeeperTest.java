@@ -2,8 +2,8 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.model.review.ReviewLimits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

@@ -14,6 +14,10 @@ final class ReadingDesk {
   private ReadingDesk() {}
 
   static ReviewViewModel.Parts parts(SoloRooms rooms, DirectWork work) {
+    return parts(rooms, work, OversightSwitches.usual());
+  }
+
+  static ReviewViewModel.Parts parts(SoloRooms rooms, DirectWork work, OversightSwitches switches) {
     TestClock clock = new TestClock();
     TickingAlarms alarms = new TickingAlarms(clock);
     return new ReviewViewModel.Parts(
@@ -26,6 +30,9 @@ final class ReadingDesk {
         new RemarksViewModel(
             new RemarksViewModel.Rooms(rooms.lineComments(), rooms.profiles(), clock, rooms.ids()),
             work,
-            alarms.alarm()));
+            alarms.alarm()),
+        new OpinionViewModel(
+            new OpinionViewModel.Rooms(rooms.firstOpinions(), switches, rooms.profiles(), clock),
+            work));
   }
 }

@@ -57,7 +57,8 @@ class FirstStartTest {
                       new Importer(authority, () -> Actor.human("Ana"), clock),
                       new SampleQueue(authority, () -> Actor.human("Ana"), clock),
                       work),
-                  () -> chosen.add("files"));
+                  () -> chosen.add("files"),
+                  () -> chosen.add("samples"));
             });
     assertThat(
             ScreenAudit.render(
@@ -80,7 +81,7 @@ class FirstStartTest {
     WaitForAsyncUtils.waitForFxEvents();
     assertThat(profile.current().name()).isEqualTo("Ana Moreira");
     assertThat(authority.reviews).hasSize(12);
-    assertThat(chosen).isEmpty();
+    assertThat(chosen).containsExactly("samples");
   }
 
   private record NoSandbox() implements Probe {

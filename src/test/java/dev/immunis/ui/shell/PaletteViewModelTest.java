@@ -2,10 +2,10 @@ package dev.immunis.ui.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.TestClock;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.ui.kit.Action;
@@ -25,7 +25,12 @@ class PaletteViewModelTest {
   private final MemoryCache cache = new MemoryCache();
   private final DirectWork work = new DirectWork();
   private final QueueViewModel queue =
-      new QueueViewModel(QueueRooms.of(cache, new MemoryPreferences(), new TestClock()), new ChangeBus(), work, Runnable::run, QueueRooms.SILENT);
+      new QueueViewModel(
+          QueueRooms.of(cache, new MemoryPreferences(), new TestClock()),
+          new ChangeBus(),
+          work,
+          Runnable::run,
+          QueueRooms.SILENT);
   private final KeyMap keys = new KeyMap();
   private final SimpleBooleanProperty may = new SimpleBooleanProperty(true);
   private final PaletteViewModel palette = new PaletteViewModel(keys, queue, work);

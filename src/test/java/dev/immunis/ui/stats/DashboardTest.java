@@ -259,4 +259,20 @@ class DashboardTest {
     }
     assertThat(all).isEqualTo(card.total());
   }
+
+  @Test
+  void theRowAboveSaysWhatTheRowsSay() {
+    List<Card> cards = dashboard(TimeRange.ALL).cards();
+    assertThat(Totals.of(Totals.Kind.DECISIONS, cards).value())
+        .isEqualTo((double) decisions.size());
+    assertThat(Totals.of(Totals.Kind.WAITING, cards).value())
+        .isEqualTo((double) heads.stream().filter(h -> h.status().awaitsDecision()).count());
+    List<Chronicle.Ran> done = runs.stream().filter(run -> !run.finishedAt().isAfter(NOW)).toList();
+    long good = done.stream().filter(run -> run.verdict() == Verdict.FIX_SUPPORTED).count();
+    Cell success = Totals.of(Totals.Kind.PATCH_SUCCESS, cards);
+    assertThat(success.value()).isCloseTo((double) good / done.size(), within(1e-12));
+    assertThat(success.low()).isLessThan(success.value());
+    assertThat(success.high()).isGreaterThan(success.value());
+    assertThat(success.count()).isEqualTo(done.size());
+  }
 }

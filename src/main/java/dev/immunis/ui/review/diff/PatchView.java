@@ -9,8 +9,8 @@ import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
-import dev.immunis.ui.kit.KeyHint;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.KeyHint;
 import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SearchField;
@@ -264,11 +264,10 @@ public final class PatchView {
     model
         .lookedProperty()
         .subscribe(
-            found -> {
-              reading.patch(
-                  found == null ? null : found.patch(), found == null ? null : found.parts());
-              cards.show(found == null ? List.of() : found.facts());
-            });
+            found ->
+                reading.patch(
+                    found == null ? null : found.patch(), found == null ? null : found.parts()));
+    model.factsProperty().subscribe(cards::show);
     reading
         .seenProperty()
         .subscribe(

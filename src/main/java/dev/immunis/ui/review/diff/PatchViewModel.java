@@ -27,6 +27,7 @@ import dev.immunis.wargame.AblationService;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -50,6 +51,7 @@ public final class PatchViewModel {
   private final Latest opening;
   private final Latest searching;
   private final Latest looking;
+  private final Latest judging;
   private final Latest measuring;
   private final ReadOnlyObjectWrapper<@Nullable DiffLayout> layout =
       new ReadOnlyObjectWrapper<>(this, "layout");
@@ -63,6 +65,8 @@ public final class PatchViewModel {
       new ReadOnlyObjectWrapper<>(this, "reach", ReachMarks.NONE);
   private final ReadOnlyObjectWrapper<@Nullable Looked> looked =
       new ReadOnlyObjectWrapper<>(this, "looked");
+  private final ReadOnlyObjectWrapper<List<CheatFact>> facts =
+      new ReadOnlyObjectWrapper<>(this, "facts", List.of());
   private List<FilePatch> order = List.of();
   private BaseTexts texts = BaseTexts.NONE;
   private Remarks remarks = Remarks.NONE;
@@ -77,6 +81,7 @@ public final class PatchViewModel {
     this.opening = new Latest(work);
     this.searching = new Latest(work);
     this.looking = new Latest(work);
+    this.judging = new Latest(work);
     this.measuring = new Latest(work);
     this.options = new ReadOnlyObjectWrapper<>(this, "options", ViewOptions.read(preferences));
     this.mode = new ReadOnlyObjectWrapper<>(this, "mode", options.get().mode());
@@ -88,10 +93,9 @@ public final class PatchViewModel {
    * What is found in a patch after it is on the screen.
    *
    * @param patch as it would be applied
-   * @param facts what a person has to know first
    * @param texts the files before it, as far as they are known
    */
-  record Looked(Patch patch, PatchParts parts, List<CheatFact> facts, BaseTexts texts) {}
+  record Looked(Patch patch, PatchParts parts, BaseTexts texts) {}
 
   /** Opens a patch by the digest of its bytes. */
   public void open(Digest patch) {
@@ -111,6 +115,8 @@ public final class PatchViewModel {
     remarks = Remarks.NONE;
     looked.set(null);
     looking.cancel();
+    judging.cancel();
+    facts.set(List.of());
     options.set(options.get().fresh());
     ViewOptions wanted = options.get();
     show(null);
@@ -171,7 +177,6 @@ public final class PatchViewModel {
                 new Looked(
                     patch,
                     PatchParts.of(patch),
-                    CheatFacts.of(patch),
                     base == null ? BaseTexts.NONE : BaseTexts.read(vault, base, patch)))
         .onDone(
             found -> {
@@ -182,6 +187,16 @@ public final class PatchViewModel {
               }
             })
         .onFailed(reason -> LOG.warn("the parts of a patch cannot be read", reason));
+    // In the lane of long work: the facts of a huge patch must not hold up the next one's opening.
+    judging
+        .start(Work.Lane.LONG, progress -> CheatFacts.of(patch, progress::checkCancelled))
+        .onDone(facts::set)
+        .onFailed(reason -> LOG.warn("the facts of a patch cannot be read", reason));
+  }
+
+  /** What a person has to know first; empty until it was looked for. */
+  ReadOnlyObjectProperty<List<CheatFact>> factsProperty() {
+    return facts.getReadOnlyProperty();
   }
 
   /** What was found after the first picture, null until then. */
@@ -353,6 +368,11 @@ public final class PatchViewModel {
       return;
     }
     searching.start(progress -> DiffSearch.of(now, wanted)).onDone(search::set);
+  }
+
+  /** Whether the answer to a search is here. */
+  public boolean hasFound(String wanted) {
+    return search.get().words().equals(wanted.toLowerCase(Locale.ROOT));
   }
 
   ReadOnlyObjectProperty<DiffSearch> searchProperty() {

@@ -3,6 +3,7 @@ package dev.immunis.ui.review.diff;
 import dev.immunis.decision.oversight.EvidenceGate;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Digest;
+import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.model.oversight.Reading;
@@ -340,6 +341,11 @@ public final class ReadingViewModel implements AutoCloseable {
 
   private int read(Set<Digest> outputs) {
     return outputs.stream().anyMatch(shown::contains) ? 1 : 0;
+  }
+
+  /** What stands against a decision because of what was not seen: only an approval waits. */
+  public List<Refusal> against(@Nullable DecisionKind kind) {
+    return kind == DecisionKind.APPROVE ? openShown : List.of();
   }
 
   /** Everything that was not seen yet and has to be before an approval. */

@@ -38,6 +38,7 @@ final class RemarkBar extends VBox {
     getStyleClass().add("remark-bar");
     setMinHeight(Region.USE_PREF_SIZE);
     about.getStyleClass().addAll("dense", "medium");
+    about.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(about, Priority.ALWAYS);
     text.setPrefRowCount(3);
     text.setWrapText(true);

@@ -1,0 +1,263 @@
+package dev.immunis.ui.decide;
+
+import dev.immunis.decision.BulkDesk;
+import dev.immunis.model.decision.Channel;
+import dev.immunis.model.decision.Refusal;
+import dev.immunis.model.review.ReviewHead;
+import dev.immunis.ui.kit.Work;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several reviews rejected or escalated at once, each with its own reason, after a preview of
+ * exactly that; UI thread only.
+ */
+public final class BulkViewModel {
+  /** How many reviews the card offers at most. */
+  public static final int MOST = 100;
+
+  /** One review and what stands against the act. */
+  public static final class Row {
+    private final ReviewHead head;
+    private final BooleanProperty chosen = new SimpleBooleanProperty(this, "chosen");
+    private final StringProperty reason = new SimpleStringProperty(this, "reason", "");
+    private final ReadOnlyObjectWrapper<State> state =
+        new ReadOnlyObjectWrapper<>(this, "state", State.OPEN);
+    private List<Refusal> refusals = List.of();
+
+    private Row(ReviewHead head, Runnable changed) {
+      this.head = head;
+      chosen.subscribe(changed);
+      reason.subscribe(changed);
+    }
+
+    public ReviewHead head() {
+      return head;
+    }
+
+    public BooleanProperty chosenProperty() {
+      return chosen;
+    }
+
+    /** A reason of its own; empty for the common one. */
+    public StringProperty reasonProperty() {
+      return reason;
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+      return state.getReadOnlyProperty();
+    }
+
+    /** Why not, in sentences; empty unless it was refused. */
+    public String why(ZoneId zone) {
+      return refusals.stream()
+          .map(one -> RefusalText.sentence(one, zone))
+          .collect(Collectors.joining(" "));
+    }
+  }
+
+  /** What is known of a row. */
+  public enum State {
+    OPEN,
+    POSSIBLE,
+    REFUSED,
+    DONE
+  }
+
+  private final BulkDesk desk;
+  private final Work work;
+  private final ZoneId zone;
+  private final ObjectProperty<BulkDesk.Verb> verb =
+      new SimpleObjectProperty<>(this, "verb", BulkDesk.Verb.REJECT);
+  private final StringProperty reason = new SimpleStringProperty(this, "reason", "");
+  private final StringProperty target = new SimpleStringProperty(this, "target", "");
+  private final ReadOnlyBooleanWrapper canPreview = new ReadOnlyBooleanWrapper(this, "canPreview");
+  private final ReadOnlyBooleanWrapper canRun = new ReadOnlyBooleanWrapper(this, "canRun");
+  private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
+  private final ReadOnlyObjectWrapper<List<Row>> rows =
+      new ReadOnlyObjectWrapper<>(this, "rows", List.of());
+  private List<BulkDesk.Line> previewed = List.of();
+  private boolean busy;
+
+  public BulkViewModel(BulkDesk desk, Work work, ZoneId zone) {
+    this.desk = desk;
+    this.work = work;
+    this.zone = zone;
+    verb.subscribe(this::changed);
+    reason.subscribe(this::changed);
+    target.subscribe(this::changed);
+  }
+
+  /** Offers these reviews, none of them chosen; at most {@link #MOST}. */
+  public void open(List<ReviewHead> heads) {
+    rows.set(heads.stream().limit(MOST).map(head -> new Row(head, this::changed)).toList());
+    reason.set("");
+    target.set("");
+    problem.set("");
+    changed();
+  }
+
+  /** Chooses all that can still be done, or none. */
+  public void chooseAll(boolean all) {
+    rows.get().stream()
+        .filter(row -> row.stateProperty().get() != State.DONE)
+        .forEach(row -> row.chosenProperty().set(all));
+  }
+
+  /** Asks the rules about each chosen review; keeps nothing. */
+  public void preview() {
+    if (!canPreview.get()) {
+      return;
+    }
+    List<BulkDesk.Item> items = items();
+    BulkDesk.Verb wanted = verb.get();
+    String to = target.get();
+    start(() -> desk.preview(wanted, items, to, Channel.CONSOLE), State.POSSIBLE);
+  }
+
+  /** Does what was previewed, for the reviews that nothing stands against. */
+  public void run() {
+    if (!canRun.get()) {
+      return;
+    }
+    List<BulkDesk.Item> items =
+        previewed.stream().filter(BulkDesk.Line::allowed).map(BulkDesk.Line::item).toList();
+    BulkDesk.Verb wanted = verb.get();
+    String to = target.get();
+    start(() -> desk.run(wanted, items, to, Channel.CONSOLE), State.DONE);
+  }
+
+  /** Asks the desk for lines. */
+  @FunctionalInterface
+  private interface Asking {
+    List<BulkDesk.Line> lines();
+  }
+
+  private void start(Asking asking, State good) {
+    busy = true;
+    problem.set("");
+    settle();
+    work.start(Work.Lane.LONG, progress -> asking.lines())
+        .onDone(lines -> show(lines, good))
+        .onFailed(why -> problem.set(String.valueOf(why.getMessage())))
+        .onEnd(
+            () -> {
+              busy = false;
+              settle();
+            });
+  }
+
+  private void show(List<BulkDesk.Line> lines, State good) {
+    Map<UUID, BulkDesk.Line> byId =
+        lines.stream()
+            .collect(Collectors.toMap(line -> line.item().reviewId(), Function.identity()));
+    for (Row row : rows.get()) {
+      BulkDesk.Line line = byId.get(row.head().id());
+      if (line != null) {
+        row.refusals = line.refusals();
+        row.state.set(line.allowed() ? good : State.REFUSED);
+      }
+    }
+    if (good == State.DONE) {
+      previewed = List.of();
+      rows.get().stream()
+          .filter(row -> row.state.get() == State.DONE)
+          .forEach(row -> row.chosen.set(false));
+    } else {
+      previewed = lines;
+    }
+    settle();
+  }
+
+  /** What was previewed no longer is what would be done. */
+  private void changed() {
+    previewed = List.of();
+    for (Row row : rows.get()) {
+      if (row.state.get() != State.DONE) {
+        row.refusals = List.of();
+        row.state.set(State.OPEN);
+      }
+    }
+    settle();
+  }
+
+  private void settle() {
+    List<BulkDesk.Item> items = items();
+    canPreview.set(
+        !busy
+            && !items.isEmpty()
+            && items.stream().noneMatch(item -> item.justification().isBlank())
+            && (verb.get() != BulkDesk.Verb.ESCALATE || !target.get().isBlank()));
+    canRun.set(!busy && previewed.stream().anyMatch(BulkDesk.Line::allowed));
+  }
+
+  private List<BulkDesk.Item> items() {
+    return rows.get().stream()
+        .filter(row -> row.chosen.get() && row.state.get() != State.DONE)
+        .map(row -> new BulkDesk.Item(row.head().id(), null, reasonOf(row)))
+        .toList();
+  }
+
+  private String reasonOf(Row row) {
+    String own = row.reason.get();
+    return own.isBlank() ? reason.get() : own;
+  }
+
+  public ReadOnlyObjectProperty<List<Row>> rowsProperty() {
+    return rows.getReadOnlyProperty();
+  }
+
+  public ObjectProperty<BulkDesk.Verb> verbProperty() {
+    return verb;
+  }
+
+  /** The reason of every row that has none of its own. */
+  public StringProperty reasonProperty() {
+    return reason;
+  }
+
+  /** Who shall take over, for an escalation. */
+  public StringProperty targetProperty() {
+    return target;
+  }
+
+  public ReadOnlyBooleanProperty canPreviewProperty() {
+    return canPreview.getReadOnlyProperty();
+  }
+
+  /** Whether a preview of exactly what is entered is there and leaves something to do. */
+  public ReadOnlyBooleanProperty canRunProperty() {
+    return canRun.getReadOnlyProperty();
+  }
+
+  /** Why it could not be done, empty when it could. */
+  public ReadOnlyStringProperty problemProperty() {
+    return problem.getReadOnlyProperty();
+  }
+
+  ZoneId zone() {
+    return zone;
+  }
+
+  /** The row of a review, null when it is not offered. */
+  public @Nullable Row row(UUID id) {
+    return rows.get().stream().filter(row -> row.head().id().equals(id)).findFirst().orElse(null);
+  }
+}

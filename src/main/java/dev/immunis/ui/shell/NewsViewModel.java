@@ -1,0 +1,162 @@
+package dev.immunis.ui.shell;
+
+import dev.immunis.model.Actor;
+import dev.immunis.model.event.Change;
+import dev.immunis.model.event.ChangeBus;
+import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.store.Cache;
+import dev.immunis.store.Preferences;
+import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.UiExecutor;
+import dev.immunis.ui.kit.VerdictLook;
+import dev.immunis.ui.kit.Work;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableSet;
+
+/** Picks from all that happens what concerns this person, unless they silenced it; UI thread. */
+public final class NewsViewModel implements AutoCloseable {
+  private static final String SILENCED = "window/silenced";
+
+  private final Rooms rooms;
+  private final Work work;
+  private final ChangeBus.Subscription subscription;
+  private final ObservableSet<News.Kind> silenced =
+      FXCollections.observableSet(EnumSet.noneOf(News.Kind.class));
+  private Consumer<News> listener = news -> {};
+  private int conflicts;
+
+  /**
+   * What is asked.
+   *
+   * @param person who works here
+   * @param mine whether this person holds a review
+   */
+  public record Rooms(
+      Cache cache, Preferences preferences, Supplier<Actor> person, Predicate<UUID> mine) {}
+
+  public NewsViewModel(Rooms rooms, ChangeBus bus, Work work, UiExecutor ui) {
+    this.rooms = rooms;
+    this.work = work;
+    rooms
+        .preferences()
+        .get(SILENCED)
+        .ifPresent(
+            names -> {
+              for (News.Kind kind : News.Kind.values()) {
+                if (List.of(names.split(" ")).contains(kind.name())) {
+                  silenced.add(kind);
+                }
+              }
+            });
+    subscription = bus.subscribe(event -> ui.execute(() -> happened(event)));
+  }
+
+  /** Gets what is told from now on. */
+  void onNews(Consumer<News> told) {
+    listener = told;
+  }
+
+  /** The kinds that are not told. */
+  Set<News.Kind> silenced() {
+    return Set.copyOf(silenced);
+  }
+
+  /** Tells a kind from now on, or keeps quiet about it. */
+  void silence(News.Kind kind, boolean quiet) {
+    if (quiet ? silenced.add(kind) : silenced.remove(kind)) {
+      String names = silenced.stream().map(Enum::name).sorted().collect(Collectors.joining(" "));
+      work.start(
+          progress -> {
+            rooms.preferences().put(SILENCED, names);
+            return names;
+          });
+    }
+  }
+
+  private void happened(ChangeEvent event) {
+    switch (event.change()) {
+      case Change.RunKept kept -> find(() -> ended(kept));
+      case Change.DecisionKept kept -> {
+        if (rooms.mine().test(kept.reviewId())) {
+          find(() -> decided(kept));
+        }
+      }
+      case Change.ReviewsImported imported -> {}
+      case Change.AdvisoriesImported named -> {}
+      case Change.FactCleared cleared -> {}
+      case Change.LabelsKept labels -> {}
+      case Change.EffectMoved moved -> {}
+      case Change.RunRequestMoved moved -> {}
+      case Change.ProofWatchMoved moved -> {}
+    }
+  }
+
+  /** More conflicts than before are told; fewer are the person's own work. */
+  void conflicts(int now) {
+    if (now > conflicts) {
+      tell(new News(News.Kind.CONFLICT, Texts.get("shell.news.conflict", now), null));
+    }
+    conflicts = now;
+  }
+
+  private void find(Supplier<Optional<News>> search) {
+    work.start(progress -> search.get()).onDone(found -> found.ifPresent(this::tell));
+  }
+
+  private void tell(News news) {
+    if (!silenced.contains(news.kind())) {
+      listener.accept(news);
+    }
+  }
+
+  private Optional<News> ended(Change.RunKept kept) {
+    return rooms.cache().runs(kept.reviewId()).stream()
+        .filter(run -> run.id().equals(kept.runId()))
+        .filter(run -> run.startedBy().equals(rooms.person().get()))
+        .findFirst()
+        .map(
+            run ->
+                new News(
+                    News.Kind.MY_RUN_ENDED,
+                    Texts.get(
+                        "shell.news.run",
+                        name(kept.reviewId()),
+                        VerdictLook.of(run.judgement().verdict()).word()),
+                    kept.reviewId()));
+  }
+
+  private Optional<News> decided(Change.DecisionKept kept) {
+    return rooms.cache().decisions(kept.reviewId()).stream()
+        .filter(decision -> decision.id().equals(kept.decisionId()))
+        .filter(decision -> !decision.reviewer().equals(rooms.person().get()))
+        .findFirst()
+        .map(
+            decision ->
+                new News(
+                    News.Kind.CLAIMED_DECIDED,
+                    Texts.get(
+                        "shell.news.decided", name(kept.reviewId()), decision.reviewer().name()),
+                    kept.reviewId()));
+  }
+
+  private String name(UUID review) {
+    return rooms.cache().heads(List.of(review)).stream()
+        .findFirst()
+        .map(head -> head.cve() == null ? head.code() : head.cve())
+        .orElse("");
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.immunis.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.immunis.intake.ImportProgress;
+import dev.immunis.ui.queue.SavedView;
+import java.nio.file.Path;
+import java.util.UUID;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** At the queue by keyboard alone: put off with a reason, palette, table, and back to a review. */
+@ExtendWith(ApplicationExtension.class)
+class TriageFlowTest {
+  @TempDir Path workspace;
+  private Stage stage;
+
+  @SuppressWarnings("NullAway.Init")
+  private ConsoleOnStage console;
+
+  @Start
+  void start(Stage real) {
+    stage = real;
+  }
+
+  @BeforeEach
+  void open() {
+    console = new ConsoleOnStage(workspace);
+    console.rooms.samples().importAll(ImportProgress.NONE, () -> false);
+    var screens = console.screens.screens();
+    ConsoleOnStage.onUi(
+        () -> {
+          stage.setScene(console.screens.window().scene());
+          stage.setWidth(1280);
+          stage.setHeight(800);
+          stage.show();
+          screens.queue().focusList();
+        });
+    ConsoleOnStage.until(() -> shown() == 12);
+    ConsoleOnStage.onUi(screens.queue()::focusList);
+  }
+
+  @AfterEach
+  void close() {
+    console.close();
+  }
+
+  private int shown() {
+    return console.screens.screens().queueModel().rowsProperty().get().shown();
+  }
+
+  private UUID selected() {
+    return console.screens.screens().queueModel().selectedProperty().get();
+  }
+
+  private void palette(FxRobot robot, String words) {
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    ConsoleOnStage.until(() -> console.screens.overlay().isDisplay());
+    robot.write(words);
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.push(KeyCode.ENTER);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void aReviewIsPutOffAndAnotherOpenedFromTheTableWithoutTouchingTheMouse(FxRobot robot) {
+    robot.write("j");
+    ConsoleOnStage.until(() -> selected() != null && console.screens.settled(selected()));
+    UUID first = ConsoleOnStage.onUi(this::selected);
+
+    robot.write("z");
+    ConsoleOnStage.until(() -> console.screens.overlay().isDisplay());
+    robot.write("waits for the vendor");
+    robot.push(KeyCode.ENTER);
+    ConsoleOnStage.until(() -> shown() == 11 && !selected().equals(first));
+
+    palette(robot, "queue as a table");
+    robot.push(KeyCode.DOWN);
+    robot.push(KeyCode.ENTER);
+    ConsoleOnStage.until(() -> console.screens.settled(selected()));
+
+    ConsoleOnStage.onUi(
+        () -> console.screens.screens().queueModel().show(SavedView.Standard.PUT_OFF.view()));
+    ConsoleOnStage.until(() -> shown() == 1);
+    assertThat(ConsoleOnStage.onUi(this::selected)).isNotNull().isNotEqualTo(first);
+  }
+}
