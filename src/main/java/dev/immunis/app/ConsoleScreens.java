@@ -108,7 +108,10 @@ public final class ConsoleScreens implements AutoCloseable {
     OpinionViewModel opinion =
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
-                rooms.firstOpinions(), OversightSwitches.usual(), rooms.profiles(), rooms.clock()),
+                rooms.firstOpinions(),
+                new PolicySwitches(rooms.policies()),
+                rooms.profiles(),
+                rooms.clock()),
             work);
     ReviewViewModel review =
         kept(
@@ -139,11 +142,14 @@ public final class ConsoleScreens implements AutoCloseable {
     HistoryViewModel history =
         kept(
             new HistoryViewModel(
-                rooms.cache(),
-                rooms.auditTrail(),
-                rooms.labels(),
-                rooms.profiles(),
-                rooms.bus(),
+                new HistoryViewModel.Rooms(
+                    rooms.cache(),
+                    rooms.auditTrail(),
+                    rooms.labels(),
+                    rooms.comments(),
+                    rooms.team().mailbox(),
+                    rooms.profiles(),
+                    rooms.bus()),
                 work,
                 ui));
     EffectsViewModel effects =
@@ -199,6 +205,7 @@ public final class ConsoleScreens implements AutoCloseable {
                 Alarm.onUi()));
     TeamWiring team = new TeamWiring(rooms, work, ui, zone, this::kept);
     team.showHolders(queue);
+    team.tellWhere(decide);
     queue
         .selectedProperty()
         .subscribe(
@@ -254,6 +261,7 @@ public final class ConsoleScreens implements AutoCloseable {
     EffectsPanel historyTab = new EffectsPanel(effects, historyView.root(), zone, Alarm.onUi());
     ReviewView reviewView = new ReviewView(review, patchView, wargameView.root(), historyTab, zone);
     reviewView.listed(cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
+    reviewView.beside(team.holder());
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     tabActions.addAll(undo.actions());

@@ -17,6 +17,7 @@ import dev.immunis.report.export.ExportDesk;
 import dev.immunis.report.handover.HandOverDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Comments;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
@@ -81,6 +82,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public LabelBook labels() {
     return rooms.labels();
+  }
+
+  @Override
+  public Comments comments() {
+    return rooms.comments();
   }
 
   @Override

@@ -31,6 +31,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Chronicle;
+import dev.immunis.store.Comments;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.Effects;
@@ -290,6 +291,10 @@ public final class SoloRooms implements AutoCloseable {
 
   public LabelBook labels() {
     return labels;
+  }
+
+  public Comments comments() {
+    return workspace.comments();
   }
 
   public CapsuleDesk capsules() {

@@ -1,6 +1,7 @@
 package dev.immunis.app;
 
 import dev.immunis.app.team.TeamRooms;
+import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.kit.Alarm;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
@@ -9,6 +10,7 @@ import dev.immunis.ui.mailbox.MailboxViewModel;
 import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.shell.TeamScreens;
+import dev.immunis.ui.team.ClaimChip;
 import dev.immunis.ui.team.ClaimsViewModel;
 import dev.immunis.ui.team.JoinViewModel;
 import dev.immunis.ui.team.ReviewClaim;
@@ -22,6 +24,8 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +76,31 @@ final class TeamWiring {
   void open(@Nullable UUID id) {
     claims.openProperty().set(id);
     unsent.open(id);
+  }
+
+  /** Who works on the open review, for the head of its page. */
+  Node holder() {
+    return new ClaimChip(claims);
+  }
+
+  /** The submit button says where a decision goes while the team cannot be asked. */
+  void tellWhere(DecideViewModel decide) {
+    decide
+        .form()
+        .onlyHereProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> {
+                  ReviewClaim claim = claims.openClaimProperty().get();
+                  return switch (sync.stateProperty().get().mode()) {
+                    case SOLO -> false;
+                    case OFFLINE, PAUSED -> true;
+                    case CONNECTING, ONLINE, DEGRADED ->
+                        claim != null && claim.mine() && claim.soft();
+                  };
+                },
+                sync.stateProperty(),
+                claims.openClaimProperty()));
   }
 
   /** The decision panel with the lines of the team above it. */

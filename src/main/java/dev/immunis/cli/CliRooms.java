@@ -16,6 +16,7 @@ import dev.immunis.report.export.ExportDesk;
 import dev.immunis.report.handover.HandOverDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Comments;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.Mailbox;
@@ -55,6 +56,8 @@ public interface CliRooms {
   TeamRuns teamRuns();
 
   LabelBook labels();
+
+  Comments comments();
 
   CapsuleDesk capsules();
 

@@ -139,6 +139,7 @@ public final class CommandLineTool {
         new IntelStatusCommand(session),
         "cli.help.intel-status",
         "cli.example.intel-status");
+    add(line, "comment", new CommentCommand(session), "cli.help.comment", "cli.example.comment");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     hub(line);
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");

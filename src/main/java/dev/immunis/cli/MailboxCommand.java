@@ -33,6 +33,13 @@ final class MailboxCommand extends WorkspaceCommand {
   @Option(names = "--discard", paramLabel = "ID", descriptionKey = "cli.option.discard")
   private @Nullable UUID discard;
 
+  @Option(
+      names = "--why",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      descriptionKey = "cli.option.mailbox-why")
+  private String why = "";
+
   MailboxCommand(CliSession session) {
     super(session);
   }
@@ -58,10 +65,9 @@ final class MailboxCommand extends WorkspaceCommand {
     return ExitCodes.DONE;
   }
 
-  private static void resolve(
-      CliRooms rooms, @Nullable UUID conflict, Mailbox.Resolution resolution) {
+  private void resolve(CliRooms rooms, @Nullable UUID conflict, Mailbox.Resolution resolution) {
     if (conflict != null) {
-      rooms.mailbox().resolve(conflict, resolution);
+      rooms.mailbox().resolve(conflict, resolution, why);
     }
   }
 

@@ -35,6 +35,7 @@ public interface Mailbox {
    * @param standing of the review when the authority answered, null when it did not say
    * @param claim of the other, null when it is none
    * @param resolvedAt null while it waits for a person
+   * @param why it was resolved so; empty when nobody said
    */
   record Conflict(
       UUID id,
@@ -47,7 +48,8 @@ public interface Mailbox {
       SharedRow.@Nullable Claim claim,
       Instant arrivedAt,
       @Nullable Instant resolvedAt,
-      @Nullable Resolution resolution) {}
+      @Nullable Resolution resolution,
+      String why) {}
 
   /** Those that wait for a person, oldest first. */
   List<Conflict> open();
@@ -57,11 +59,19 @@ public interface Mailbox {
 
   Optional<Conflict> find(UUID id);
 
+  /** Decisions on a review that were made and are not in force, oldest first. */
+  List<DecisionRecord> setAside(UUID reviewId);
+
+  /** So many characters may a reason have. */
+  int LONGEST_WHY = 8_000;
+
   /**
    * Resolves an open conflict.
    *
+   * @param why a person's reason, at most {@link #LONGEST_WHY} characters, may be empty; the chain
+   *     keeps its salted digest
    * @throws StoreException when it is resolved already, or when what is asked does not fit it (only
    *     a decision can be decided again)
    */
-  void resolve(UUID id, Resolution resolution);
+  void resolve(UUID id, Resolution resolution, String why);
 }

@@ -1,5 +1,6 @@
 package dev.immunis.store;
 
+import dev.immunis.model.sync.ChangeCursor;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,13 +40,29 @@ public interface Replica {
    */
   boolean incarnation(UUID incarnation);
 
-  /** Applies the rows and moves the cursor, together or not at all; events follow the commit. */
-  void apply(TeamAuthority.Batch batch);
+  /**
+   * Where a workspace stands while it is told something: leaving, joining again and another filter
+   * change it.
+   */
+  record Place(int generation, ChangeCursor cursor) {
+    /** Where a team's workspace stands now. */
+    public static Place of(Membership team) {
+      return new Place(team.generation(), team.cursor());
+    }
+  }
 
   /**
-   * The pull came to its end. The first time in a generation, what an older one said and this one
-   * did not repeat is taken back: decisions of others are set aside, reviews that the authority
-   * lost are offered to it.
+   * Applies the rows and moves the cursor, together or not at all; events follow the commit.
+   *
+   * @param from where the workspace stood when the rows were asked for
+   * @return false when it stands elsewhere by now; then nothing was changed
    */
-  void pulled();
+  boolean apply(TeamAuthority.Batch batch, Place from);
+
+  /**
+   * The pull came to its end; nothing happens when the workspace stands elsewhere by now. The first
+   * time in a generation, what an older one said and this one did not repeat is taken back:
+   * decisions of others are set aside, reviews that the authority lost are offered to it.
+   */
+  void pulled(Place at);
 }

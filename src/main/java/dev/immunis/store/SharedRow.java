@@ -111,8 +111,8 @@ public sealed interface SharedRow {
   }
 
   /**
-   * A small record about a review whose form belongs to the room that keeps it (labels, comments,
-   * viewed marks); the newest of one key is in force.
+   * A small record about a review whose form belongs to the room that keeps it (labels, comments);
+   * the newest of one key is in force.
    *
    * @param json canonical JSON
    */

@@ -7,7 +7,9 @@ import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -16,8 +18,11 @@ import java.util.function.Consumer;
  * be cut off anywhere.
  */
 final class SyncRound {
-  /** So many rows are applied in one transaction. */
+  /** So many rows are applied in one transaction, fewer where they are large. */
   private static final int BATCH_ROWS = 500;
+
+  /** While everything is pulled: a transaction's own cost is shared by more rows. */
+  private static final int FIRST_ROWS = 2_000;
 
   private final Replica replica;
   private final Drain drain;
@@ -84,20 +89,30 @@ final class SyncRound {
       TeamAuthority authority, Consumer<SyncState.Progress> progress, BooleanSupplier stop) {
     Membership team = membership();
     AtomicLong done = new AtomicLong();
+    AtomicReference<Replica.Place> place = new AtomicReference<>(Replica.Place.of(team));
+    AtomicBoolean elsewhere = new AtomicBoolean();
     authority.pull(
         team.cursor(),
         wanted(team),
-        BATCH_ROWS,
+        team.complete() ? BATCH_ROWS : FIRST_ROWS,
         batch -> {
-          replica.apply(batch);
+          if (!replica.apply(batch, place.get())) {
+            elsewhere.set(true);
+            return false;
+          }
+          place.set(new Replica.Place(team.generation(), batch.upTo()));
           done.addAndGet(batch.rows().size());
           if (!team.complete()) {
             progress.accept(new SyncState.Progress(done.get(), batch.left()));
           }
           return !stop.getAsBoolean();
         });
+    if (elsewhere.get()) {
+      throw new TeamException(
+          TeamException.Kind.UNREACHABLE, "the team or the filter was changed meanwhile");
+    }
     if (!stop.getAsBoolean()) {
-      replica.pulled();
+      replica.pulled(place.get());
     }
     return done.get();
   }

@@ -169,6 +169,19 @@ public final class SyncService implements SyncDesk, AutoCloseable {
     }
   }
 
+  /**
+   * Does something while no round is under way: what a round is told is meant for the team that it
+   * asked. Waits for the round of now; {@link #pause} first cuts it short.
+   */
+  public void between(Runnable action) {
+    talking.lock();
+    try {
+      action.run();
+    } finally {
+      talking.unlock();
+    }
+  }
+
   /** The connection while the authority answers, for contents and claims. */
   public Optional<TeamAuthority> connection() {
     return state().reachable() ? Optional.ofNullable(authority) : Optional.empty();

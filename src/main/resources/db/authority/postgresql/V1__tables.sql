@@ -237,7 +237,7 @@ CREATE UNIQUE INDEX fact_clearance_once
   ON fact_clearance (review_id, version, kind, md5(path), line_number);
 
 CREATE TABLE note (
-  kind text NOT NULL CHECK (kind IN ('LABEL', 'COMMENT', 'VIEWED')),
+  kind text NOT NULL CHECK (kind IN ('LABEL', 'COMMENT')),
   id uuid NOT NULL,
   review_id uuid REFERENCES review (id),
   json text NOT NULL,

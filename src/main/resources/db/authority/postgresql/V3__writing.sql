@@ -439,7 +439,7 @@ BEGIN
 END
 $$;
 
--- A label, comment or viewed mark: the newest of one id is in force; only who wrote a comment or mark changes it.
+-- A label, which stays as it is, or a comment: the newest of one id is in force; only who wrote it changes it.
 CREATE FUNCTION push_note(p_token text, p_kind text, p_id uuid, p_review uuid, p_json text, p_at timestamptz)
   RETURNS TABLE (answer text, why text, at_xid text, at_number bigint)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -455,7 +455,7 @@ BEGIN
   END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended(p_kind || ':' || p_id, 0));
   SELECT * INTO v_known FROM note n WHERE n.kind = p_kind AND n.id = p_id FOR UPDATE;
-  IF FOUND AND v_known.written_at >= p_at THEN
+  IF FOUND AND (p_kind = 'LABEL' OR v_known.written_at >= p_at) THEN
     RETURN QUERY SELECT 'already', NULL::text, NULL::text, NULL::bigint;
     RETURN;
   END IF;
@@ -463,7 +463,7 @@ BEGIN
     RETURN QUERY SELECT 'already', NULL::text, NULL::text, NULL::bigint;
     RETURN;
   END IF;
-  IF v_known.id IS NOT NULL AND p_kind <> 'LABEL' AND v_known.written_by <> v_person THEN
+  IF v_known.id IS NOT NULL AND v_known.written_by <> v_person THEN
     RETURN QUERY SELECT 'refused', 'somebody else wrote it', NULL::text, NULL::bigint;
     RETURN;
   END IF;
@@ -482,7 +482,7 @@ BEGIN
 END
 $$;
 
--- Takes a label, comment or viewed mark away; a tombstone tells the others.
+-- Takes a comment away; a tombstone tells the others. A label is taken back by another one that says so.
 CREATE FUNCTION push_gone(p_token text, p_kind text, p_id uuid)
   RETURNS TABLE (answer text, why text, at_xid text, at_number bigint)
   LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -493,7 +493,7 @@ DECLARE
   v_person uuid := person_of('HUMAN', v_login);
   v_known note;
 BEGIN
-  IF p_kind NOT IN ('LABEL', 'COMMENT', 'VIEWED') THEN
+  IF p_kind <> 'COMMENT' THEN
     RETURN QUERY SELECT 'refused', 'rows of this kind are kept for ever', NULL::text, NULL::bigint;
     RETURN;
   END IF;
@@ -503,7 +503,7 @@ BEGIN
     RETURN QUERY SELECT 'already', NULL::text, NULL::text, NULL::bigint;
     RETURN;
   END IF;
-  IF p_kind <> 'LABEL' AND v_known.written_by <> v_person AND NOT may(v_login, 'lead') THEN
+  IF v_known.written_by <> v_person AND NOT may(v_login, 'lead') THEN
     RETURN QUERY SELECT 'refused', 'somebody else wrote it', NULL::text, NULL::bigint;
     RETURN;
   END IF;

@@ -183,6 +183,7 @@ class TeamConsoleTest {
           () ->
               labels(root).stream()
                   .anyMatch(text -> text != null && text.startsWith("Soft claim until")));
+      assertThat(labels(root)).contains("Yours here only");
       robot.write("C");
       ConsoleOnStage.until(() -> console.rooms.team().claims().of(open).isEmpty());
 
@@ -218,6 +219,8 @@ class TeamConsoleTest {
           () ->
               labels(screens.decide()).stream()
                   .anyMatch(text -> text != null && text.contains("R. Kaur")));
+      assertThat(labels(screens.review().root()))
+          .anyMatch(text -> text != null && text.startsWith("R. Kaur until "));
       draw(root, "offline", findings);
 
       // By the menu's keys, as a person would, is tested above; here only the look.

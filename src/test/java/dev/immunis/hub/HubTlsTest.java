@@ -7,6 +7,7 @@ import dev.immunis.fakes.CountingIds;
 import dev.immunis.fakes.MemoryFeed;
 import dev.immunis.fakes.MemoryLease;
 import dev.immunis.fakes.MemoryTokens;
+import dev.immunis.fakes.OwnCertificates;
 import dev.immunis.fakes.RunningClock;
 import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.live.LiveLimits;
@@ -19,18 +20,13 @@ import dev.immunis.wire.HubAddress;
 import dev.immunis.wire.Passes;
 import dev.immunis.wire.socket.SocketBells;
 import dev.immunis.wire.socket.Timings;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hub behind TLS, with a certificate of the team's own, and whom the console believes. */
 @SuppressWarnings("try") // A socket is open while the block lasts; nothing more is asked of it.
 class HubTlsTest {
-  private static final String PASSWORD = "of-this-test";
-
   @TempDir private Path folder;
   private final MemoryFeed feed = new MemoryFeed();
   private final MemoryTokens tokens = new MemoryTokens();
@@ -47,55 +41,9 @@ class HubTlsTest {
   private final List<LiveState> states = new CopyOnWriteArrayList<>();
 
   /** A certificate for localhost alone that signs itself. */
-  private HubSettings.Certificate certificate(String name) throws Exception {
-    Path store = folder.resolve(name + ".p12");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "hub",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=hub",
-                "-ext",
-                "san=dns:localhost",
-                "-ext",
-                "bc=ca:true",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue()).as(said).isZero();
-    KeyStore keys = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keys.load(in, PASSWORD.toCharArray());
-    }
-    Path chain = folder.resolve(name + "-chain.pem");
-    Path key = folder.resolve(name + "-key.pem");
-    Files.writeString(chain, pem("CERTIFICATE", keys.getCertificate("hub").getEncoded()));
-    Files.writeString(
-        key, pem("PRIVATE KEY", keys.getKey("hub", PASSWORD.toCharArray()).getEncoded()));
-    return new HubSettings.Certificate(chain, key);
-  }
-
-  private static String pem(String what, byte[] bytes) {
-    return "-----BEGIN "
-        + what
-        + "-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-        + "\n-----END "
-        + what
-        + "-----\n";
+  private HubSettings.Certificate certificate(String name) {
+    OwnCertificates.Made made = new OwnCertificates(folder).authority(name, "dns:localhost");
+    return new HubSettings.Certificate(made.certificate(), made.key());
   }
 
   private Hub hub(HubSettings.Certificate certificate) {

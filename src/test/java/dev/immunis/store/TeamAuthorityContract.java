@@ -75,11 +75,11 @@ public abstract class TeamAuthorityContract {
     assertThat(push(ana, wish)).isInstanceOf(PushAnswer.Recorded.class);
     assertThat(push(ana, wish)).isInstanceOf(PushAnswer.AlreadyRecorded.class);
 
-    SharedRow.Standing standing = standing(ben, review);
+    SharedRow.Standing standing = Pulled.standing(ben, review);
     assertThat(standing.code()).startsWith("APV-");
     assertThat(standing.status()).isEqualTo(ReviewStatus.PENDING_HITL);
     assertThat(standing.versions()).isEqualTo(1);
-    SharedRow.Version pulled = only(ben, SharedRow.Version.class);
+    SharedRow.Version pulled = Pulled.only(ben, SharedRow.Version.class);
     assertThat(pulled.digest()).isEqualTo(review.version());
     assertThat(pulled.content()).isEqualTo(review.content());
     assertThat(pulled.plan()).isEqualTo(review.plan());
@@ -90,16 +90,17 @@ public abstract class TeamAuthorityContract {
   void contentsTravelBeforeTheRowThatNamesThemUpToTheCap() {
     admit(ana, review);
 
-    List<SharedRow> all = pull(ben, ChangeCursor.START, TeamAuthority.PullFilter.all());
+    List<SharedRow> all = Pulled.pull(ben, ChangeCursor.START, TeamAuthority.PullFilter.all());
     List<RowKind> kinds = all.stream().map(SharedRow::kind).toList();
     assertThat(kinds.lastIndexOf(RowKind.CONTENT)).isLessThan(kinds.indexOf(RowKind.VERSION));
-    assertThat(of(all, SharedRow.Content.class))
+    assertThat(Pulled.of(all, SharedRow.Content.class))
         .extracting(SharedRow.Content::digest)
         .containsExactlyInAnyOrderElementsOf(review.blobs().keySet());
 
     List<SharedRow> small =
-        pull(ben, ChangeCursor.START, new TeamAuthority.PullFilter(null, false, Set.of(), 100));
-    assertThat(of(small, SharedRow.Content.class))
+        Pulled.pull(
+            ben, ChangeCursor.START, new TeamAuthority.PullFilter(null, false, Set.of(), 100));
+    assertThat(Pulled.of(small, SharedRow.Content.class))
         .extracting(SharedRow.Content::digest)
         .containsExactly(review.content().patch().bytes());
     for (Digest digest : review.blobs().keySet()) {
@@ -114,7 +115,7 @@ public abstract class TeamAuthorityContract {
     admit(ben, next);
     assertThat(push(ana, wish(version(review)))).isInstanceOf(PushAnswer.AlreadyRecorded.class);
 
-    SharedRow.Standing standing = standing(ana, review);
+    SharedRow.Standing standing = Pulled.standing(ana, review);
     assertThat(standing.version()).isEqualTo(next.version());
     assertThat(standing.versions()).isEqualTo(2);
   }
@@ -128,12 +129,12 @@ public abstract class TeamAuthorityContract {
     assertThat(push(ben, wish)).isInstanceOf(PushAnswer.Recorded.class);
     assertThat(push(ben, wish)).isInstanceOf(PushAnswer.AlreadyRecorded.class);
 
-    SharedRow.Decision pulled = only(ana, SharedRow.Decision.class);
+    SharedRow.Decision pulled = Pulled.only(ana, SharedRow.Decision.class);
     assertThat(pulled.receivedAt()).isNotNull();
     assertThat(pulled.decision().reviewer()).isEqualTo(Actor.human("ben"));
     assertThat(pulled.decision().justification()).isEqualTo(mine.justification());
     assertThat(pulled.decision().decidedAt()).isEqualTo(mine.decidedAt());
-    assertThat(standing(ana, review).status()).isEqualTo(ReviewStatus.HITL_APPROVED);
+    assertThat(Pulled.standing(ana, review).status()).isEqualTo(ReviewStatus.HITL_APPROVED);
   }
 
   @Test
@@ -150,7 +151,7 @@ public abstract class TeamAuthorityContract {
               assertThat(answer.theirs().reviewer()).isEqualTo(Actor.human("ana"));
               assertThat(answer.standing().status()).isEqualTo(ReviewStatus.HITL_REJECTED);
             });
-    assertThat(of(pullAll(ana), SharedRow.Decision.class)).hasSize(1);
+    assertThat(Pulled.of(Pulled.pullAll(ana), SharedRow.Decision.class)).hasSize(1);
   }
 
   @Test
@@ -163,10 +164,10 @@ public abstract class TeamAuthorityContract {
             PushAnswer.DecidedFirst.class,
             answer -> assertThat(answer.theirs().id()).isEqualTo(escalation.id()));
     DecisionRecord last = decide(ben, review, DecisionKind.MODIFY);
-    assertThat(of(pullAll(ana), SharedRow.Decision.class))
+    assertThat(Pulled.of(Pulled.pullAll(ana), SharedRow.Decision.class))
         .extracting(d -> d.decision().id())
         .containsExactly(escalation.id(), last.id());
-    assertThat(standing(ana, review).status()).isEqualTo(ReviewStatus.IN_REMEDIATION);
+    assertThat(Pulled.standing(ana, review).status()).isEqualTo(ReviewStatus.IN_REMEDIATION);
   }
 
   @Test
@@ -206,7 +207,7 @@ public abstract class TeamAuthorityContract {
     assertThat(push(ana, wish)).isInstanceOf(PushAnswer.Recorded.class);
     assertThat(push(ana, wish)).isInstanceOf(PushAnswer.AlreadyRecorded.class);
 
-    WargameRun pulled = only(ben, SharedRow.Run.class).run();
+    WargameRun pulled = Pulled.only(ben, SharedRow.Run.class).run();
     assertThat(pulled.id()).isEqualTo(run.id());
     assertThat(pulled.code()).startsWith("WAR-");
     assertThat(pulled.judgement()).isEqualTo(run.judgement());
@@ -243,8 +244,8 @@ public abstract class TeamAuthorityContract {
     assertThat(ana.push(List.of(told, cleared)))
         .allMatch(answer -> answer instanceof PushAnswer.AlreadyRecorded);
 
-    assertThat(only(ben, SharedRow.Advisory.class).advisory()).isEqualTo(advisory);
-    assertThat(only(ben, SharedRow.Clearance.class).clearance()).isEqualTo(clearance);
+    assertThat(Pulled.only(ben, SharedRow.Advisory.class).advisory()).isEqualTo(advisory);
+    assertThat(Pulled.only(ben, SharedRow.Clearance.class).clearance()).isEqualTo(clearance);
   }
 
   @Test
@@ -261,7 +262,7 @@ public abstract class TeamAuthorityContract {
 
     assertThat(push(ana, wish(note))).isInstanceOf(PushAnswer.Recorded.class);
 
-    SharedRow.Note pulled = only(ben, SharedRow.Note.class);
+    SharedRow.Note pulled = Pulled.only(ben, SharedRow.Note.class);
     assertThat(pulled.kind()).isEqualTo(RowKind.COMMENT);
     assertThat(pulled.id()).isEqualTo(note.id());
     assertThat(pulled.json()).isEqualTo(note.json());
@@ -285,7 +286,7 @@ public abstract class TeamAuthorityContract {
     for (int i = 0; i < 7; i++) {
       admit(ana, Samples.bare("many-" + i, "p"));
     }
-    List<SharedRow> whole = pullAll(ben);
+    List<SharedRow> whole = Pulled.pullAll(ben);
     List<SharedRow> inParts = new ArrayList<>();
     ChangeCursor at = ChangeCursor.START;
     int calls = 0;
@@ -313,8 +314,8 @@ public abstract class TeamAuthorityContract {
     }
 
     assertThat(calls).isGreaterThan(2);
-    assertThat(of(inParts, SharedRow.Version.class))
-        .isEqualTo(of(whole, SharedRow.Version.class))
+    assertThat(Pulled.of(inParts, SharedRow.Version.class))
+        .isEqualTo(Pulled.of(whole, SharedRow.Version.class))
         .hasSize(7);
   }
 
@@ -324,12 +325,12 @@ public abstract class TeamAuthorityContract {
     admit(ana, Samples.bare("no-package", "p"));
 
     List<SharedRow> wanted =
-        pull(
+        Pulled.pull(
             ben,
             ChangeCursor.START,
             new TeamAuthority.PullFilter(null, false, Set.of("left-pad"), 1 << 20));
 
-    assertThat(of(wanted, SharedRow.Version.class))
+    assertThat(Pulled.of(wanted, SharedRow.Version.class))
         .extracting(SharedRow.Version::reviewId)
         .containsExactly(review.source().reviewId());
   }
@@ -352,7 +353,7 @@ public abstract class TeamAuthorityContract {
     assertThat(ben.claim(id, OTHER_DEVICE, Duration.ofMinutes(10)).holder())
         .isEqualTo(Actor.human("ana"));
     ana.release(id, DEVICE);
-    assertThat(of(pullAll(ben), SharedRow.Claim.class).getLast().holder()).isNull();
+    assertThat(Pulled.of(Pulled.pullAll(ben), SharedRow.Claim.class).getLast().holder()).isNull();
     assertThat(ben.claim(id, OTHER_DEVICE, Duration.ofMinutes(10)).holder())
         .isEqualTo(Actor.human("ben"));
   }
@@ -373,7 +374,7 @@ public abstract class TeamAuthorityContract {
             () -> viewer.claim(review.source().reviewId(), DEVICE, Duration.ofMinutes(1)))
         .isInstanceOfSatisfying(
             TeamException.class, e -> assertThat(e.kind()).isEqualTo(TeamException.Kind.FORBIDDEN));
-    assertThat(of(pullAll(viewer), SharedRow.Version.class)).hasSize(1);
+    assertThat(Pulled.of(Pulled.pullAll(viewer), SharedRow.Version.class)).hasSize(1);
   }
 
   @Test
@@ -442,41 +443,5 @@ public abstract class TeamAuthorityContract {
 
   private static Wish lines(List<AuditLine> lines) {
     return wish(new SharedRow.Lines(DEVICE, lines));
-  }
-
-  private static List<SharedRow> pullAll(TeamAuthority who) {
-    return pull(who, ChangeCursor.START, TeamAuthority.PullFilter.all());
-  }
-
-  private static List<SharedRow> pull(
-      TeamAuthority who, ChangeCursor after, TeamAuthority.PullFilter filter) {
-    List<SharedRow> rows = new ArrayList<>();
-    who.pull(
-        after,
-        filter,
-        100,
-        batch -> {
-          rows.addAll(batch.rows());
-          return true;
-        });
-    return rows;
-  }
-
-  private static <T extends SharedRow> List<T> of(List<SharedRow> rows, Class<T> kind) {
-    return rows.stream().filter(kind::isInstance).map(kind::cast).toList();
-  }
-
-  /** The one row of a kind; a row may have been told again as it is now. */
-  private static <T extends SharedRow> T only(TeamAuthority who, Class<T> kind) {
-    List<T> found = of(pullAll(who), kind).stream().distinct().toList();
-    assertThat(found).hasSize(1);
-    return found.getFirst();
-  }
-
-  private static SharedRow.Standing standing(TeamAuthority who, ReviewAdmission review) {
-    return of(pullAll(who), SharedRow.Standing.class).stream()
-        .filter(s -> s.reviewId().equals(review.source().reviewId()))
-        .reduce((a, b) -> b)
-        .orElseThrow();
   }
 }

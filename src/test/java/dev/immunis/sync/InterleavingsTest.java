@@ -130,7 +130,8 @@ final class InterleavingsTest {
             .mailbox()
             .resolve(
                 conflict.id(),
-                Mailbox.Resolution.values()[random.nextInt(Mailbox.Resolution.values().length)]);
+                Mailbox.Resolution.values()[random.nextInt(Mailbox.Resolution.values().length)],
+                "");
       }
     }
 
@@ -150,7 +151,7 @@ final class InterleavingsTest {
         // What waits in the mailbox keeps the rest of its lane back until a person looked.
         for (Laptop laptop : laptops) {
           for (Mailbox.Conflict conflict : laptop.workspace.mailbox().open()) {
-            laptop.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS);
+            laptop.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS, "");
           }
         }
       }

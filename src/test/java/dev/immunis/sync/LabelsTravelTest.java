@@ -2,7 +2,6 @@ package dev.immunis.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.fakes.MemoryTeam;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.label.LabelOutcome;
@@ -11,41 +10,15 @@ import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
-import dev.immunis.store.SettableClock;
 import dev.immunis.store.SharedRow;
 import dev.immunis.store.Wish;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What patches turned out to be reaches the whole team. */
-final class LabelsTravelTest {
-  private final SettableClock clock = new SettableClock(Samples.START);
-  private final MemoryTeam team = new MemoryTeam(clock);
+final class LabelsTravelTest extends OnTwoLaptops {
   private final ReviewAdmission other = Samples.bare("case-2", "first");
-  @TempDir Path folder;
-  private Laptop ana;
-  private Laptop ben;
-
-  @BeforeEach
-  void openLaptops() {
-    ana = laptop("ana");
-    ben = laptop("ben");
-  }
-
-  @AfterEach
-  void closeLaptops() {
-    ana.close();
-    ben.close();
-  }
-
-  private Laptop laptop(String name) {
-    return new Laptop(folder.resolve(name), name, clock, () -> team.login(name, TeamRole.ANALYST));
-  }
 
   @Test
   void labelsTravelBeforeAndAfterJoining() {

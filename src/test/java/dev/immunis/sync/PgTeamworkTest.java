@@ -139,7 +139,7 @@ final class PgTeamworkTest {
     ana.admit(two);
     ana.sync.syncNow();
     ben.sync.syncNow();
-    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.DECIDE_AGAIN);
+    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.DECIDE_AGAIN, "");
     assertThat(ben.workspace.drafts().load(one.source().reviewId()).orElseThrow().version())
         .isEqualTo(two.version());
     ben.decide(two, DecisionKind.APPROVE, "mine");

@@ -314,7 +314,7 @@ final class SyncServiceTest {
   @Test
   void aFirstPullTellsHowFarItIsAndGoesOnWhereItWasCut() {
     List<ReviewAdmission> many = new ArrayList<>();
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1_200; i++) {
       many.add(Samples.bare("many-" + i, "p"));
     }
     try (Laptop ben =
@@ -333,11 +333,11 @@ final class SyncServiceTest {
     ana.join();
     assertThatThrownBy(() -> ana.sync.syncNow()).isInstanceOf(TeamException.class);
     int half = ana.workspace.cache().heads().size();
-    assertThat(half).isBetween(1, 599);
+    assertThat(half).isBetween(1, 1_199);
 
     ana.sync.syncNow();
 
-    assertThat(ana.workspace.cache().heads()).hasSize(600);
+    assertThat(ana.workspace.cache().heads()).hasSize(1_200);
     assertThat(told)
         .anySatisfy(
             state -> {

@@ -11,55 +11,32 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.Mailbox;
+import dev.immunis.store.Membership;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.Replica;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
-import dev.immunis.store.SettableClock;
 import dev.immunis.store.SharedRow;
 import dev.immunis.store.StoreException;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two people, two laptops, one authority: what each sees and what is never lost. */
-final class TeamworkTest {
-  private final SettableClock clock = new SettableClock(Samples.START);
-  private final MemoryTeam team = new MemoryTeam(clock);
+final class TeamworkTest extends OnTwoLaptops {
   private final ReviewAdmission one = Samples.full("case-1", "first");
   private final ReviewAdmission two = Samples.full("case-1", "second");
   private final ReviewAdmission other = Samples.bare("case-2", "first");
-  @TempDir Path folder;
-  private Laptop ana;
-  private Laptop ben;
-
-  @BeforeEach
-  void openLaptops() {
-    ana = laptop("ana");
-    ben = laptop("ben");
-  }
-
-  @AfterEach
-  void closeLaptops() {
-    ana.close();
-    ben.close();
-  }
-
-  private Laptop laptop(String name) {
-    return new Laptop(folder.resolve(name), name, clock, () -> team.login(name, TeamRole.ANALYST));
-  }
 
   @Test
   void aSoloWorkspaceJoinsWithAllThatItHolds() {
@@ -167,14 +144,42 @@ final class TeamworkTest {
     team.login("carl", TeamRole.ANALYST)
         .claim(one.source().reviewId(), new UUID(1, 1), Duration.ofMillis(1));
     clock.tick(Duration.ofHours(1));
-    ben.workspace.replica().apply(batch(team.standing(one.source().reviewId()).orElseThrow()));
+    told(team.standing(one.source().reviewId()).orElseThrow());
 
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_REJECTED);
   }
 
-  private dev.immunis.store.TeamAuthority.Batch batch(SharedRow row) {
-    return new dev.immunis.store.TeamAuthority.Batch(
-        List.of(row), ben.workspace.replica().membership().orElseThrow().cursor(), 0);
+  private void told(SharedRow row) {
+    Replica.Place now = Replica.Place.of(ben.workspace.replica().membership().orElseThrow());
+    assertThat(
+            ben.workspace
+                .replica()
+                .apply(new TeamAuthority.Batch(List.of(row), now.cursor(), 0), now))
+        .isTrue();
+  }
+
+  @Test
+  void whatWasAskedBeforeLeavingIsNotTakenAfterJoiningAgain() {
+    shared(one);
+    Replica replica = ben.workspace.replica();
+    Membership before = replica.membership().orElseThrow();
+    SharedRow row = team.standing(one.source().reviewId()).orElseThrow();
+    TeamAuthority.Batch asked = new TeamAuthority.Batch(List.of(row), before.cursor(), 0);
+    replica.leave();
+    assertThat(replica.apply(asked, Replica.Place.of(before))).isFalse();
+    ben.join();
+
+    assertThat(replica.apply(asked, Replica.Place.of(before))).isFalse();
+    replica.pulled(Replica.Place.of(before));
+
+    Membership now = replica.membership().orElseThrow();
+    assertThat(now.complete()).isFalse();
+    assertThat(now.cursor()).isEqualTo(ChangeCursor.START);
+    ben.sync.syncNow();
+    Membership pulled = replica.membership().orElseThrow();
+    replica.filter(TeamAuthority.PullFilter.all());
+    assertThat(replica.apply(asked, Replica.Place.of(pulled))).isFalse();
+    assertThat(replica.membership().orElseThrow().cursor()).isEqualTo(ChangeCursor.START);
   }
 
   @Test
@@ -199,7 +204,7 @@ final class TeamworkTest {
 
     ben.sync.syncNow();
     assertThat(ben.workspace.mailbox().open()).hasSize(1);
-    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS);
+    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.KEEP_THEIRS, "");
 
     assertThat(ben.workspace.mailbox().open()).isEmpty();
     assertThat(ben.workspace.outbox().counts()).isEqualTo(new Outbox.Counts(0, 0, 0));
@@ -207,7 +212,7 @@ final class TeamworkTest {
     assertThat(mine(kept).justification()).isEqualTo("mine");
     assertThat(kept.resolution()).isEqualTo(Mailbox.Resolution.KEEP_THEIRS);
     assertThatThrownBy(
-            () -> ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.SEND_AGAIN))
+            () -> ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.SEND_AGAIN, ""))
         .isInstanceOf(StoreException.class);
   }
 
@@ -230,7 +235,7 @@ final class TeamworkTest {
     assertThat(conflict.standing().version()).isEqualTo(two.version());
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.PENDING_HITL);
 
-    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.DECIDE_AGAIN);
+    ben.workspace.mailbox().resolve(conflict.id(), Mailbox.Resolution.DECIDE_AGAIN, "");
 
     DecisionDraft draft = ben.workspace.drafts().load(one.source().reviewId()).orElseThrow();
     assertThat(draft.version()).isEqualTo(two.version());
@@ -250,7 +255,7 @@ final class TeamworkTest {
     assertThat(
             ben.workspace.cache().review(one.source().reviewId()).orElseThrow().version().digest())
         .isEqualTo(two.version());
-    ben.workspace.replica().apply(batch(team.standing(one.source().reviewId()).orElseThrow()));
+    told(team.standing(one.source().reviewId()).orElseThrow());
     assertThat(
             ben.workspace.cache().review(one.source().reviewId()).orElseThrow().version().digest())
         .isEqualTo(two.version());
@@ -440,12 +445,5 @@ final class TeamworkTest {
 
     assertThat(ben.texts(one)).containsExactly("decided long ago");
     assertThat(ben.head(one).status()).isEqualTo(ReviewStatus.HITL_REJECTED);
-  }
-
-  /** A review that both laptops have from the authority. */
-  private void shared(ReviewAdmission review) {
-    ana.admit(review);
-    ana.join().sync.syncNow();
-    ben.join().sync.syncNow();
   }
 }

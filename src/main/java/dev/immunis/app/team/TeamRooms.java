@@ -226,7 +226,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   public void leave() {
     deafen();
     sync.pause();
-    workspace.replica().leave();
+    sync.between(workspace.replica()::leave);
     login.type(null);
     sync.resume();
   }

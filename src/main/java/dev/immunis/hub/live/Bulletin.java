@@ -33,17 +33,7 @@ final class Bulletin {
     return switch (kind) {
       case VERSION -> LiveChannel.APVS;
       case DECISION -> LiveChannel.DECISIONS;
-      case CONTENT,
-          STANDING,
-          ADVISORY,
-          RUN,
-          CLEARANCE,
-          CLAIM,
-          LABEL,
-          COMMENT,
-          VIEWED,
-          AUDIT,
-          GONE ->
+      case CONTENT, STANDING, ADVISORY, RUN, CLEARANCE, CLAIM, LABEL, COMMENT, AUDIT, GONE ->
           LiveChannel.ROWS;
     };
   }

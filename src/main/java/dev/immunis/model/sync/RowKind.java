@@ -12,7 +12,6 @@ public enum RowKind {
   CLAIM("claim"),
   LABEL("label"),
   COMMENT("comment"),
-  VIEWED("viewed"),
   AUDIT("audit"),
   GONE("gone");
 

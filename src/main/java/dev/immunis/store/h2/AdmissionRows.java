@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -81,8 +82,8 @@ final class AdmissionRows {
         handle
             .getConnection()
             .prepareStatement(
-                "SELECT r.id, r.code, r.status, r.versions, v.digest FROM review r JOIN"
-                    + " review_version v ON v.review_id = r.id WHERE r.id = ANY(?)")) {
+                "SELECT r.id, r.code, r.status, r.versions, v.digest FROM TABLE(k UUID = ?) JOIN"
+                    + " review r ON r.id = k JOIN review_version v ON v.review_id = r.id")) {
       select.setObject(1, ids.toArray(UUID[]::new));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -216,7 +217,7 @@ final class AdmissionRows {
     row.setString(i++, head.admission().version().hex());
     row.setInt(i++, head.review().versions);
     row.setObject(i++, content.createdAt());
-    row.setObject(i++, tx.now());
+    row.setObject(i++, Objects.requireNonNullElse(head.review().updatedAt, tx.now()));
     row.setString(i++, head.facts().cve());
     row.setString(i++, content.title());
     row.setString(i++, head.facts().severity().name());

@@ -9,6 +9,7 @@ import dev.immunis.store.Admitted;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.StoreException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes reviews in: says what each is, then writes all rows in batches. */
 final class Admissions {
@@ -49,6 +51,10 @@ final class Admissions {
     final boolean fresh;
     ReviewStatus status;
     int versions;
+
+    /** The authority's time, null for that of the transaction. */
+    @Nullable Instant updatedAt;
+
     final Set<Digest> digests = new HashSet<>();
 
     KnownReview(String code, boolean fresh, ReviewStatus status, int versions) {

@@ -103,8 +103,8 @@ final class Advisories {
         handle
             .getConnection()
             .prepareStatement(
-                "SELECT i.alias, a.record FROM advisory_id i JOIN advisory a ON a.id = i.advisory"
-                    + " WHERE i.alias = ANY(?)")) {
+                "SELECT i.alias, a.record FROM TABLE(k VARCHAR = ?) JOIN advisory_id i ON i.alias ="
+                    + " k JOIN advisory a ON a.id = i.advisory")) {
       select.setObject(1, aliases.toArray(String[]::new));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {

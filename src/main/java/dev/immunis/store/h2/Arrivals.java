@@ -11,6 +11,7 @@ import dev.immunis.store.SharedRow;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -18,7 +19,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Takes rows of the authority into the cache, within one transaction and without audit lines. */
 final class Arrivals {
@@ -52,7 +56,7 @@ final class Arrivals {
     for (SharedRow.Advisory advisory : sorted.advisories) {
       touched.addAll(Advisories.arrive(tx, advisory.advisory()));
     }
-    versions(sorted.versions);
+    Set<UUID> settled = versions(sorted);
     standings(sorted.standings);
     runs(sorted.runs);
     decisions(sorted.decisions);
@@ -78,7 +82,9 @@ final class Arrivals {
     }
     OutboxRows.known(tx, sorted.versions, sorted.runs, sorted.decisions);
     OutboxRows.reconsider(tx, sorted.versions, sorted.runs);
-    HeadRefresh.of(tx, touched);
+    Set<UUID> open = new LinkedHashSet<>(touched);
+    open.removeAll(settled);
+    HeadRefresh.of(tx, open);
   }
 
   /** The rows by kind, each kind in the order of the stream. */
@@ -145,9 +151,13 @@ final class Arrivals {
     return known != null && known.digests.contains(version);
   }
 
-  private void versions(List<SharedRow.Version> versions) throws SQLException {
+  /** Writes versions; gives the reviews that are new and shown as they stand already. */
+  private Set<UUID> versions(Sorted sorted) throws SQLException {
+    List<SharedRow.Version> versions = sorted.versions;
+    Map<UUID, SharedRow.Standing> plain = plain(sorted);
+    Map<String, UUID> codes = new HashMap<>();
     List<AdmissionRows.Version> fresh = new ArrayList<>();
-    Map<UUID, AdmissionRows.Head> heads = new HashMap<>();
+    SortedMap<UUID, AdmissionRows.Head> heads = new TreeMap<>();
     try (PreparedStatement confirm =
         tx.handle()
             .getConnection()
@@ -173,8 +183,11 @@ final class Arrivals {
                 version.source(), version.digest(), version.content(), version.plan(), Map.of());
         Admissions.KnownReview review = reviews.get(id);
         if (review == null) {
-          review =
-              new Admissions.KnownReview(LocalCodes.review(id), true, ReviewStatus.PENDING_HITL, 1);
+          SharedRow.Standing standing = plain.get(id);
+          review = fresh(id, standing);
+          if (standing != null) {
+            codes.put(standing.code(), id);
+          }
           reviews.put(id, review);
           heads.put(id, new AdmissionRows.Head(id, review, admission, facts(version)));
         } else {
@@ -185,15 +198,55 @@ final class Arrivals {
             new AdmissionRows.Version(
                 id, review.versions, admission, version.importedAt(), generation, place));
       }
+      FormerCodes.free(tx.handle(), codes);
       AdmissionRows rows = new AdmissionRows(tx);
+      // In the order of the key, so that neighbours share the pages that are written.
       List<AdmissionRows.Head> list = List.copyOf(heads.values());
       rows.insertReviews(list);
+      fresh.sort(Comparator.comparing(AdmissionRows.Version::reviewId));
       rows.insertVersions(fresh);
       rows.replaceAliases(list);
       if (any) {
         confirm.executeBatch();
       }
     }
+    return Set.copyOf(codes.values());
+  }
+
+  private static Admissions.KnownReview fresh(UUID id, SharedRow.@Nullable Standing standing) {
+    if (standing == null) {
+      return new Admissions.KnownReview(LocalCodes.review(id), true, ReviewStatus.PENDING_HITL, 1);
+    }
+    Admissions.KnownReview review =
+        new Admissions.KnownReview(standing.code(), true, standing.status(), 1);
+    review.updatedAt = standing.updatedAt();
+    return review;
+  }
+
+  /**
+   * Where the reviews stand that are new here, have one version and nothing else: as most of a
+   * first pull, they can be written once as they are shown.
+   */
+  private Map<UUID, SharedRow.Standing> plain(Sorted sorted) {
+    Map<UUID, SharedRow.Standing> plain = new HashMap<>();
+    sorted.standings.forEach(standing -> plain.put(standing.reviewId(), standing));
+    Map<UUID, Digest> only = new HashMap<>();
+    for (SharedRow.Version version : sorted.versions) {
+      if (only.put(version.reviewId(), version.digest()) != null) {
+        plain.remove(version.reviewId());
+      }
+    }
+    plain
+        .values()
+        .removeIf(
+            standing ->
+                reviews.containsKey(standing.reviewId())
+                    || standing.versions() != 1
+                    || !standing.version().equals(only.get(standing.reviewId())));
+    sorted.runs.forEach(run -> plain.remove(run.run().reviewId()));
+    sorted.decisions.forEach(decision -> plain.remove(decision.decision().reviewId()));
+    sorted.gone.forEach(gone -> plain.keySet().removeIf(id -> gone.key().equals(id.toString())));
+    return plain;
   }
 
   /** The next places, in the order in which the authority told of versions. */
@@ -226,7 +279,9 @@ final class Arrivals {
             .prepareStatement(
                 "MERGE INTO standing (review_id, code, status, version, versions, updated_at,"
                     + " generation) KEY (review_id) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-      for (SharedRow.Standing standing : standings) {
+      List<SharedRow.Standing> byKey =
+          standings.stream().sorted(Comparator.comparing(SharedRow.Standing::reviewId)).toList();
+      for (SharedRow.Standing standing : byKey) {
         merge.setObject(1, standing.reviewId());
         merge.setString(2, standing.code());
         merge.setString(3, standing.status().name());

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,17 @@ final class Blobs {
     if (contents.isEmpty()) {
       return;
     }
-    Set<Digest> there = present(tx.handle(), contents.stream().map(Packed::digest).toList());
+    // In the order of the key, so that neighbours share the pages that are written.
+    List<Packed> sorted =
+        contents.stream().sorted(Comparator.comparing(packed -> packed.digest().hex())).toList();
+    Set<Digest> there = present(tx.handle(), sorted.stream().map(Packed::digest).toList());
     try (PreparedStatement insert =
         tx.handle()
             .getConnection()
             .prepareStatement(
                 "INSERT INTO blob (digest, size_bytes, packing, content) VALUES (?, ?, ?, ?)")) {
       int waiting = 0;
-      for (Packed packed : contents) {
+      for (Packed packed : sorted) {
         if (!there.add(packed.digest())) {
           continue;
         }
@@ -68,7 +72,9 @@ final class Blobs {
   static Set<Digest> present(Handle handle, Collection<Digest> digests) throws SQLException {
     Set<Digest> there = new HashSet<>();
     try (PreparedStatement select =
-        handle.getConnection().prepareStatement("SELECT digest FROM blob WHERE digest = ANY(?)")) {
+        handle
+            .getConnection()
+            .prepareStatement("SELECT digest FROM TABLE(k VARCHAR = ?) JOIN blob ON digest = k")) {
       select.setObject(1, digests.stream().map(Digest::hex).toArray(String[]::new));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {

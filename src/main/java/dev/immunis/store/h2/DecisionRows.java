@@ -29,6 +29,10 @@ final class DecisionRows {
           + " p.name, d.channel, d.policy, d.decided_at FROM decision d LEFT JOIN decision_word w"
           + " ON w.decision = d.id JOIN person p ON p.id = COALESCE(w.reviewer, d.reviewer)";
 
+  /** From the ids on: a condition on many would be asked of every row with each of them. */
+  private static final String BY_IDS =
+      SELECT.replace("FROM decision d", "FROM TABLE(k UUID = ?) JOIN decision d ON d.id = k");
+
   /** Those in force: not what met another's decision, was refused or was lost by the authority. */
   private static final String IN_FORCE = " AND (w.set_aside IS NULL OR NOT w.set_aside)";
 
@@ -56,8 +60,7 @@ final class DecisionRows {
     if (ids.isEmpty()) {
       return found;
     }
-    try (PreparedStatement select =
-        handle.getConnection().prepareStatement(SELECT + " WHERE d.id = ANY(?)")) {
+    try (PreparedStatement select = handle.getConnection().prepareStatement(BY_IDS)) {
       select.setObject(1, ids.toArray(UUID[]::new));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
@@ -84,10 +87,19 @@ final class DecisionRows {
         .findOne();
   }
 
-  /** The decisions on all versions, in the order in which they were kept. */
+  /** The decisions in force on all versions, in the order in which they were kept. */
   static List<DecisionRecord> of(Handle handle, UUID reviewId) {
+    return of(handle, reviewId, IN_FORCE);
+  }
+
+  /** The decisions that are not in force, in the order in which they were kept. */
+  static List<DecisionRecord> setAside(Handle handle, UUID reviewId) {
+    return of(handle, reviewId, " AND w.set_aside");
+  }
+
+  private static List<DecisionRecord> of(Handle handle, UUID reviewId, String which) {
     return handle
-        .createQuery(SELECT + " WHERE d.review_id = :review" + IN_FORCE + " ORDER BY " + ORDER)
+        .createQuery(SELECT + " WHERE d.review_id = :review" + which + " ORDER BY " + ORDER)
         .bind("review", reviewId)
         .map((row, context) -> decision(row))
         .list();

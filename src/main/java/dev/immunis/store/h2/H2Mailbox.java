@@ -1,5 +1,6 @@
 package dev.immunis.store.h2;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionRecord;
@@ -13,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 /** The conflicts of the outbox with the other side. */
 final class H2Mailbox implements Mailbox {
   private static final String SELECT =
-      "SELECT id, reason, theirs, standing, claim, arrived_at, resolved_at, resolution FROM"
+      "SELECT id, reason, theirs, standing, claim, arrived_at, resolved_at, resolution, why FROM"
           + " mailbox";
 
   private final Db db;
+  private final People people;
 
-  H2Mailbox(Db db) {
+  H2Mailbox(Db db, People people) {
     this.db = db;
+    this.people = people;
   }
 
   /** A row of the mailbox without the side of this workspace. */
@@ -42,7 +46,8 @@ final class H2Mailbox implements Mailbox {
       SharedRow.@Nullable Claim claim,
       Instant arrivedAt,
       @Nullable Instant resolvedAt,
-      @Nullable Resolution resolution) {}
+      @Nullable Resolution resolution,
+      String why) {}
 
   static Reason reason(PushAnswer answer) {
     return switch (answer) {
@@ -136,7 +141,8 @@ final class H2Mailbox implements Mailbox {
         read(row.getString(5), SharedRow.Claim.class),
         row.getObject(6, Instant.class),
         row.getObject(7, Instant.class),
-        resolution == null ? null : Resolution.valueOf(resolution));
+        resolution == null ? null : Resolution.valueOf(resolution),
+        row.getString(9));
   }
 
   private static <T> @Nullable T read(@Nullable String json, Class<T> type) {
@@ -165,13 +171,22 @@ final class H2Mailbox implements Mailbox {
               other.claim(),
               other.arrivedAt(),
               other.resolvedAt(),
-              other.resolution()));
+              other.resolution(),
+              other.why()));
     }
     return conflicts;
   }
 
   @Override
-  public void resolve(UUID id, Resolution resolution) {
+  public List<DecisionRecord> setAside(UUID reviewId) {
+    return db.read(handle -> DecisionRows.setAside(handle, reviewId));
+  }
+
+  @Override
+  public void resolve(UUID id, Resolution resolution, String why) {
+    if (why.length() > LONGEST_WHY) {
+      throw new StoreException("a reason has at most " + LONGEST_WHY + " characters");
+    }
     db.write(
         tx -> {
           Conflict conflict =
@@ -189,18 +204,25 @@ final class H2Mailbox implements Mailbox {
             }
             case SEND_AGAIN -> H2Outbox.again(tx, row, Outbox.State.WAITING);
           }
+          Actor worker = Workers.current(tx.handle());
+          People.Person settler = people.of(tx.handle(), worker);
           tx.handle()
               .createUpdate(
-                  "UPDATE mailbox SET resolved_at = :now, resolution = :how WHERE id = :id")
+                  "UPDATE mailbox SET resolved_at = :now, resolution = :how, why = :why, settled_by ="
+                      + " :by WHERE id = :id")
               .bind("now", tx.now())
               .bind("how", resolution.name())
+              .bind("why", why.strip())
+              .bind("by", settler.id())
               .bind("id", id)
               .execute();
-          tx.audit(
-              Workers.current(tx.handle()),
-              "conflict.resolved",
-              conflict.reviewId().toString(),
-              Map.of("wish", id, "how", resolution.name().toLowerCase(Locale.ROOT)));
+          Map<String, Object> facts = new LinkedHashMap<>();
+          facts.put("wish", id);
+          facts.put("how", resolution.name().toLowerCase(Locale.ROOT));
+          if (!why.isBlank()) {
+            facts.put("words", settler.cover(why.strip()));
+          }
+          tx.audit(worker, "conflict.resolved", conflict.reviewId().toString(), facts);
           return conflict;
         });
   }

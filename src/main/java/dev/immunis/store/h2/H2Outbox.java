@@ -335,8 +335,8 @@ final class H2Outbox implements Outbox {
               handle
                   .getConnection()
                   .prepareStatement(
-                      "SELECT DISTINCT review_id FROM outbox WHERE review_id = ANY(?) AND state ="
-                          + " 'WAITING'")) {
+                      "SELECT DISTINCT review_id FROM TABLE(k UUID = ?) JOIN outbox ON review_id = k"
+                          + " WHERE state = 'WAITING'")) {
             select.setObject(1, reviews.toArray(UUID[]::new));
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
@@ -402,8 +402,7 @@ final class H2Outbox implements Outbox {
   private static Map<UUID, OutboxRows.Row> rows(Handle handle, Collection<UUID> ids)
       throws SQLException {
     Map<UUID, OutboxRows.Row> rows = new LinkedHashMap<>();
-    try (PreparedStatement select =
-        handle.getConnection().prepareStatement(OutboxRows.SELECT + " WHERE o.id = ANY(?)")) {
+    try (PreparedStatement select = handle.getConnection().prepareStatement(OutboxRows.BY_IDS)) {
       select.setObject(1, ids.toArray(UUID[]::new));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -143,7 +143,12 @@ final class H2PersonalData implements PersonalData {
             "UPDATE patch_label SET note = :removed WHERE note <> :removed AND labelled_by ="
                 + " :person");
     int notes = update(handle, person, "DELETE FROM note WHERE written_by = :person");
-    int messages = 0;
+    int messages =
+        update(
+            handle,
+            person,
+            "UPDATE mailbox SET why = :removed WHERE why NOT IN ('', :removed) AND settled_by ="
+                + " :person");
     for (String[] place :
         List.of(
             new String[] {"outbox", "id", "body"},

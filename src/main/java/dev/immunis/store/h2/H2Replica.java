@@ -143,7 +143,7 @@ final class H2Replica implements Replica {
   }
 
   @Override
-  public void apply(TeamAuthority.Batch batch) {
+  public boolean apply(TeamAuthority.Batch batch, Place from) {
     Map<Digest, byte[]> contents = new HashMap<>();
     for (SharedRow row : batch.rows()) {
       if (row instanceof SharedRow.Content content) {
@@ -151,9 +151,11 @@ final class H2Replica implements Replica {
       }
     }
     List<Packed> packed = Blobs.pack(db, contents);
-    db.write(
+    return db.write(
         tx -> {
-          member(tx.handle());
+          if (!stands(tx.handle(), from)) {
+            return false;
+          }
           Blobs.insert(tx, packed);
           Arrivals arrivals = new Arrivals(tx, people);
           arrivals.take(batch.rows());
@@ -161,8 +163,12 @@ final class H2Replica implements Replica {
           if (!arrivals.touched().isEmpty()) {
             tx.changed(new Change.ReviewsImported(List.copyOf(arrivals.touched())));
           }
-          return batch;
+          return true;
         });
+  }
+
+  private static boolean stands(Handle handle, Place place) {
+    return TeamRow.read(handle).map(Place::of).filter(place::equals).isPresent();
   }
 
   private static void move(Tx tx, ChangeCursor cursor) {
@@ -174,9 +180,12 @@ final class H2Replica implements Replica {
   }
 
   @Override
-  public void pulled() {
+  public void pulled(Place at) {
     db.write(
         tx -> {
+          if (!stands(tx.handle(), at)) {
+            return 0;
+          }
           Membership team = member(tx.handle());
           if (!team.complete() && team.generation() > 1) {
             Set<UUID> changed = new LinkedHashSet<>(Joining.takeBack(tx, team));

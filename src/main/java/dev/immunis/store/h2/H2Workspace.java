@@ -12,6 +12,7 @@ import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Chronicle;
 import dev.immunis.store.Claims;
+import dev.immunis.store.Comments;
 import dev.immunis.store.DecisionHistory;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.Effects;
@@ -82,6 +83,7 @@ public final class H2Workspace implements AutoCloseable {
   private final Mailbox mailbox;
   private final Claims claims;
   private final Labels labels;
+  private final Comments comments;
   private final RunRequests runRequests;
   private final ProofWatches proofWatches;
   private final Effects effects;
@@ -126,9 +128,10 @@ public final class H2Workspace implements AutoCloseable {
     this.preferences = new H2Preferences(db);
     this.replica = new H2Replica(db, people);
     this.outbox = new H2Outbox(db, people);
-    this.mailbox = new H2Mailbox(db);
+    this.mailbox = new H2Mailbox(db, people);
     this.claims = new H2Claims(db, people);
     this.labels = new H2Labels(db, people);
+    this.comments = new H2Comments(db, ids, people);
     this.runRequests = new H2RunRequests(db, people);
     this.proofWatches = new H2ProofWatches(db, people);
     H2Effects ownEffects = new H2Effects(db, people);
@@ -343,6 +346,10 @@ public final class H2Workspace implements AutoCloseable {
 
   public Labels labels() {
     return labels;
+  }
+
+  public Comments comments() {
+    return comments;
   }
 
   public RunRequests runRequests() {

@@ -58,7 +58,8 @@ final class HeadRefresh {
   private void readReviews() throws SQLException {
     read(
         "SELECT r.id, r.code, r.version, s.code, s.status, s.version, s.versions, s.updated_at FROM"
-            + " review r LEFT JOIN standing s ON s.review_id = r.id WHERE r.id = ANY(?)",
+            + " TABLE(k UUID = ?) JOIN review r ON r.id = k LEFT JOIN standing s ON s.review_id ="
+            + " r.id",
         row -> {
           UUID id = row.getObject(1, UUID.class);
           String status = row.getString(5);
@@ -77,10 +78,10 @@ final class HeadRefresh {
 
   private void readVersions() throws SQLException {
     read(
-        "SELECT v.review_id, v.digest, v.number, v.generation, o.state FROM review_version v LEFT"
-            + " JOIN outbox o ON o.review_id = v.review_id AND o.kind = 'VERSION' AND o.item ="
-            + " v.digest WHERE v.review_id = ANY(?) ORDER BY v.review_id, v.arrival NULLS LAST,"
-            + " v.number",
+        "SELECT v.review_id, v.digest, v.number, v.generation, o.state FROM TABLE(k UUID = ?) JOIN"
+            + " review_version v ON v.review_id = k LEFT JOIN outbox o ON o.review_id ="
+            + " v.review_id AND o.kind = 'VERSION' AND o.item = v.digest ORDER BY v.review_id,"
+            + " v.arrival NULLS LAST, v.number",
         row -> {
           ReviewFacts facts = reviews.get(row.getObject(1, UUID.class));
           if (facts != null) {
@@ -98,9 +99,9 @@ final class HeadRefresh {
   private void readDecisions() throws SQLException {
     read(
         "SELECT d.review_id, d.version, d.kind, d.decided_at, w.received_at, w.generation FROM"
-            + " decision d LEFT JOIN decision_word w ON w.decision = d.id WHERE d.review_id ="
-            + " ANY(?) AND (w.set_aside IS NULL OR NOT w.set_aside) ORDER BY w.received_at NULLS"
-            + " LAST, w.arrival NULLS LAST, d.position",
+            + " TABLE(k UUID = ?) JOIN decision d ON d.review_id = k LEFT JOIN decision_word w ON"
+            + " w.decision = d.id WHERE w.set_aside IS NULL OR NOT w.set_aside ORDER BY"
+            + " w.received_at NULLS LAST, w.arrival NULLS LAST, d.position",
         row -> {
           ReviewFacts facts = reviews.get(row.getObject(1, UUID.class));
           if (facts != null) {
@@ -117,8 +118,8 @@ final class HeadRefresh {
 
   private void readRuns() throws SQLException {
     read(
-        "SELECT review_id, version, verdict, tier FROM wargame_run WHERE review_id = ANY(?) ORDER"
-            + " BY finished_at, id",
+        "SELECT review_id, version, verdict, tier FROM TABLE(k UUID = ?) JOIN wargame_run ON"
+            + " review_id = k ORDER BY finished_at, id",
         row -> {
           ReviewFacts facts = reviews.get(row.getObject(1, UUID.class));
           if (facts != null) {
@@ -158,27 +159,7 @@ final class HeadRefresh {
         given.put(facts.shownCode(), facts.id());
       }
     }
-    if (given.isEmpty()) {
-      return;
-    }
-    Set<UUID> losers = new HashSet<>();
-    try (PreparedStatement select =
-        tx.handle()
-            .getConnection()
-            .prepareStatement("SELECT id, code FROM review WHERE code = ANY(?)")) {
-      select.setObject(1, given.keySet().toArray(String[]::new));
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          UUID holder = row.getObject(1, UUID.class);
-          if (!holder.equals(given.get(row.getString(2)))) {
-            losers.add(holder);
-          }
-        }
-      }
-    }
-    for (UUID loser : losers) {
-      FormerCodes.makeLocal(tx.handle(), loser);
-    }
+    FormerCodes.free(tx.handle(), given);
   }
 
   /** Where another version became the current one, the columns that repeat its content follow. */

@@ -32,6 +32,9 @@ final class Heads {
           + " package_version, fixed_version, strategy, verdict, tier, confirmation, priority,"
           + " status, decision, created_at, decided_at FROM review WHERE NOT gone";
 
+  private static final String BY_IDS =
+      SELECT.replace("FROM review", "FROM TABLE(k UUID = ?) JOIN review ON id = k");
+
   /**
    * So many rows are asked for at once: the engine writes a result of more than 40,000 rows a
    * gigabyte of heap (its MAX_MEMORY_ROWS) to disk before the first row can be read.
@@ -63,8 +66,7 @@ final class Heads {
 
   static List<ReviewHead> of(Handle handle, Collection<UUID> ids) throws SQLException {
     List<ReviewHead> heads = new ArrayList<>();
-    try (PreparedStatement select =
-        handle.getConnection().prepareStatement(SELECT + " AND id = ANY(?)")) {
+    try (PreparedStatement select = handle.getConnection().prepareStatement(BY_IDS)) {
       select.setObject(1, ids.toArray(UUID[]::new));
       addAll(select, heads);
     }

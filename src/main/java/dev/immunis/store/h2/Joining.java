@@ -7,6 +7,7 @@ import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.Membership;
 import dev.immunis.store.RecordJson;
+import dev.immunis.store.SharedRow;
 import dev.immunis.store.TeamAuthority;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -47,6 +48,9 @@ final class Joining {
       Actor worker = Actor.human(login);
       for (Label label : H2Labels.all(handle)) {
         wishes.note(H2Labels.note(label, worker));
+      }
+      for (SharedRow.Note comment : H2Comments.ofThisDevice(handle, worker)) {
+        wishes.note(comment);
       }
       for (FactClearance clearance : clearances(handle)) {
         wishes.clearance(clearance);

@@ -34,6 +34,8 @@ final class OutboxRows {
   static final String SELECT =
       "SELECT o.id, o.lane, o.kind, o.review_id, o.item, o.body, o.state, o.attempts, o.made_at,"
           + " o.next_at, o.why, r.code FROM outbox o LEFT JOIN review r ON r.id = o.review_id";
+  static final String BY_IDS =
+      SELECT.replace("FROM outbox o", "FROM TABLE(k UUID = ?) JOIN outbox o ON o.id = k");
 
   private OutboxRows() {}
 
@@ -111,7 +113,7 @@ final class OutboxRows {
             case VERSION -> versions.get(row.review() + row.item());
             case ADVISORY -> advisory(handle, row.item());
             case CLEARANCE -> new SharedRow.Clearance(read(row, FactClearance.class));
-            case LABEL, COMMENT, VIEWED -> read(row, SharedRow.Note.class);
+            case LABEL, COMMENT -> read(row, SharedRow.Note.class);
             case CONTENT, STANDING, CLAIM, AUDIT, GONE -> null;
           };
       if (told == null) {
@@ -152,8 +154,8 @@ final class OutboxRows {
             .getConnection()
             .prepareStatement(
                 "SELECT v.review_id, r.source_kind, r.source_key, v.digest, v.content, v.plan,"
-                    + " v.imported_at FROM review_version v JOIN review r ON r.id = v.review_id"
-                    + " WHERE v.digest = ANY(?)")) {
+                    + " v.imported_at FROM TABLE(k VARCHAR = ?) JOIN review_version v ON v.digest ="
+                    + " k JOIN review r ON r.id = v.review_id")) {
       select.setObject(1, digests.toArray(String[]::new));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -200,16 +202,22 @@ final class OutboxRows {
             ids.add(d.decision().id());
           }
         });
-    if (!ids.isEmpty()) {
-      try (PreparedStatement update =
+    if (!ids.isEmpty() && any(tx.handle(), "WAITING")) {
+      List<UUID> waiting = new ArrayList<>();
+      try (PreparedStatement select =
           tx.handle()
               .getConnection()
               .prepareStatement(
-                  "UPDATE outbox SET state = 'SENT', why = '' WHERE state = 'WAITING' AND id ="
-                      + " ANY(?)")) {
-        update.setObject(1, ids.toArray(UUID[]::new));
-        update.executeUpdate();
+                  "SELECT id FROM TABLE(k UUID = ?) JOIN outbox ON id = k WHERE state ="
+                      + " 'WAITING'")) {
+        select.setObject(1, ids.toArray(UUID[]::new));
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            waiting.add(row.getObject(1, UUID.class));
+          }
+        }
       }
+      move(tx, waiting, "SENT", "");
     }
   }
 
@@ -219,7 +227,7 @@ final class OutboxRows {
     Set<UUID> reviews = new HashSet<>();
     versions.forEach(v -> reviews.add(v.reviewId()));
     runs.forEach(r -> reviews.add(r.run().reviewId()));
-    if (reviews.isEmpty()) {
+    if (reviews.isEmpty() || !any(tx.handle(), "REFUSED")) {
       return;
     }
     List<Row> refused = new ArrayList<>();
@@ -227,8 +235,9 @@ final class OutboxRows {
         tx.handle()
             .getConnection()
             .prepareStatement(
-                SELECT
-                    + " WHERE o.state = 'REFUSED' AND o.attempts = 0 AND o.review_id = ANY(?)")) {
+                SELECT.replace(
+                        "FROM outbox o", "FROM TABLE(k UUID = ?) JOIN outbox o ON o.review_id = k")
+                    + " WHERE o.state = 'REFUSED' AND o.attempts = 0")) {
       select.setObject(1, reviews.toArray(UUID[]::new));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -247,6 +256,16 @@ final class OutboxRows {
     }
   }
 
+  /** Whether there is any in this state; mostly there is none, which an index knows at once. */
+  private static boolean any(Handle handle, String state) {
+    return handle
+        .createQuery("SELECT 1 FROM outbox WHERE state = :state FETCH FIRST ROW ONLY")
+        .bind("state", state)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   /** Sets the state of many rows. */
   static void move(Tx tx, Collection<UUID> wishes, String state, String why) throws SQLException {
     if (wishes.isEmpty()) {
@@ -255,11 +274,14 @@ final class OutboxRows {
     try (PreparedStatement update =
         tx.handle()
             .getConnection()
-            .prepareStatement("UPDATE outbox SET state = ?, why = ? WHERE id = ANY(?)")) {
-      update.setString(1, state);
-      update.setString(2, why);
-      update.setObject(3, wishes.toArray(UUID[]::new));
-      update.executeUpdate();
+            .prepareStatement("UPDATE outbox SET state = ?, why = ? WHERE id = ?")) {
+      for (UUID wish : wishes) {
+        update.setString(1, state);
+        update.setString(2, why);
+        update.setObject(3, wish);
+        update.addBatch();
+      }
+      update.executeBatch();
     }
   }
 }

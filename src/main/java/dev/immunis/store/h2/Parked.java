@@ -46,7 +46,7 @@ final class Parked {
       case RUN -> RecordJson.read(json, SharedRow.Run.class);
       case DECISION -> RecordJson.read(json, SharedRow.Decision.class);
       case CLEARANCE -> RecordJson.read(json, SharedRow.Clearance.class);
-      case CONTENT, VERSION, STANDING, ADVISORY, CLAIM, LABEL, COMMENT, VIEWED, AUDIT, GONE ->
+      case CONTENT, VERSION, STANDING, ADVISORY, CLAIM, LABEL, COMMENT, AUDIT, GONE ->
           throw new IllegalStateException("a " + kind.wire() + " never waits");
     };
   }

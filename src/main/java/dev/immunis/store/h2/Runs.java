@@ -28,6 +28,9 @@ final class Runs {
           + " w.judgement, w.evidence, w.sandbox, w.trials FROM wargame_run w JOIN person p ON p.id"
           + " = w.started_by";
 
+  private static final String BY_IDS =
+      SELECT.replace("FROM wargame_run w", "FROM TABLE(k UUID = ?) JOIN wargame_run w ON w.id = k");
+
   private Runs() {}
 
   static WargameRun keep(
@@ -94,8 +97,7 @@ final class Runs {
     if (ids.isEmpty()) {
       return found;
     }
-    try (PreparedStatement select =
-        handle.getConnection().prepareStatement(SELECT + " WHERE w.id = ANY(?)")) {
+    try (PreparedStatement select = handle.getConnection().prepareStatement(BY_IDS)) {
       select.setObject(1, ids.toArray(UUID[]::new));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {

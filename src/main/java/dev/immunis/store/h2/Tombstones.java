@@ -2,8 +2,11 @@ package dev.immunis.store.h2;
 
 import dev.immunis.store.SharedRow;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -28,26 +31,33 @@ final class Tombstones {
         handle.createUpdate("DELETE FROM claim WHERE review_id = :id").bind("id", review).execute();
         yield Optional.of(review);
       }
-      case COMMENT, VIEWED -> {
+      case COMMENT -> {
         handle
             .createUpdate("DELETE FROM note WHERE id = :id")
             .bind("id", UUID.fromString(gone.key()))
             .execute();
         yield Optional.empty();
       }
-      // Kept for ever once heard; the table of labels takes no removal either.
+      // Kept for ever; a label is taken back by another one that says so.
       case LABEL, CONTENT, ADVISORY, RUN, DECISION, CLEARANCE, AUDIT, GONE -> Optional.empty();
     };
   }
 
   /** The authority speaks of these reviews again. */
   static void lift(Handle handle, Collection<UUID> reviews) throws SQLException {
-    try (PreparedStatement update =
+    List<UUID> gone = new ArrayList<>();
+    try (PreparedStatement select =
         handle
             .getConnection()
-            .prepareStatement("UPDATE review SET gone = FALSE WHERE gone AND id = ANY(?)")) {
-      update.setObject(1, reviews.toArray(UUID[]::new));
-      update.executeUpdate();
+            .prepareStatement(
+                "SELECT id FROM TABLE(k UUID = ?) JOIN review ON id = k WHERE gone")) {
+      select.setObject(1, reviews.toArray(UUID[]::new));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          gone.add(row.getObject(1, UUID.class));
+        }
+      }
     }
+    gone.forEach(id -> handle.execute("UPDATE review SET gone = FALSE WHERE id = ?", id));
   }
 }

@@ -44,7 +44,7 @@ final class ChangeStream {
   /** By the reviews first: from the place on would be the whole rest of the stream, every time. */
   static final String NEEDED_LATER =
       "WITH mine AS MATERIALIZED (SELECT xid, number, kind, key, review_id FROM change WHERE"
-          + " review_id = ANY(?) AND kind IN ('VERSION', 'RUN')) "
+          + " review_id = ANY(?) AND kind IN ('VERSION', 'STANDING', 'RUN')) "
           + COLUMNS.replace("FROM change c", "FROM mine c")
           + " WHERE "
           + LATER
@@ -103,7 +103,8 @@ final class ChangeStream {
 
   /**
    * Versions and runs of some reviews that lie after a place although rows before it may need them:
-   * an older transaction that committed later can use what a younger one wrote.
+   * an older transaction that committed later can use what a younger one wrote. Where the reviews
+   * stand comes along, so that a review is written once by who takes it.
    */
   static List<Change> neededLater(
       Connection connection, ChangeCursor cursor, Collection<UUID> reviews) throws SQLException {

@@ -58,9 +58,10 @@ final class PgFailures {
     if (sql == null) {
       return Kind.SERVER_FAILED;
     }
-    // The driver's word for a server whose way of asking for a password it does not take.
+    // The driver's word for a server whose way of asking for a password it does not take, and for
+    // one that speaks no TLS, which says nothing about the login.
     if (state.equals("08004")) {
-      return Kind.LOGIN_REFUSED;
+      return said(sql).contains("SSL") ? Kind.UNREACHABLE : Kind.LOGIN_REFUSED;
     }
     if (state.startsWith("08") || AWAY.contains(state) || state.isEmpty() || isSick(state)) {
       return Kind.UNREACHABLE;

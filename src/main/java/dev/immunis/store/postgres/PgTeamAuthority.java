@@ -65,13 +65,16 @@ final class PgTeamAuthority implements TeamAuthority {
   public ChangeCursor pull(ChangeCursor after, PullFilter filter, int batchRows, BatchTaker taker) {
     PullReader reader = new PullReader(filter, after.equals(ChangeCursor.START));
     ChangeCursor cursor = after;
-    PullReader.@Nullable Page page = page(reader, cursor, batchRows);
+    PullReader.@Nullable Page page =
+        page(reader, cursor, Math.min(batchRows, PullReader.FIRST_PAGE));
     long left = page == null || page.last() ? 0 : left(page.upTo());
     while (page != null) {
       PullReader.Page taken = page;
       // The next one is read while this one is taken, and no further one.
       Future<PullReader.@Nullable Page> next =
-          taken.last() ? null : ahead.submit(() -> page(reader, taken.upTo(), batchRows));
+          taken.last()
+              ? null
+              : ahead.submit(() -> page(reader, taken.upTo(), taken.next(batchRows)));
       // A batch of which the filter wants nothing still moves the taker's place.
       boolean more = taker.take(new Batch(taken.rows(), taken.upTo(), Math.max(0, left)));
       cursor = taken.upTo();
@@ -84,8 +87,8 @@ final class PgTeamAuthority implements TeamAuthority {
     return cursor;
   }
 
-  private PullReader.@Nullable Page page(PullReader reader, ChangeCursor cursor, int batchRows) {
-    return db.read(connection -> reader.next(connection, cursor, batchRows));
+  private PullReader.@Nullable Page page(PullReader reader, ChangeCursor cursor, int limit) {
+    return db.read(connection -> reader.next(connection, cursor, limit));
   }
 
   private long left(ChangeCursor cursor) {

@@ -27,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  * Reads one batch of a pull: changes, the rows they name, and what those rows cannot be without.
  */
 final class PullReader {
+  /** So many changes are on the first page, when nothing is known of their size. */
+  static final int FIRST_PAGE = 500;
+
+  /** So many bytes of contents are meant to be on a page. */
+  private static final long PAGE_BYTES = 16L << 20;
+
+  private static final int FEWEST = 50;
+
   private final PullFilter filter;
 
   /** Reviews decided before the first pull are left out of that pull only. */
@@ -37,6 +45,9 @@ final class PullReader {
 
   /** Contents that travelled in this pull already. */
   private final Set<Digest> sent = new HashSet<>();
+
+  /** What was handed over before its place was reached; a row that changes leaves its place. */
+  private final Set<Change> early = new HashSet<>();
 
   PullReader(PullFilter filter, boolean first) {
     this.filter = filter;
@@ -49,7 +60,19 @@ final class PullReader {
    * @param rows empty when the filter wants none of the changes
    * @param last whether there was nothing more
    */
-  record Page(List<SharedRow> rows, ChangeCursor upTo, int changes, boolean last) {}
+  record Page(List<SharedRow> rows, ChangeCursor upTo, int changes, boolean last) {
+    /**
+     * How many changes the next page may have, judged by how large the contents of this one were.
+     */
+    int next(int most) {
+      long bytes = 0;
+      for (SharedRow row : rows) {
+        bytes += row instanceof SharedRow.Content content ? content.bytes().length : 0;
+      }
+      long each = Math.max(1, bytes / Math.max(1, changes));
+      return Math.clamp(PAGE_BYTES / each, Math.min(FEWEST, most), most);
+    }
+  }
 
   /** The next batch, null when there is nothing new. */
   @Nullable Page next(Connection connection, ChangeCursor after, int limit) throws SQLException {
@@ -61,7 +84,8 @@ final class PullReader {
       return null;
     }
     ChangeCursor upTo = changes.getLast().at();
-    List<SharedRow> rows = rows(connection, after, upTo, changes);
+    List<SharedRow> rows =
+        rows(connection, after, upTo, changes.stream().filter(c -> !early.remove(c)).toList());
     return new Page(rows, upTo, changes.size(), changes.size() < limit);
   }
 
@@ -76,7 +100,9 @@ final class PullReader {
             .filter(Objects::nonNull)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (!reviews.isEmpty()) {
-      all.addAll(ChangeStream.neededLater(connection, upTo, reviews));
+      List<Change> needed = ChangeStream.neededLater(connection, upTo, reviews);
+      early.addAll(needed);
+      all.addAll(needed);
     }
     for (Change change : all) {
       wanted.putIfAbsent(change.kind() + " " + change.key(), change);
@@ -92,16 +118,7 @@ final class PullReader {
         boolean early =
             switch (change.kind()) {
               case VERSION, ADVISORY, RUN -> true;
-              case CONTENT,
-                  STANDING,
-                  DECISION,
-                  CLEARANCE,
-                  CLAIM,
-                  LABEL,
-                  COMMENT,
-                  VIEWED,
-                  AUDIT,
-                  GONE ->
+              case CONTENT, STANDING, DECISION, CLEARANCE, CLAIM, LABEL, COMMENT, AUDIT, GONE ->
                   false;
             };
         if (row != null && (tier.contains(change.kind()) || tier.isEmpty() && !early)) {

@@ -247,9 +247,18 @@ final class PushDesk {
 
     PushAnswer gone(Doors doors, SharedRow.Gone gone) throws SQLException {
       return switch (gone.what()) {
-        case LABEL, COMMENT, VIEWED ->
-            of(doors.gone(gone.what(), UUID.fromString(gone.key())), null);
-        case CONTENT, VERSION, STANDING, ADVISORY, RUN, DECISION, CLEARANCE, CLAIM, AUDIT, GONE ->
+        case COMMENT -> of(doors.gone(gone.what(), UUID.fromString(gone.key())), null);
+        case CONTENT,
+            VERSION,
+            STANDING,
+            ADVISORY,
+            RUN,
+            DECISION,
+            CLEARANCE,
+            CLAIM,
+            LABEL,
+            AUDIT,
+            GONE ->
             new PushAnswer.Refused("rows of this kind are kept for ever", null);
       };
     }

@@ -65,7 +65,7 @@ final class SharedRows {
       case DECISION -> decisions(changes);
       case CLEARANCE -> clearances(changes);
       case CLAIM -> claims(changes);
-      case LABEL, COMMENT, VIEWED -> notes(kind, changes);
+      case LABEL, COMMENT -> notes(kind, changes);
       case GONE -> tombstones(changes);
       // Contents travel with the rows that name them, lines of chains upwards only.
       case CONTENT, AUDIT -> Map.of();

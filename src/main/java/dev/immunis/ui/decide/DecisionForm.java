@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the person has entered so far, field by field, and its way to a draft and back. */
 public final class DecisionForm {
+  private final BooleanProperty onlyHere = new SimpleBooleanProperty(this, "onlyHere");
   private final ObjectProperty<@Nullable DecisionKind> kind =
       new SimpleObjectProperty<>(this, "kind");
   private final StringProperty justification = new SimpleStringProperty(this, "justification", "");
@@ -159,5 +160,13 @@ public final class DecisionForm {
     if (!filling) {
       changed.run();
     }
+  }
+
+  /**
+   * Whether a decision stays in this workspace until the team can be asked, so that the button says
+   * so; set by whoever knows.
+   */
+  public BooleanProperty onlyHereProperty() {
+    return onlyHere;
   }
 }

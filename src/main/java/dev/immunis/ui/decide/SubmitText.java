@@ -25,6 +25,7 @@ final class SubmitText extends HBox {
                 () -> Texts.get(key(model)),
                 form.kindProperty(),
                 form.recordOnlyProperty(),
+                model.form().onlyHereProperty(),
                 model.submittingProperty()));
     word.setMinWidth(Region.USE_PREF_SIZE);
     Label keys = new Label(String.join(" ", Keys.of("Ctrl+Enter").caps()));
@@ -45,13 +46,17 @@ final class SubmitText extends HBox {
     return word.textProperty();
   }
 
-  private static String key(DecideViewModel model) {
+  /** The text key of what the button does now. */
+  static String key(DecideViewModel model) {
     if (model.submittingProperty().get()) {
       return "decide.submit.busy";
     }
     DecisionKind kind = model.form().kindProperty().get();
     if (kind == null) {
       return "decide.submit.none";
+    }
+    if (model.form().onlyHereProperty().get()) {
+      return Texts.key("decide.submit.here.*", kind);
     }
     return switch (kind) {
       case APPROVE ->

@@ -46,6 +46,7 @@ final class EntryRow extends HBox {
           case HistoryEntry.Clearance said -> clearance(said);
           case HistoryEntry.Decision decision -> decision(decision);
           case HistoryEntry.Labelled labelled -> labelled(labelled);
+          case HistoryEntry.Said said -> said(said);
           case HistoryEntry.Audit audit -> audit(audit);
         };
     setMinHeight(Region.USE_PREF_SIZE);
@@ -123,6 +124,9 @@ final class EntryRow extends HBox {
             fixed(name(taken.reviewer()), "dense", "strong"),
             meta("history.on-version", entry.number()),
             fixed(Texts.get(Texts.key("history.channel.*", taken.channel())), "meta"));
+    if (!entry.inForce()) {
+      head.getChildren().add(new Chip(Texts.get("history.decision.set-aside"), Chip.Kind.DASHED));
+    }
     details.getChildren().add(wrapped(taken.justification(), "dense"));
     if (taken.kind() == DecisionKind.ESCALATE && taken.target() != null) {
       details
@@ -189,6 +193,15 @@ final class EntryRow extends HBox {
                 "dense",
                 "muted"));
     return Icon.of(Feather.TAG);
+  }
+
+  private Node said(HistoryEntry.Said entry) {
+    head.getChildren()
+        .addAll(
+            fixed(name(entry.comment().by()), "dense", "strong"),
+            fixed(Texts.get("history.comment.said"), "meta"));
+    details.getChildren().add(wrapped(entry.comment().text(), "dense"));
+    return Icon.of(Feather.MESSAGE_SQUARE);
   }
 
   private Node audit(HistoryEntry.Audit entry) {

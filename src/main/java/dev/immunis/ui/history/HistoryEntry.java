@@ -3,6 +3,7 @@ package dev.immunis.ui.history;
 import dev.immunis.model.audit.AuditLine;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.label.Label;
+import dev.immunis.model.review.Comment;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.FactClearance;
@@ -17,6 +18,7 @@ sealed interface HistoryEntry {
     CLEARANCE,
     DECISION,
     LABEL,
+    COMMENT,
     AUDIT
   }
 
@@ -71,8 +73,12 @@ sealed interface HistoryEntry {
     }
   }
 
-  /** A decision was taken. */
-  record Decision(DecisionRecord decision, int number) implements HistoryEntry {
+  /**
+   * A decision was taken.
+   *
+   * @param inForce false where another's came first, it was refused, or the team's database lost it
+   */
+  record Decision(DecisionRecord decision, int number, boolean inForce) implements HistoryEntry {
     @Override
     public Instant at() {
       return decision.decidedAt();
@@ -98,6 +104,19 @@ sealed interface HistoryEntry {
     @Override
     public Kind kind() {
       return Kind.LABEL;
+    }
+  }
+
+  /** Somebody said something about the review. */
+  record Said(Comment comment) implements HistoryEntry {
+    @Override
+    public Instant at() {
+      return comment.at();
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.COMMENT;
     }
   }
 

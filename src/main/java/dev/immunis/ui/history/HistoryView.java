@@ -74,7 +74,7 @@ public final class HistoryView {
       filters.put(kind, button);
       kinds.getChildren().add(button);
     }
-    labelPlace.getChildren().add(new LabelForm(model));
+    labelPlace.getChildren().addAll(new LabelForm(model), new CommentForm(model));
     kinds.getParent().visibleProperty().bind(model.canFilterProperty());
     model.shownProperty().subscribe(this::show);
     model.problemProperty().subscribe(this::show);

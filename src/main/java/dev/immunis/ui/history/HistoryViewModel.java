@@ -1,6 +1,7 @@
 package dev.immunis.ui.history;
 
 import dev.immunis.model.Digest;
+import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
@@ -10,6 +11,8 @@ import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
+import dev.immunis.store.Comments;
+import dev.immunis.store.Mailbox;
 import dev.immunis.store.Profiles;
 import dev.immunis.ui.kit.Latest;
 import dev.immunis.ui.kit.UiExecutor;
@@ -35,10 +38,7 @@ public final class HistoryViewModel implements AutoCloseable {
   private static final Comparator<HistoryEntry> NEWEST_FIRST =
       Comparator.comparing(HistoryEntry::at).thenComparing(HistoryEntry::kind).reversed();
 
-  private final Cache cache;
-  private final AuditTrail trail;
-  private final LabelBook labels;
-  private final Profiles profiles;
+  private final Rooms rooms;
   private final Work work;
   private final Latest reading;
   private final ChangeBus.Subscription subscription;
@@ -56,21 +56,21 @@ public final class HistoryViewModel implements AutoCloseable {
   private final ReadOnlyBooleanWrapper canFilter = new ReadOnlyBooleanWrapper(this, "canFilter");
   private @Nullable UUID wanted;
 
-  public HistoryViewModel(
+  /** Ports that the history needs. */
+  public record Rooms(
       Cache cache,
       AuditTrail trail,
       LabelBook labels,
+      Comments comments,
+      Mailbox mailbox,
       Profiles profiles,
-      ChangeBus bus,
-      Work work,
-      UiExecutor ui) {
-    this.cache = cache;
-    this.trail = trail;
-    this.labels = labels;
-    this.profiles = profiles;
+      ChangeBus bus) {}
+
+  public HistoryViewModel(Rooms rooms, Work work, UiExecutor ui) {
+    this.rooms = rooms;
     this.work = work;
     this.reading = new Latest(work);
-    this.subscription = bus.subscribe(event -> ui.execute(() -> changed(event)));
+    this.subscription = rooms.bus().subscribe(event -> ui.execute(() -> changed(event)));
   }
 
   /** Opens the history of a review, or none. */
@@ -121,7 +121,7 @@ public final class HistoryViewModel implements AutoCloseable {
 
   private List<HistoryEntry> entries(UUID id) {
     List<HistoryEntry> entries = new ArrayList<>();
-    List<ReviewVersion> versions = cache.versions(id);
+    List<ReviewVersion> versions = rooms.cache().versions(id);
     for (int i = 0; i < versions.size(); i++) {
       ReviewVersion version = versions.get(i);
       boolean first = i == versions.size() - 1;
@@ -131,19 +131,19 @@ public final class HistoryViewModel implements AutoCloseable {
               version,
               first,
               !first && !versions.get(i + 1).content().patch().bytes().equals(patch)));
-      cache
+      rooms
+          .cache()
           .clearances(id, version.digest())
           .forEach(said -> entries.add(new HistoryEntry.Clearance(said, version.number())));
     }
-    cache
+    rooms
+        .cache()
         .runs(id)
         .forEach(run -> entries.add(new HistoryEntry.Run(run, number(versions, run.version()))));
-    cache
-        .decisions(id)
-        .forEach(
-            taken ->
-                entries.add(new HistoryEntry.Decision(taken, number(versions, taken.version()))));
-    List<Label> given = labels.of(id);
+    rooms.cache().decisions(id).forEach(taken -> entries.add(decision(versions, taken, true)));
+    rooms.mailbox().setAside(id).forEach(taken -> entries.add(decision(versions, taken, false)));
+    rooms.comments().of(id).forEach(said -> entries.add(new HistoryEntry.Said(said)));
+    List<Label> given = rooms.labels().of(id);
     Set<UUID> standing =
         LabelBook.standing(given).stream().map(Label::id).collect(Collectors.toSet());
     given.forEach(
@@ -151,9 +151,14 @@ public final class HistoryViewModel implements AutoCloseable {
             entries.add(
                 new HistoryEntry.Labelled(
                     label, number(versions, label.version()), standing.contains(label.id()))));
-    trail.about(id.toString()).forEach(line -> entries.add(new HistoryEntry.Audit(line)));
+    rooms.trail().about(id.toString()).forEach(line -> entries.add(new HistoryEntry.Audit(line)));
     entries.sort(NEWEST_FIRST);
     return List.copyOf(entries);
+  }
+
+  private static HistoryEntry decision(
+      List<ReviewVersion> versions, DecisionRecord taken, boolean inForce) {
+    return new HistoryEntry.Decision(taken, number(versions, taken.version()), inForce);
   }
 
   private static int number(List<ReviewVersion> versions, Digest version) {
@@ -176,7 +181,10 @@ public final class HistoryViewModel implements AutoCloseable {
     }
     canLabel.set(false);
     work.start(
-            progress -> labels.give(id, version, outcome, source, note, profiles.current().actor()))
+            progress ->
+                rooms
+                    .labels()
+                    .give(id, version, outcome, source, note, rooms.profiles().current().actor()))
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())))
         .onEnd(
             () -> {
@@ -186,10 +194,21 @@ public final class HistoryViewModel implements AutoCloseable {
             });
   }
 
+  /** Says something about the open review; nothing happens while there is none. */
+  void comment(String text) {
+    UUID id = wanted;
+    if (id == null || text.isBlank()) {
+      return;
+    }
+    work.start(
+            progress -> rooms.comments().add(id, text.strip(), rooms.profiles().current().actor()))
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
   /** Only what a person decided can have turned out right or wrong. */
   private static @Nullable Digest decidedVersion(List<HistoryEntry> entries) {
     return entries.stream()
-        .filter(HistoryEntry.Decision.class::isInstance)
+        .filter(entry -> entry instanceof HistoryEntry.Decision taken && taken.inForce())
         .map(entry -> ((HistoryEntry.Decision) entry).decision().version())
         .findFirst()
         .orElse(null);

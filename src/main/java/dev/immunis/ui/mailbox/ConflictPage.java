@@ -22,6 +22,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -236,7 +237,14 @@ final class ConflictPage extends VBox implements AutoCloseable {
                 model.choiceProperty()));
     submit.disableProperty().bind(model.canResolveProperty().not());
     submit.setOnAction(event -> model.resolve());
-    HBox line = new HBox(Space.grow(), submit);
+    TextField why = new TextField();
+    why.promptTextProperty().bind(Texts.bind("mailbox.why.prompt"));
+    why.accessibleTextProperty().bind(Texts.bind("mailbox.why.prompt"));
+    why.textProperty().bindBidirectional(model.whyProperty());
+    why.disableProperty().bind(model.busyProperty());
+    held.add(() -> why.textProperty().unbindBidirectional(model.whyProperty()));
+    HBox.setHgrow(why, Priority.ALWAYS);
+    HBox line = new HBox(why, submit);
     line.getStyleClass().add("conflict-line");
     return line;
   }

@@ -21,6 +21,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /** The open conflicts and what a person does about one of them; UI thread only. */
@@ -35,6 +37,7 @@ public final class MailboxViewModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(this, "open");
   private final ReadOnlyObjectWrapper<Mailbox.@Nullable Resolution> choice =
       new ReadOnlyObjectWrapper<>(this, "choice");
+  private final StringProperty why = new SimpleStringProperty(this, "why", "");
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(this, "busy");
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final BooleanBinding canResolve;
@@ -52,7 +55,15 @@ public final class MailboxViewModel implements AutoCloseable {
     this.reading = new Latest(work);
     canResolve =
         Bindings.createBooleanBinding(
-            () -> open.get() != null && choice.get() != null && !busy.get(), open, choice, busy);
+            () ->
+                open.get() != null
+                    && choice.get() != null
+                    && !busy.get()
+                    && why.get().length() <= Mailbox.LONGEST_WHY,
+            open,
+            choice,
+            busy,
+            why);
     subscriptions =
         List.of(
             rooms.sync().listen(state -> ui.execute(() -> counted(state))),
@@ -117,6 +128,7 @@ public final class MailboxViewModel implements AutoCloseable {
     UUID id = conflict == null ? null : conflict.conflict().id();
     if (id == null || !id.equals(wanted)) {
       choice.set(null);
+      why.set("");
     }
     wanted = id;
     open.set(conflict);
@@ -169,15 +181,17 @@ public final class MailboxViewModel implements AutoCloseable {
       return;
     }
     busy.set(true);
+    String said = why.get();
     UUID review = now.conflict().reviewId();
     work.start(
             progress -> {
-              rooms.mailbox().resolve(now.conflict().id(), chosen);
+              rooms.mailbox().resolve(now.conflict().id(), chosen, said);
               return true;
             })
         .onDone(
             done -> {
               problem.set("");
+              why.set("");
               if (chosen == Mailbox.Resolution.DECIDE_AGAIN) {
                 onOpenReview.accept(review);
               }
@@ -221,6 +235,11 @@ public final class MailboxViewModel implements AutoCloseable {
   /** What the person chose, null while nothing: nothing is chosen beforehand. */
   public ReadOnlyObjectProperty<Mailbox.@Nullable Resolution> choiceProperty() {
     return choice.getReadOnlyProperty();
+  }
+
+  /** Why the person settles it so; may stay empty. Emptied with every other conflict. */
+  public StringProperty whyProperty() {
+    return why;
   }
 
   public BooleanBinding canResolveProperty() {

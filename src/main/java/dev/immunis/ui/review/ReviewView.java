@@ -144,6 +144,11 @@ public final class ReviewView {
         });
   }
 
+  /** Puts something of another screen into the head of the page, behind the title. */
+  public void beside(Node other) {
+    titlePlace.getChildren().add(other);
+  }
+
   @FXML
   private void initialize() {
     ToggleGroup group = new ToggleGroup();

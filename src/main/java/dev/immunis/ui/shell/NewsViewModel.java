@@ -95,6 +95,7 @@ public final class NewsViewModel implements AutoCloseable {
       case Change.FactCleared cleared -> {}
       case Change.LabelsKept labels -> {}
       case Change.RunRequestMoved moved -> {}
+      case Change.EffectMoved moved -> {}
       case Change.ProofWatchMoved moved -> {}
     }
   }

@@ -16,7 +16,12 @@ import dev.immunis.sync.SyncMode;
 import dev.immunis.sync.SyncState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,24 +180,98 @@ final class UpgradeAndRestoreTest {
     assertThat(after.workspace.labels()).isNotNull();
   }
 
-  /**
-   * What came after V2 only added tables, so without them the file is as a program of then left it.
-   */
+  /** The rows in a file that a program of then made, with the columns that it knew. */
   private void backToTheFirstTeamSchema() throws Exception {
+    Path place = folder.resolve("ana");
+    JdbcDataSource then = file(place.resolve("then"));
+    Flyway.configure()
+        .dataSource(then)
+        .locations("classpath:db/authority/h2")
+        .target("2")
+        .load()
+        .migrate();
+    try (Connection from = file(place.resolve("immunis")).getConnection();
+        Connection to = then.getConnection();
+        Statement statement = to.createStatement();
+        Statement end = from.createStatement()) {
+      statement.execute("SET REFERENTIAL_INTEGRITY FALSE");
+      for (String table :
+          names(
+              to,
+              "SELECT table_name FROM information_schema.tables WHERE table_schema = 'PUBLIC' AND"
+                  + " table_name <> 'flyway_schema_history'")) {
+        copy(from, to, table);
+      }
+      for (String identity :
+          names(
+              to,
+              "SELECT table_name || ' ALTER COLUMN ' || column_name FROM information_schema.columns"
+                  + " WHERE table_schema = 'PUBLIC' AND is_identity = 'YES'")) {
+        statement.execute("ALTER TABLE " + identity + " RESTART WITH 1000000");
+      }
+      for (String sequence : List.of("outbox_position", "arrival")) {
+        statement.execute("ALTER SEQUENCE " + sequence + " RESTART WITH 1000000");
+      }
+      statement.execute("SET REFERENTIAL_INTEGRITY TRUE");
+      statement.execute("SHUTDOWN");
+      end.execute("SHUTDOWN");
+    }
+    Files.move(
+        place.resolve("then.mv.db"),
+        place.resolve("immunis.mv.db"),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static JdbcDataSource file(Path path) {
     JdbcDataSource source = new JdbcDataSource();
-    source.setUrl("jdbc:h2:file:" + folder.resolve("ana").resolve("immunis") + ";FILE_LOCK=FS");
+    source.setUrl("jdbc:h2:file:" + path + ";FILE_LOCK=FS;DB_CLOSE_DELAY=-1");
     source.setUser("immunis");
     source.setPassword("");
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement()) {
-      for (String table : List.of("patch_label", "run_request", "proof_watch")) {
-        statement.execute("DROP TABLE " + table + " CASCADE");
+    return source;
+  }
+
+  private static List<String> names(Connection connection, String sql) throws Exception {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        names.add(row.getString(1));
       }
-      assertThat(
-              statement.executeUpdate(
-                  "DELETE FROM \"flyway_schema_history\" WHERE CAST(\"version\" AS INT) > 2"))
-          .isPositive();
-      statement.execute("SHUTDOWN");
+    }
+    return names;
+  }
+
+  private static void copy(Connection from, Connection to, String table) throws Exception {
+    List<String> columns =
+        names(
+            to,
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = 'PUBLIC' AND"
+                + " table_name = '"
+                + table
+                + "' ORDER BY ordinal_position");
+    String all = String.join(", ", columns);
+    try (Statement select = from.createStatement();
+        ResultSet row = select.executeQuery("SELECT " + all + " FROM " + table);
+        PreparedStatement insert =
+            to.prepareStatement(
+                "INSERT INTO "
+                    + table
+                    + " ("
+                    + all
+                    + ") OVERRIDING SYSTEM VALUE VALUES (?"
+                    + ", ?".repeat(columns.size() - 1)
+                    + ")")) {
+      while (row.next()) {
+        for (int i = 1; i <= columns.size(); i++) {
+          Object value = row.getObject(i);
+          insert.setObject(
+              i,
+              value instanceof Clob
+                  ? row.getString(i)
+                  : value instanceof Blob ? row.getBytes(i) : value);
+        }
+        insert.executeUpdate();
+      }
     }
   }
 

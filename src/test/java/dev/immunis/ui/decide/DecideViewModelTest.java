@@ -83,6 +83,14 @@ class DecideViewModelTest {
   }
 
   @Test
+  void theButtonSaysWhenADecisionStaysHereForNow() {
+    DecideViewModel model = ready(DecisionKind.REJECT);
+    assertThat(SubmitText.key(model)).isEqualTo("decide.submit.reject");
+    model.form().onlyHereProperty().set(true);
+    assertThat(SubmitText.key(model)).isEqualTo("decide.submit.here.reject");
+  }
+
+  @Test
   void anUntouchedConfidenceIsNotRecorded() {
     DecideViewModel model = ready(DecisionKind.REJECT);
     model.submit();

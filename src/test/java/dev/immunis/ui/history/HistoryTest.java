@@ -227,11 +227,14 @@ class HistoryTest {
 
   private HistoryViewModel model(UiExecutor ui) {
     return new HistoryViewModel(
-        workspace.cache(),
-        workspace.auditTrail(),
-        new LabelBook(workspace.labels(), workspace.cache(), clock, UUID::randomUUID),
-        workspace.profiles(),
-        bus,
+        new HistoryViewModel.Rooms(
+            workspace.cache(),
+            workspace.auditTrail(),
+            new LabelBook(workspace.labels(), workspace.cache(), clock, UUID::randomUUID),
+            workspace.comments(),
+            workspace.mailbox(),
+            workspace.profiles(),
+            bus),
         new DirectWork(),
         ui);
   }

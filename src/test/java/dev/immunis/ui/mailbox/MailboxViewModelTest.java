@@ -93,13 +93,22 @@ class MailboxViewModelTest {
     assertThat(model.choiceProperty().get()).isNull();
 
     model.choose(Mailbox.Resolution.KEEP_THEIRS);
+    model.whyProperty().set(" hers saw the evidence ");
     model.resolve();
 
+    assertThat(model.whyProperty().get()).isEmpty();
     assertThat(model.conflictsProperty().get()).isEmpty();
     assertThat(model.openProperty().get()).isNull();
     assertThat(opened).isEmpty();
     Mailbox.Conflict settled = two.ben.workspace.mailbox().about(id).getFirst();
     assertThat(settled.resolution()).isEqualTo(Mailbox.Resolution.KEEP_THEIRS);
+    assertThat(settled.why()).isEqualTo("hers saw the evidence");
+    assertThat(two.ben.workspace.auditTrail().about(id.toString()))
+        .filteredOn(line -> line.action().equals("conflict.resolved"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.payload()).contains("\"words\":\"sha256:").doesNotContain("hers"));
     assertThat(new OpenConflict(settled, null, List.of()).mine().justification())
         .isEqualTo("mine, with all its words");
     two.ben.sync.syncNow();

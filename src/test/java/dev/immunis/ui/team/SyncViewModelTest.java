@@ -161,7 +161,7 @@ class SyncViewModelTest {
         .workspace
         .mailbox()
         .resolve(
-            two.ben.workspace.mailbox().open().getFirst().id(), Mailbox.Resolution.KEEP_THEIRS);
+            two.ben.workspace.mailbox().open().getFirst().id(), Mailbox.Resolution.KEEP_THEIRS, "");
     two.ben.sync.syncNow();
 
     assertThat(unsent.parcelProperty().get()).isNull();
