@@ -109,7 +109,10 @@ public final class ConsoleScreens implements AutoCloseable {
     OpinionViewModel opinion =
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
-                rooms.firstOpinions(), OversightSwitches.usual(), rooms.profiles(), rooms.clock()),
+                rooms.firstOpinions(),
+                new PolicySwitches(rooms.policies()),
+                rooms.profiles(),
+                rooms.clock()),
             work);
     ReviewViewModel review =
         kept(
@@ -258,8 +261,8 @@ public final class ConsoleScreens implements AutoCloseable {
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
     EffectsPanel historyTab = new EffectsPanel(effects, historyView.root(), zone, Alarm.onUi());
     ReviewView reviewView = new ReviewView(review, patchView, wargameView.root(), historyTab, zone);
-    reviewView.beside(team.holder());
     reviewView.listed(cve -> queue.facts().exploitation().get(cve), queue.feedsProperty()::get);
+    reviewView.beside(team.holder());
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     tabActions.addAll(undo.actions());

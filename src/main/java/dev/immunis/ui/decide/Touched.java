@@ -4,7 +4,7 @@ import dev.immunis.model.event.Change;
 import java.util.List;
 import java.util.UUID;
 
-/** Which reviews have to be read again in the panel after a change. */
+/** Which reviews have to be read again after a change. */
 final class Touched {
   private Touched() {}
 
