@@ -16,6 +16,7 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
@@ -230,10 +231,12 @@ public final class ConsoleScreens implements AutoCloseable {
     List<Action> tabActions = new ArrayList<>(wargameView.actions());
     tabActions.addAll(historyView.actions());
     tabActions.addAll(undo.actions());
+    QueueView queueView = new QueueView(queue);
+    queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
     screens =
         new Screens(
             queue,
-            new QueueView(queue),
+            queueView,
             new QueueTable(queue),
             review,
             reviewView,

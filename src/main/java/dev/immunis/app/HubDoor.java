@@ -9,6 +9,11 @@ import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
 import dev.immunis.decision.DecisionService;
+import dev.immunis.decision.Gatekeeper;
+import dev.immunis.decision.SeenEvidence;
+import dev.immunis.decision.Surroundings;
+import dev.immunis.decision.policy.PolicyInForce;
+import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
@@ -20,11 +25,15 @@ import dev.immunis.intake.MessageReader;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.Escalations;
+import dev.immunis.store.PolicyBook;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.TeamRules;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +86,7 @@ final class HubDoor {
               Release.version(),
               api(access, settings));
       try (Hub hub = new Hub(parts, hubSettings)) {
+        pool(hub, access);
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
         stop.await();
@@ -88,13 +98,42 @@ final class HubDoor {
     }
   }
 
+  /** What the team's lead put in force; a policy that cannot be read allows nothing. */
+  private static PolicyInForce policy(TeamAuthority team) {
+    return team.rules()
+        .flatMap(TeamRules::policy)
+        .map(
+            ruling ->
+                PolicyText.read(
+                    ruling.canonical().getBytes(StandardCharsets.UTF_8), PolicyInForce.Origin.TEAM))
+        .orElseGet(PolicyText::builtIn);
+  }
+
+  private static void pool(Hub hub, PgAccess access) {
+    String what = "Connections to the database: ";
+    hub.meters()
+        .watch("hitl_db_connections_active", what + "in use", () -> access.connections()[0]);
+    hub.meters().watch("hitl_db_connections_idle", what + "idle", () -> access.connections()[1]);
+    hub.meters().watch("hitl_db_connections_max", what + "at most", () -> access.connections()[2]);
+  }
+
   private static ApiParts api(PgAccess access, Settings settings) {
     Clock clock = new SystemClock();
     Ids ids = new TimeOrderedIds();
+    // Not closed here: it is the access itself.
+    TeamAuthority team = access.teamAuthority();
+    Surroundings around =
+        new Surroundings(
+            () -> policy(team),
+            PolicyBook.none(),
+            new OpinionsElsewhere(),
+            Escalations.none(),
+            SeenEvidence.nobody(),
+            Gatekeeper.none());
     return new ApiParts(
         access.apiCallers(ids),
         (cache, authority, reviewer, fixed) ->
-            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all()),
+            new DecisionService(cache, authority, reviewer, clock, fixed, HouseRules.all(), around),
         new MessageReader(clock),
         ApiLimits.standard()
             .withRate(Integer.parseInt(settings.get(SettingKey.HUB_REQUESTS_PER_SECOND)))

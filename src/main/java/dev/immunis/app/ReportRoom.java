@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.report.SigningKey;
 import dev.immunis.report.audit.Checkpoints;
+import dev.immunis.report.handover.HandOverDesk;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,6 +11,7 @@ final class ReportRoom {
   private static final String FOLDER = "checkpoints";
 
   private final Checkpoints checkpoints;
+  private final HandOverDesk handOvers;
 
   ReportRoom(SoloRooms rooms, Map<String, String> environment) {
     UUID device = rooms.profiles().current().device();
@@ -22,6 +24,11 @@ final class ReportRoom {
             rooms.clock(),
             device,
             rooms.folder().resolve(FOLDER));
+    handOvers = new HandOverDesk(rooms.cache(), rooms.vault(), rooms.actLog(), key, rooms.clock());
+  }
+
+  HandOverDesk handOvers() {
+    return handOvers;
   }
 
   Checkpoints checkpoints() {

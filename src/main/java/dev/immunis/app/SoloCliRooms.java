@@ -14,6 +14,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
+import dev.immunis.report.handover.HandOverDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.DecisionHistory;
@@ -140,6 +141,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public ExportDesk exports() {
     return rooms.exports();
+  }
+
+  @Override
+  public HandOverDesk handOvers() {
+    return reports.handOvers();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
+import dev.immunis.report.handover.HandOverDesk;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
 import dev.immunis.store.DecisionHistory;
@@ -85,6 +86,9 @@ public interface CliRooms {
 
   /** Reviews for other programs. */
   ExportDesk exports();
+
+  /** One review for somebody else. */
+  HandOverDesk handOvers();
 
   Profiles profiles();
 

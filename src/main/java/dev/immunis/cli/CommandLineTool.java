@@ -98,7 +98,14 @@ public final class CommandLineTool {
     add(line, "decide", new DecideCommand(session), "cli.help.decide", "cli.example.decide");
     effects(line);
     audit(add(line, "audit", new AuditCommand(session), "cli.help.audit", "cli.example.audit"));
-    add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    CommandLine report =
+        add(line, "report", new ReportCommand(session), "cli.help.report", "cli.example.report");
+    add(
+        report,
+        "verify",
+        new ReportVerifyCommand(session),
+        "cli.help.report-verify",
+        "cli.example.report-verify");
     policy(line);
     deciding(line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");

@@ -2,7 +2,6 @@ package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.immunis.model.review.ReviewHead;
-import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.wire.shape.ReviewShape;
 import java.time.Instant;
 import java.util.List;

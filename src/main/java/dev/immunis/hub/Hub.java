@@ -82,6 +82,8 @@ public final class Hub implements AutoCloseable {
                   ApiRoom.failed(response, Status.INTERNAL_SERVER_ERROR_500.code());
                 });
     api.addTo(routes);
+    Pending pending = new Pending(parts.cache(), parts.clock());
+    meters.watch("hitl_active_apv_reviews", "Reviews that await a decision", pending::count);
     server = server(settings, routes, live);
   }
 

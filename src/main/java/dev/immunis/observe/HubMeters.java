@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * The hub's figures, in the names of the original where it has them. Labels take their values from
@@ -36,6 +37,7 @@ public final class HubMeters implements AutoCloseable {
   private final Counter opened;
   private final Counter bells;
   private final Timer broadcast;
+  private final Timer decisions;
 
   /**
    * Starts counting.
@@ -62,6 +64,11 @@ public final class HubMeters implements AutoCloseable {
     broadcast =
         Timer.builder("hitl_websocket_broadcast_duration")
             .description("From hearing changes until every socket's queue has them")
+            .serviceLevelObjectives(buckets())
+            .register(registry);
+    decisions =
+        Timer.builder("hitl_decision_processing_duration")
+            .description("From a decision's request until it is kept")
             .serviceLevelObjectives(buckets())
             .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
@@ -183,6 +190,27 @@ public final class HubMeters implements AutoCloseable {
 
   public int openSockets() {
     return sockets.get();
+  }
+
+  /**
+   * A decision was taken through this hub.
+   *
+   * @param type approve, reject, modify or escalate
+   * @param severity of the review
+   */
+  public void decided(String type, String severity, Duration took) {
+    Counter.builder("hitl_decisions")
+        .description("Decisions taken through this hub")
+        .tag("decision_type", type)
+        .tag("severity", severity)
+        .register(registry)
+        .increment();
+    decisions.record(took);
+  }
+
+  /** A number of the database or its pool that is asked for at each look. */
+  public void watch(String name, String what, Supplier<Number> value) {
+    Gauge.builder(name, value).description(what).register(registry);
   }
 
   /** Everything as Prometheus text. */

@@ -26,7 +26,9 @@ public interface PersonalData {
    *
    * @param person the salted digest that stays in the chain; its salt is gone, so that no guess of
    *     a name can be tried on it
-   * @param messages rows waiting for or heard from a team in which the name was blanked
+   * @param notes small records and opinions
+   * @param messages remarks, and rows waiting for or heard from a team in which the name was
+   *     blanked
    */
   record Forgotten(
       Digest person, int decisions, int clearances, int labels, int notes, int messages) {}

@@ -23,6 +23,7 @@ public final class Bench {
     SUITES.put("live", new LiveBench());
     SUITES.put("sandbox", new SandboxBench());
     SUITES.put("authority", new AuthorityBench());
+    SUITES.put("hub", new HubBench());
   }
 
   private Bench() {}

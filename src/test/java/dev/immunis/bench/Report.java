@@ -61,6 +61,27 @@ public final class Report {
     out.flush();
   }
 
+  /**
+   * Prints one number beside its goal.
+   *
+   * @param sign {@code <} or {@code >}: on which side of the goal it has to lie
+   */
+  public void goal(String name, double ours, String sign, double goal) {
+    boolean met = sign.equals("<") ? ours < goal : ours > goal;
+    double psi = pressure();
+    out.printf(
+        Locale.ROOT,
+        "{\"name\":\"%s\",\"ours\":%s,\"goal\":\"%s %s\",\"psi\":%.1f,\"noisy\":%b,\"met\":%b}%n",
+        name,
+        number(ours),
+        sign,
+        number(goal),
+        psi,
+        psi > NOISY,
+        met);
+    out.flush();
+  }
+
   private static String number(double value) {
     return Double.isNaN(value) ? "null" : String.format(Locale.ROOT, "%.4f", value);
   }

@@ -90,6 +90,43 @@ public abstract class PersonalDataContract extends StoreContract {
   }
 
   @Test
+  void opinionsAndRemarksGoToo() throws SQLException {
+    workOfAna();
+    String ana = "(SELECT id FROM person WHERE name = 'Ana Müller')";
+    String version = "SELECT id, version, ";
+    try (Connection raw = store.raw();
+        Statement statement = raw.createStatement()) {
+      statement.executeUpdate(
+          "INSERT INTO first_opinion (review_id, version, choice, reason, given_by, given_at) "
+              + version
+              + "'APPROVE', '"
+              + WORDS
+              + ", first', "
+              + ana
+              + ", NOW() FROM review");
+      statement.executeUpdate(
+          "INSERT INTO opinion (id, review_id, version, kind, justification, reader, channel,"
+              + " policy, given_at) SELECT RANDOM_UUID(), id, version, 'APPROVE', '"
+              + WORDS
+              + ", read', "
+              + ana
+              + ", 'CONSOLE', '1', NOW() FROM review");
+      statement.executeUpdate(
+          "INSERT INTO line_comment (id, review_id, record, draft) SELECT RANDOM_UUID(), id,"
+              + " '{\"text\":\""
+              + WORDS
+              + "\",\"by\":{\"type\":\"HUMAN\",\"name\":\"Ana Müller\"}}', FALSE FROM review");
+    }
+
+    PersonalData.Forgotten done =
+        store.personalData().forget(Samples.ANA.name(), "she asked for it", Samples.BEN);
+
+    assertThat(done.notes()).isEqualTo(2);
+    assertThat(done.messages()).isEqualTo(1);
+    assertThat(rowsWith("Müller", WORDS)).isEmpty();
+  }
+
+  @Test
   void itIsAnActWithALineOfItsOwnWithoutTheNameOrTheReason() {
     workOfAna();
 

@@ -13,10 +13,8 @@ import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
-import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.model.wargame.WargameRun;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -334,44 +332,6 @@ public abstract class TeamAuthorityContract {
     assertThat(of(wanted, SharedRow.Version.class))
         .extracting(SharedRow.Version::reviewId)
         .containsExactly(review.source().reviewId());
-  }
-
-  @Test
-  void aWishForARunIsTakenByOneAndEndedByItsTakerAlone() {
-    admit(ana, review);
-    RunRequest wish =
-        RunRequest.wish(
-            UUID.randomUUID(),
-            review.source().reviewId(),
-            review.version(),
-            Actor.human("ana"),
-            Samples.START,
-            RunRequest.USUAL);
-    RunRequest asked = ana.runs().add(wish).orElseThrow();
-    assertThat(asked.requestedBy()).isEqualTo(Actor.human("ana"));
-    assertThat(ben.runs().open()).containsExactly(asked);
-    assertThat(ben.runs().add(wish)).isEmpty();
-
-    Instant now = Samples.START;
-    Instant until = now.plus(Duration.ofMinutes(2));
-    RunRequest taken = ben.runs().claim(wish.id(), "ben's", now, until).orElseThrow();
-    assertThat(taken.state()).isEqualTo(RunRequest.State.RUNNING);
-    assertThat(taken.claimedBy()).isEqualTo("ben's");
-    assertThat(taken.attempts()).isEqualTo(1);
-    assertThat(ana.runs().claim(wish.id(), "ana's", now, until)).isEmpty();
-    assertThat(ana.runs().cancel(wish.id(), Actor.human("ana"), now)).isFalse();
-    assertThat(ana.runs().renew(wish.id(), "ana's", until)).isFalse();
-    assertThat(ben.runs().renew(wish.id(), "ben's", until)).isTrue();
-    assertThat(ben.runs().release(wish.id(), "ben's", "the console was closed")).isTrue();
-    assertThat(ana.runs().byId(wish.id()).orElseThrow().detail())
-        .isEqualTo("the console was closed");
-
-    ben.runs().claim(wish.id(), "ben's", now, until).orElseThrow();
-    UUID run = UUID.randomUUID();
-    assertThat(ana.runs().end(wish.id(), "ana's", RunRequest.State.DONE, run, "", now)).isFalse();
-    assertThat(ben.runs().end(wish.id(), "ben's", RunRequest.State.DONE, run, "", now)).isTrue();
-    assertThat(ana.runs().open()).isEmpty();
-    assertThat(ana.runs().ended(3).getFirst().run()).isEqualTo(run);
   }
 
   @Test

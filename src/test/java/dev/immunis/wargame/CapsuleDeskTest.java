@@ -10,21 +10,18 @@ import dev.immunis.intake.Importer;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.Verdict;
-import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.wargame.CheatingFact;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.IndependentReplay;
 import dev.immunis.model.wargame.PatchApplication;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.RecordJson;
-import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.wargame.capsule.Capsule;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.capsule.CapsuleException;
 import dev.immunis.wargame.capsule.CapsuleFile;
 import dev.immunis.wargame.capsule.CapsuleManifest;
 import dev.immunis.wargame.capsule.Replays;
-import dev.immunis.wargame.judge.JudgePolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,50 +46,10 @@ class CapsuleDeskTest {
   private static final Actor BEN = Actor.human("Ben");
 
   @TempDir Path folder;
-  private Place here;
-  private Place there;
+  private CapsulePlace here;
+  private CapsulePlace there;
   private UUID review;
   private WargameRun run;
-
-  /** A workspace with an engine of its own. */
-  private static final class Place implements AutoCloseable {
-    final H2Workspace workspace;
-    final WargameService service;
-    final CapsuleDesk desk;
-
-    Place(Path folder, String machine) {
-      workspace =
-          H2Workspace.open(
-              folder.resolve("workspace"),
-              TestPlans.CLOCK,
-              IDS::generate,
-              TestPlans.RANDOM,
-              new ChangeBus());
-      WargameEngine engine =
-          new WargameEngine(
-              sandbox().probe(),
-              TestPlans.CLOCK,
-              TestPlans.RANDOM,
-              new EngineSettings(
-                  folder.resolve("cache"), 0, null, Map.of(CapsuleDesk.MACHINE, machine)),
-              JudgePolicy.defaults());
-      WargameStore store =
-          new WargameStore(
-              workspace.cache(),
-              workspace.authority(),
-              workspace.vault(),
-              workspace.runRequests(),
-              workspace.labels());
-      service = new WargameService(engine, store, TestPlans.CLOCK, IDS::generate, "place", 1);
-      desk = new CapsuleDesk(engine, store, TestPlans.CLOCK);
-    }
-
-    @Override
-    public void close() {
-      service.close();
-      workspace.close();
-    }
-  }
 
   private static ScriptedSandbox sandbox() {
     return new ScriptedSandbox(
@@ -104,8 +61,8 @@ class CapsuleDeskTest {
 
   @BeforeEach
   void run() throws Exception {
-    here = new Place(folder.resolve("here"), "aaaa");
-    there = new Place(folder.resolve("there"), "bbbb");
+    here = new CapsulePlace(folder.resolve("here"), "aaaa", sandbox().probe());
+    there = new CapsulePlace(folder.resolve("there"), "bbbb", sandbox().probe());
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
     Files.createDirectories(bundle.resolve("base"));
     Files.createDirectories(bundle.resolve("pov"));
@@ -136,7 +93,7 @@ class CapsuleDeskTest {
     return here.desk.export(review, run.id(), new CapsuleDesk.Choice(proof, base));
   }
 
-  private static WargameResult.Finished replayed(Place place, Capsule capsule, Actor by)
+  private static WargameResult.Finished replayed(CapsulePlace place, Capsule capsule, Actor by)
       throws InterruptedException {
     WargameResult result =
         place.desk.replay(capsule, Content.of(Map.of()), by, WargameListener.NONE).await();

@@ -3,17 +3,27 @@ package dev.immunis.wargame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.immunis.intake.ImportProgress;
+import dev.immunis.intake.Importer;
+import dev.immunis.model.Actor;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.ProofInput;
 import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.TrialOutcome;
+import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.wargame.capsule.Capsule;
+import dev.immunis.wargame.capsule.CapsuleDesk;
+import dev.immunis.wargame.capsule.CapsuleFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +69,20 @@ class HigherTiersTest {
 
   /** Stops the proof's own bytes and nothing else. */
   private static final String NARROW = "name === '../secret.txt') { throw new Error('outside'); }";
+
+  private static final String CASE =
+      """
+      {"id": "case", "title": "A case", "setup": [], "cwe": ["CWE-22"], "needs": ["node"],
+       "pov": {"cmd": "node pov/pov.js", "timeout_s": 20,
+               "input": {"env": "POV_ATTACK", "value": "../secret.txt"}},
+       "selftest": {"cmd": "node pov/pov.js force", "timeout_s": 20},
+       "control": {"cmd": "node regress/test.js", "timeout_s": 20},
+       "detector": {"cmd": "%s", "timeout_s": 20},
+       "regression": {"cmd": "node regress/test.js", "timeout_s": 20}}
+      """;
+
+  private static final Actor ANA = Actor.human("Ana");
+  private static final Actor BEN = Actor.human("Ben");
 
   @TempDir Path cache;
 
@@ -126,6 +150,73 @@ class HigherTiersTest {
         .allMatch(t -> Boolean.FALSE.equals(t.detected()));
   }
 
+  /** From the run in one place over a capsule to the replay of another person in another one. */
+  @Test
+  void anIndependentReplayRaisesTheRunFromE4ToE5() throws Exception {
+    RealSandbox.engine(cache);
+    try (CapsulePlace here = new CapsulePlace(cache.resolve("here"), "aaaa", RealSandbox.probe());
+        CapsulePlace there =
+            new CapsulePlace(cache.resolve("there"), "bbbb", RealSandbox.probe())) {
+      UUID review = imported(here);
+      StartAnswer.Started started =
+          (StartAnswer.Started) here.service.start(review, ANA, WargameListener.NONE);
+      KeptWargame.End.Kept first = (KeptWargame.End.Kept) started.run().await();
+      assertThat(first.run().judgement().tier())
+          .as(() -> RealSandbox.story(first.result()))
+          .isEqualTo(EvidenceTier.E4);
+
+      Capsule capsule =
+          CapsuleFile.read(
+              here.desk.export(review, first.run().id(), new CapsuleDesk.Choice(true, true)));
+      WargameResult.Finished replay =
+          (WargameResult.Finished)
+              there.desk.replay(capsule, Content.of(Map.of()), BEN, WargameListener.NONE).await();
+      assertThat(replay.judgement().verdict())
+          .as(() -> RealSandbox.story(replay))
+          .isEqualTo(Verdict.FIX_SUPPORTED);
+      Capsule back = CapsuleFile.read(there.desk.append(capsule, replay, BEN));
+      assertThat(here.desk.adopt(back, ANA)).hasSize(1);
+      WargameRun raised =
+          here.service.judgeWithReplays(review, first.run().evidence(), ANA).orElseThrow();
+      assertThat(raised.judgement().verdict()).isEqualTo(Verdict.FIX_SUPPORTED);
+      assertThat(raised.judgement().tier()).isEqualTo(EvidenceTier.E5);
+      assertThat(raised.evidence()).isEqualTo(first.run().evidence());
+    }
+  }
+
+  /** The same case as a bundle on disk. */
+  private UUID imported(CapsulePlace place) throws IOException {
+    Path bundle = cache.resolve("bundle");
+    Map.of(
+            "base/app.js",
+            APP,
+            "base/store/a.txt",
+            "hello\n",
+            "base/secret.txt",
+            "SECRET\n",
+            "pov/pov.js",
+            POV,
+            "regress/test.js",
+            TESTS,
+            "patch.diff",
+            patch(RIGHT),
+            "case.json",
+            CASE.formatted(DETECTOR.replace("\"", "\\\"")))
+        .forEach((name, text) -> write(bundle.resolve(name), text));
+    new Importer(place.workspace.authority(), () -> ANA, TestPlans.CLOCK)
+        .importPaths(List.of(bundle), ImportProgress.NONE, () -> false);
+    return place.workspace.cache().heads().getFirst().id();
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static TestPlans plans(String condition) {
     return new TestPlans()
         .base(Map.of("app.js", APP, "store/a.txt", "hello\n", "secret.txt", "SECRET\n"))
@@ -138,18 +229,21 @@ class HigherTiersTest {
         .selfTest("node pov/pov.js force")
         .control("node regress/test.js")
         .regression("node regress/test.js", Duration.ofSeconds(20))
-        .patch(
-            """
-            --- a/app.js
-            +++ b/app.js
-            @@ -2,4 +2,5 @@
-             const path = require('path');
-             exports.copy = (name) => {
-            +  if (%s
-               fs.writeFileSync('/tmp/shown.txt', fs.readFileSync(path.join('store', name), 'utf8'));
-             };
-            """
-                .formatted(condition));
+        .patch(patch(condition));
+  }
+
+  private static String patch(String condition) {
+    return """
+    --- a/app.js
+    +++ b/app.js
+    @@ -2,4 +2,5 @@
+     const path = require('path');
+     exports.copy = (name) => {
+    +  if (%s
+       fs.writeFileSync('/tmp/shown.txt', fs.readFileSync(path.join('store', name), 'utf8'));
+     };
+    """
+        .formatted(condition);
   }
 
   private WargameResult.Finished run(TestPlans plans) throws InterruptedException {

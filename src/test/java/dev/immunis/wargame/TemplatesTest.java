@@ -43,12 +43,52 @@ class TemplatesTest {
     return "exports.run = " + body + ";\n";
   }
 
+  /** A server that does this with the name in its query, and answers 404 where that fails. */
+  private static String server(String body) {
+    return "require('http').createServer((q, r) => { try {"
+        + " const name = new URL(q.url, 'http://x').searchParams.get('name') || ''; "
+        + body
+        + "; } catch (e) { r.statusCode = 404; r.end(); } })"
+        + ".listen(process.env.PORT, '127.0.0.1');\n";
+  }
+
+  /** One that never listens says nothing about the weakness. */
+  @Test
+  void aServerThatDoesNotStartIsNoWord() {
+    ProofDraft draft = Templates.find("CWE-22", ProofLanguage.SERVER).orElseThrow().fill(Map.of());
+    ProofCheck.Result seen =
+        check(RealSandbox.engine(folder), draft, "server.js", "process.exit(3);\n");
+    assertThat(outcomes(seen))
+        .as(transcripts(seen))
+        .containsEntry(Arm.BEFORE, TrialOutcome.UNCLEAR)
+        .containsEntry(Arm.SELF_TEST, TrialOutcome.UNCLEAR);
+    assertThat(seen.behaves()).isFalse();
+  }
+
   private static String java(String imports, String method) {
     return "package app;\n" + imports + "public final class Main {\n" + method + "}\n";
   }
 
   static Stream<Arguments> programs() {
     return Stream.of(
+            new Program(
+                "CWE-22",
+                ProofLanguage.SERVER,
+                "server.js",
+                server("r.end(require('fs').readFileSync('public/' + name))"),
+                server(
+                    "const p = require('path'); const f = p.resolve('public', name);"
+                        + " if (!f.startsWith(p.resolve('public') + p.sep)) throw new Error('no');"
+                        + " r.end(require('fs').readFileSync(f))")),
+            new Program(
+                "CWE-79",
+                ProofLanguage.SERVER,
+                "server.js",
+                server("r.setHeader('content-type', 'text/html'); r.end('<p>' + name + '</p>')"),
+                server(
+                    "r.setHeader('content-type', 'text/html'); r.end('<p>' + name"
+                        + ".replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/\"/g, '&quot;')"
+                        + " + '</p>')")),
             new Program(
                 "CWE-22",
                 ProofLanguage.JAVASCRIPT,
@@ -237,7 +277,7 @@ class TemplatesTest {
   void anUnknownWeaknessGivesNone() {
     assertThat(Templates.find("CWE-352", ProofLanguage.JAVA)).isEmpty();
     assertThat(Templates.find("CWE-1321", ProofLanguage.JAVA)).isEmpty();
-    assertThat(Templates.all()).hasSize(11);
+    assertThat(Templates.all()).hasSize(13);
     assertThat(ProofLanguage.of("Fortran")).isEmpty();
     assertThat(ProofLanguage.of(null)).isEmpty();
     assertThat(ProofLanguage.of(" TypeScript ")).contains(ProofLanguage.JAVASCRIPT);

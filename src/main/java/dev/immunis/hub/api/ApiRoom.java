@@ -38,7 +38,7 @@ public final class ApiRoom {
     insiders = new Insiders(addresses, tokens);
     gate = new Gate(parts.limits(), addresses, parts.clock(), leaving);
     Map<String, ApiHandler> handlers = new HashMap<>();
-    Deciding deciding = new Deciding(parts);
+    Deciding deciding = new Deciding(parts, meters);
     new ReviewRoutes(parts).addTo(handlers);
     new EvidenceRoutes().addTo(handlers);
     new DecisionRoutes(parts, deciding).addTo(handlers);

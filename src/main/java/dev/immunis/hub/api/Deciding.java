@@ -3,13 +3,16 @@ package dev.immunis.hub.api;
 import dev.immunis.decision.DecisionOutcome;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.model.NameUuid;
+import dev.immunis.model.Severity;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.observe.HubMeters;
 import dev.immunis.store.ApiCaller;
 import dev.immunis.store.Profiles;
 import dev.immunis.wire.shape.Shapes;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,9 +28,11 @@ final class Deciding {
   private static final UUID KEYS = UUID.fromString("0b5a2d52-3c54-5c0e-8d43-0d2a0d5a7f21");
 
   private final ApiParts parts;
+  private final HubMeters meters;
 
-  Deciding(ApiParts parts) {
+  Deciding(ApiParts parts, HubMeters meters) {
     this.parts = parts;
+    this.meters = meters;
   }
 
   /** The id that a key of a login means, a fresh one for no key. */
@@ -40,11 +45,18 @@ final class Deciding {
   /**
    * Decides.
    *
+   * @param severity of the review, for the figures
    * @param names how this operation calls the fields of a decision, where it calls them otherwise
    * @return the decision as it is kept
    * @throws ApiProblem when it was not kept
    */
-  DecisionRecord decide(ApiCaller caller, UUID id, DecisionDraft draft, Map<String, String> names) {
+  DecisionRecord decide(
+      ApiCaller caller,
+      UUID id,
+      DecisionDraft draft,
+      Severity severity,
+      Map<String, String> names) {
+    long start = parts.clock().nanos();
     Optional<ApiCaller.KeptDecision> before = caller.decision(id);
     if (before.isPresent()) {
       return again(before.get().decision(), caller, draft);
@@ -58,7 +70,14 @@ final class Deciding {
                 new Owner(caller.grant().login(), caller.grant().id()),
                 () -> id);
     return switch (desk.decide(draft, Channel.API)) {
-      case DecisionOutcome.Recorded kept -> again(kept.decision(), caller, draft);
+      case DecisionOutcome.Recorded kept -> {
+        DecisionRecord decision = again(kept.decision(), caller, draft);
+        meters.decided(
+            decision.kind().wire(),
+            severity.wire(),
+            Duration.ofNanos(parts.clock().nanos() - start));
+        yield decision;
+      }
       case DecisionOutcome.Refused refused -> throw Refusals.of(refused.refusals(), names);
       case DecisionOutcome.AlreadyDecided late ->
           // Another try with the same key may have been faster.

@@ -58,7 +58,9 @@ final class DecisionRoutes {
             request.truth("record_only"),
             parts.clock().now());
     UUID id = deciding.id(caller, request.key());
-    DecisionRecord kept = deciding.decide(caller, id, draft, Map.of());
+    DecisionRecord kept =
+        deciding.decide(
+            caller, id, draft, review.version().content().vulnerability().severity(), Map.of());
     ApiCaller.KeptDecision whole =
         caller.decision(kept.id()).orElse(new ApiCaller.KeptDecision(kept, null));
     return Reply.json(

@@ -69,6 +69,7 @@ final class PatchRoutes {
             null,
             request.truth("record_only"),
             parts.clock().now()),
+        review.version().content().vulnerability().severity(),
         names);
   }
 

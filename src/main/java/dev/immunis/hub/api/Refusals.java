@@ -34,6 +34,7 @@ final class Refusals {
     return switch (first) {
       case "review" -> ApiProblem.missing(sentence(refusals.getFirst()));
       case "state", "version" -> ApiProblem.of(409, "moved-on", sentence(refusals.getFirst()));
+      case "policy" -> ApiProblem.busy(sentence(refusals.getFirst()), 60);
       case "reviewer" -> ApiProblem.of(403, "forbidden", sentence(refusals.getFirst()));
       default ->
           ApiProblem.fields(

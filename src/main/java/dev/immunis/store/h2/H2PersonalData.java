@@ -124,6 +124,18 @@ final class H2PersonalData implements PersonalData {
             person,
             "UPDATE fact_clearance SET reason = :removed WHERE reason <> :removed AND cleared_by ="
                 + " :person");
+    int opinions =
+        update(
+            handle,
+            person,
+            "UPDATE opinion SET justification = :removed WHERE justification <> :removed AND reader"
+                + " = :person");
+    opinions +=
+        update(
+            handle,
+            person,
+            "UPDATE first_opinion SET reason = :removed WHERE reason <> :removed AND given_by ="
+                + " :person");
     int labels =
         update(
             handle,
@@ -138,11 +150,13 @@ final class H2PersonalData implements PersonalData {
             new String[] {"mailbox", "id", "theirs"},
             new String[] {"mailbox", "id", "claim"},
             new String[] {"note", "id", "body"},
+            new String[] {"line_comment", "id", "record"},
             new String[] {"parked", "number", "body"})) {
       messages += blank(handle, place[0], place[1], place[2], name);
     }
     update(handle, person, "UPDATE person SET name = NULL, salt = NULL WHERE id = :person");
-    return new Forgotten(person.digest(), decisions, clearances, labels, notes, messages);
+    return new Forgotten(
+        person.digest(), decisions, clearances, labels, notes + opinions, messages);
   }
 
   private static int update(Handle handle, Row person, String sql) {

@@ -16,14 +16,11 @@ public final class KeepsFacts extends TriggerAdapter {
   /** What stands in place of words that were taken away, by column; an empty one for null. */
   private static final Map<String, String> TAKEN_AWAY =
       Map.of(
-          "JUSTIFICATION",
-          People.REMOVED,
-          "MODIFICATIONS",
-          "{}",
-          "TARGET",
-          "",
-          "NOTE",
-          People.REMOVED);
+          "JUSTIFICATION", People.REMOVED,
+          "MODIFICATIONS", "{}",
+          "TARGET", "",
+          "NOTE", People.REMOVED,
+          "REASON", People.REMOVED);
 
   @Override
   public void fire(Connection connection, @Nullable ResultSet oldRow, @Nullable ResultSet newRow)

@@ -15,7 +15,8 @@ import java.util.Set;
 /** Takes one person's name, and the words of records in that name, out of stored JSON. */
 final class NameEraser {
   /** Fields of the model's records that a person typed. */
-  private static final Set<String> WORDS = Set.of("justification", "target", "reason", "note");
+  private static final Set<String> WORDS =
+      Set.of("justification", "target", "reason", "note", "text");
 
   private final String name;
   private boolean changed;

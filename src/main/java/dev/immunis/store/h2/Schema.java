@@ -23,7 +23,7 @@ import org.flywaydb.core.api.logging.LogFactory;
  */
 final class Schema {
   /** The number of the newest migration in {@link #MIGRATIONS}. */
-  static final int VERSION = 11;
+  static final int VERSION = 14;
 
   static final String MIGRATIONS = "db/authority/h2";
 

@@ -141,6 +141,11 @@ public final class PgAccess implements AutoCloseable {
     return new PgEffectLease(PgSource.of(login, LISTENING, program + " effects"));
   }
 
+  /** Connections of the pool: in use now, idle now, and at most. */
+  public int[] connections() {
+    return db.connections();
+  }
+
   /** Whether the database answers this login; its name is {@code database}. */
   public Probe databaseProbe() {
     return PgProbes.database(PgSource.of(login, limits, program + " probe"), login, failures);

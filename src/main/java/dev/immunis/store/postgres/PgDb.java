@@ -92,6 +92,16 @@ final class PgDb implements AutoCloseable {
     }
   }
 
+  /** Connections in use now, idle now, and at most; 0 before the first use. */
+  int[] connections() {
+    var now = pool.getHikariPoolMXBean();
+    return now == null
+        ? new int[] {0, 0, pool.getMaximumPoolSize()}
+        : new int[] {
+          now.getActiveConnections(), now.getIdleConnections(), pool.getMaximumPoolSize()
+        };
+  }
+
   @FunctionalInterface
   private interface Preparation {
     void prepare(Connection connection) throws SQLException;

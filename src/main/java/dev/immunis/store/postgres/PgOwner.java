@@ -61,6 +61,7 @@ public final class PgOwner implements TeamOwner {
             }
             statement.execute("GRANT " + PgGround.group(right) + " TO " + quoted);
           }
+          line(connection, "role.granted", name, right);
           return new Granted(fresh, password);
         });
   }
@@ -97,9 +98,40 @@ public final class PgOwner implements TeamOwner {
               revoke.setString(1, name);
               revoke.executeUpdate();
             }
+            line(connection, "role.revoked", name, right);
           }
           return had;
         });
+  }
+
+  /**
+   * Adds a line to the authority's chain, if there is one yet; the login is named by its salted
+   * digest.
+   */
+  private static void line(Connection connection, String action, String name, TeamRole right)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET LOCAL ROLE " + PgGround.OWNER);
+    }
+    boolean there =
+        Sql.list(
+                connection,
+                "SELECT to_regclass('immunis.chain') IS NOT NULL",
+                row -> row.getBoolean(1))
+            .getFirst();
+    if (!there) {
+      return;
+    }
+    String person = "SELECT digest FROM immunis.person WHERE type = 'HUMAN' AND name = ?";
+    Sql.list(connection, "SELECT immunis.person_of('HUMAN', ?)", row -> row.getString(1), name);
+    Sql.list(
+        connection,
+        "SELECT immunis.append_lines(immunis.person_of('HUMAN', session_user), ARRAY[?], ARRAY[?],"
+            + " ARRAY[?])",
+        row -> row.getString(1),
+        action,
+        Sql.list(connection, person, row -> row.getString(1), name).getFirst(),
+        "{\"right\":\"" + right.wire() + "\"}");
   }
 
   private static boolean has(Connection connection, String name, TeamRole right)

@@ -1,5 +1,6 @@
 package dev.immunis.ui.queue;
 
+import dev.immunis.report.export.ExportFormat;
 import dev.immunis.ui.kit.CountBadge;
 import dev.immunis.ui.kit.EmptyState;
 import dev.immunis.ui.kit.Formats;
@@ -7,6 +8,7 @@ import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
+import java.io.File;
 import java.util.UUID;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -14,6 +16,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -23,6 +26,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
@@ -45,6 +49,7 @@ public final class QueueView {
   @FXML private Label notice;
   @FXML private StackPane listPlace;
   @FXML private StackPane emptyPlace;
+  @FXML private MenuButton export;
   @FXML private Label state;
   @FXML private Label shown;
 
@@ -75,6 +80,34 @@ public final class QueueView {
   public void nameView() {
     if (views != null) {
       views.ask();
+    }
+  }
+
+  /** Offers to write what is shown to a file. */
+  public void offerExport(ExportViewModel exports) {
+    Tooltip tip = new Tooltip();
+    tip.textProperty().bind(Texts.bind("queue.export.title"));
+    export.setTooltip(tip);
+    export.accessibleTextProperty().bind(tip.textProperty());
+    export.setGraphic(Icon.of(Feather.DOWNLOAD));
+    export.disableProperty().bind(exports.runningProperty());
+    for (ExportFormat format : ExportFormat.values()) {
+      MenuItem item = new MenuItem();
+      item.textProperty().bind(Texts.bind(Texts.key("queue.export.*", format)));
+      item.setOnAction(event -> export(exports, format));
+      export.getItems().add(item);
+    }
+    export.setVisible(true);
+    export.setManaged(true);
+  }
+
+  private void export(ExportViewModel exports, ExportFormat format) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(Texts.get("queue.export.title"));
+    chooser.setInitialFileName("reviews." + format.ending());
+    File file = chooser.showSaveDialog(root.getScene().getWindow());
+    if (file != null) {
+      exports.export(format, file.toPath());
     }
   }
 

@@ -99,6 +99,7 @@ final class ProofPage extends VBox {
     return switch (one.language()) {
       case JAVA -> "Java";
       case JAVASCRIPT -> "JavaScript";
+      case SERVER -> Texts.get("wargame.proof.server");
     };
   }
 

@@ -4,10 +4,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The languages that there are templates for. */
+/** What there are templates for: code in a language, or a server in whatever language. */
 public enum ProofLanguage {
   JAVA,
-  JAVASCRIPT;
+  JAVASCRIPT,
+  /** A server that the proof starts and asks; the proof itself needs node. */
+  SERVER;
 
   /** The language that a review names, in whatever case; TypeScript is run as JavaScript. */
   public static Optional<ProofLanguage> of(@Nullable String named) {

@@ -13,7 +13,13 @@ public enum TemplateParameter {
   /** Full name of the class. */
   CLASS("[A-Za-z0-9_$.]{1,400}", "app.Main"),
   /** Name of the method. */
-  METHOD("[A-Za-z0-9_$]{1,200}", "run");
+  METHOD("[A-Za-z0-9_$]{1,200}", "run"),
+  /** Command that starts the server; it gets the port to listen on as PORT. */
+  START("[A-Za-z0-9_@./:=$ -]{1,400}", "node server.js"),
+  /** Beginning of the request's path; what the proof sends stands behind it. */
+  PATH("/[A-Za-z0-9_./?&=-]{0,300}", "/?name="),
+  /** Folder that the server serves, from the root of the tree. */
+  SERVED("[A-Za-z0-9_@./-]{1,300}", "public");
 
   private final Pattern allowed;
   private final String standard;

@@ -17,6 +17,8 @@ public final class Templates {
   private static final List<String> IN_BOTH =
       List.of("CWE-22", "CWE-79", "CWE-89", "CWE-502", "CWE-1333");
 
+  private static final List<String> OF_SERVERS = List.of("CWE-22", "CWE-79");
+
   /** Prototypes can be polluted only where objects have them. */
   private static final String ONLY_JAVASCRIPT = "CWE-1321";
 
@@ -28,6 +30,7 @@ public final class Templates {
     IN_BOTH.forEach(cwe -> all.add(java(cwe)));
     IN_BOTH.forEach(cwe -> all.add(javascript(cwe)));
     all.add(javascript(ONLY_JAVASCRIPT));
+    OF_SERVERS.forEach(cwe -> all.add(server(cwe)));
     return all;
   }
 
@@ -69,6 +72,25 @@ public final class Templates {
         ProofLanguage.JAVASCRIPT,
         files,
         List.of(TemplateParameter.MODULE, TemplateParameter.FUNCTION),
+        List.of(),
+        "node pov/pov.js",
+        List.of("node"));
+  }
+
+  private static ProofTemplate server(String cwe) {
+    SortedMap<String, String> files =
+        new TreeMap<>(
+            Map.of(
+                "protocol.js", text("javascript/protocol.js"),
+                "server.js", text("server/server.js"),
+                "pov.js", text("server/cwe-" + number(cwe) + ".js")));
+    return new ProofTemplate(
+        cwe,
+        ProofLanguage.SERVER,
+        files,
+        cwe.equals("CWE-22")
+            ? List.of(TemplateParameter.START, TemplateParameter.PATH, TemplateParameter.SERVED)
+            : List.of(TemplateParameter.START, TemplateParameter.PATH),
         List.of(),
         "node pov/pov.js",
         List.of("node"));

@@ -143,6 +143,18 @@ class ExportDeskTest {
   }
 
   @Test
+  void documentsThatBreakTheSchemasOfOthersAreFound() throws IOException {
+    String bom = text(ExportFormat.CYCLONEDX);
+    assertThat(Schemas.cycloneDx(JSON.readTree(bom.replace("\"exploitable\"", "\"maybe\""))))
+        .isNotEmpty();
+    assertThat(Schemas.cycloneDx(JSON.readTree(bom.replace("\"bomFormat\"", "\"format\""))))
+        .isNotEmpty();
+    String log = text(ExportFormat.SARIF);
+    assertThat(Schemas.sarif(JSON.readTree(log.replace("\"error\"", "\"terrible\"")))).isNotEmpty();
+    assertThat(Schemas.sarif(JSON.readTree(log.replace("\"tool\"", "\"tools\"")))).isNotEmpty();
+  }
+
+  @Test
   void everyPackageUrlIsTheOneThatItsOwnLibraryWrites() throws MalformedPackageURLException {
     for (ReviewHead head : heads) {
       var review = cache.review(head.id()).orElseThrow();

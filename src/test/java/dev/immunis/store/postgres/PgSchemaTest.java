@@ -298,6 +298,10 @@ class PgSchemaTest {
             .isEqualTo("0");
         assertThat(access.teamAuthority().greet().roles())
             .containsExactlyInAnyOrder(TeamRole.VIEWER, TeamRole.AUDITOR);
+        assertThat(access.auditTrail().lines(1, 100).stream().map(AuditLine::action))
+            .containsSubsequence("role.granted", "role.granted", "role.revoked");
+        assertThat(access.auditTrail().lines(1, 100).toString()).doesNotContain("o'neill");
+        assertThat(access.auditTrail().verify().whole()).isTrue();
       }
       for (String wrong : List.of("", " ", "immunis_owner", "pg_signal_backend", "x".repeat(64))) {
         assertThatThrownBy(() -> hands.grant(wrong, TeamRole.VIEWER))

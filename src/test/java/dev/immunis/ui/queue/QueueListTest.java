@@ -2,15 +2,17 @@ package dev.immunis.ui.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
+import dev.immunis.fakes.OneProfile;
+import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.TestClock;
 import dev.immunis.model.Severity;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.report.export.ExportDesk;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Texts;
@@ -68,8 +70,18 @@ class QueueListTest {
       cache.heads.put(head.id(), head);
     }
     model =
-        new QueueViewModel(QueueRooms.of(cache, new MemoryPreferences(), new TestClock()), bus, new DirectWork(), Runnable::run, QueueRooms.SILENT);
+        new QueueViewModel(
+            QueueRooms.of(cache, new MemoryPreferences(), new TestClock()),
+            bus,
+            new DirectWork(),
+            Runnable::run,
+            QueueRooms.SILENT);
     view = new QueueView(model);
+    view.offerExport(
+        new ExportViewModel(
+            model,
+            new ExportDesk(cache, new OneProfile("Ana"), new TestClock(), "1"),
+            new DirectWork()));
     list = (QueueList) view.root().lookup(".queue-list");
     model.load();
     ScreenAudit.show(real, view.root(), Theme.DARK, NARROW, HEIGHT);

@@ -1,0 +1,2 @@
+/** Hand-overs of one review. */
+package dev.immunis.report.handover;
