@@ -73,13 +73,13 @@ final class SandboxBench implements Bench.Suite {
         new ArrayList<>(
             List.of(
                 ("bwrap --unshare-user --unshare-ipc --unshare-pid --unshare-uts --unshare-net"
-                     + " --unshare-cgroup-try --uid 65534 --gid 65534 --hostname sandbox"
-                     + " --die-with-parent --new-session --clearenv --cap-drop ALL --disable-userns"
-                     + " --proc /proc --dev /dev --ro-bind /usr /usr --symlink usr/bin /bin"
-                     + " --symlink usr/lib /lib --symlink usr/lib64 /lib64 --tmpfs /run --tmpfs"
-                     + " /root --tmpfs /tmp --tmpfs /var --tmpfs /home/job --tmpfs /dev/shm"
-                     + " --setenv PATH /usr/bin:/bin --setenv HOME /home/job --chdir /tmp --"
-                     + " /bin/sh -c")
+                        + " --unshare-cgroup-try --uid 65534 --gid 65534 --hostname sandbox"
+                        + " --die-with-parent --new-session --clearenv --cap-drop ALL --disable-userns"
+                        + " --proc /proc --dev /dev --ro-bind /usr /usr --symlink usr/bin /bin"
+                        + " --symlink usr/lib /lib --symlink usr/lib64 /lib64 --tmpfs /run --tmpfs"
+                        + " /root --tmpfs /tmp --tmpfs /var --tmpfs /home/job --tmpfs /dev/shm"
+                        + " --setenv PATH /usr/bin:/bin --setenv HOME /home/job --chdir /tmp --"
+                        + " /bin/sh -c")
                     .split(" ")));
     command.add(script);
     try {

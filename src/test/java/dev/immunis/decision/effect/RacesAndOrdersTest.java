@@ -221,8 +221,7 @@ final class RacesAndOrdersTest {
         .headCommit();
   }
 
-  private static void push(
-      PullState pull, String head, String diff, Map<String, String> diffOf) {
+  private static void push(PullState pull, String head, String diff, Map<String, String> diffOf) {
     if (pull.open) {
       bench.push(pull, EffectBench.hex(head), diff);
       diffOf.put(pull.head, diff);
