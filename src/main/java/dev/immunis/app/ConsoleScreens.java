@@ -2,7 +2,6 @@ package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.policy.PolicySwitches;
-import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;

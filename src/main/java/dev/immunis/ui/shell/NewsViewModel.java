@@ -94,8 +94,8 @@ public final class NewsViewModel implements AutoCloseable {
       case Change.AdvisoriesImported named -> {}
       case Change.FactCleared cleared -> {}
       case Change.LabelsKept labels -> {}
-      case Change.EffectMoved moved -> {}
       case Change.RunRequestMoved moved -> {}
+      case Change.EffectMoved moved -> {}
       case Change.ProofWatchMoved moved -> {}
     }
   }
