@@ -6,6 +6,7 @@ import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.store.DecisionHistory;
+import dev.immunis.wire.shape.DecisionShape;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class HistoryCommand extends WorkspaceCommand {
               rooms
                   .cache()
                   .review(one.reviewId())
-                  .ifPresent(review -> rows.add(DecisionJson.of(one, review))));
+                  .ifPresent(review -> rows.add(DecisionShape.of(one, review))));
       session.print(json);
       return ExitCodes.DONE;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.decision.DecisionOutcome;
 import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.review.Review;
+import dev.immunis.wire.shape.DecisionShape;
 
 /** What became of one of two opinions, in words or JSON. */
 final class OpinionWords {
@@ -19,7 +20,7 @@ final class OpinionWords {
 
   static void disagreed(CliSession session, DecisionOutcome.Disagreed two, Review review) {
     if (session.json()) {
-      ObjectNode json = DecisionJson.of(two.escalation(), review);
+      ObjectNode json = DecisionShape.of(two.escalation(), review);
       json.set("first_opinion", json(two.first(), review));
       json.set("second_opinion", json(two.mine(), review));
       session.print(json);
