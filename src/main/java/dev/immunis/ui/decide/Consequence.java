@@ -2,6 +2,7 @@ package dev.immunis.ui.decide;
 
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.review.PullRequest;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewStatus;
@@ -33,7 +34,10 @@ public sealed interface Consequence {
   /** Two people read it, each without the other's word. */
   record ReadByTwo() implements Consequence {}
 
-  /** The pull request is not touched. */
+  /** What becomes of the pull request, ten seconds later. */
+  record PullRequestChanges(int number, DecisionKind kind) implements Consequence {}
+
+  /** The pull request is not touched, because it is not known where it lies. */
   record PullRequestStays(int number) implements Consequence {}
 
   /** Whether the line is something to mind. */
@@ -68,8 +72,11 @@ public sealed interface Consequence {
     ReviewStatus after = kind.leadsTo();
     lines.add(new Moves(after, after.awaitsDecision()));
     PullRequest request = review.version().content().pullRequest();
-    if (request != null && kind != DecisionKind.ESCALATE) {
-      lines.add(new PullRequestStays(request.number()));
+    if (request != null) {
+      lines.add(
+          PullRequestId.of(review.version().content()).isPresent()
+              ? new PullRequestChanges(request.number(), kind)
+              : new PullRequestStays(request.number()));
     }
     return List.copyOf(lines);
   }

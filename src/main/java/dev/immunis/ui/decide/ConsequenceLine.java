@@ -51,6 +51,7 @@ final class ConsequenceLine extends HBox {
       case Consequence.Audited audited -> Feather.FILE_TEXT;
       case Consequence.Moves moves -> Feather.CORNER_DOWN_RIGHT;
       case Consequence.ReadByTwo two -> Feather.USERS;
+      case Consequence.PullRequestChanges request -> Feather.GIT_PULL_REQUEST;
       case Consequence.PullRequestStays request -> Feather.GIT_PULL_REQUEST;
     };
   }
@@ -75,8 +76,10 @@ final class ConsequenceLine extends HBox {
               stays ? "decide.what.stays" : "decide.what.leaves",
               Texts.get(Texts.key("decide.status.*", status)));
       case Consequence.ReadByTwo two -> Texts.get("decide.what.read-by-two");
+      case Consequence.PullRequestChanges(int number, var kind) ->
+          Texts.get(Texts.key("decide.what.pull-request.*", kind), String.valueOf(number));
       case Consequence.PullRequestStays(int number) ->
-          Texts.get("decide.what.pull-request", String.valueOf(number));
+          Texts.get("decide.what.pull-request-stays", String.valueOf(number));
     };
   }
 }

@@ -215,7 +215,18 @@ class DecideViewModelTest {
             new Consequence.Recorded("Ana Müller"),
             new Consequence.Bound(1, Bench.digest("patch 1").toString(), "WAR-20260101-007"),
             new Consequence.Audited(),
-            new Consequence.Moves(ReviewStatus.ESCALATED, true));
+            new Consequence.Moves(ReviewStatus.ESCALATED, true),
+            new Consequence.PullRequestStays(1042));
+  }
+
+  @Test
+  void whatBecomesOfAPullRequestThatIsKnownIsSaid() {
+    PullRequest known = new PullRequest(7, "https://github.com/acme/shop/pull/7", null);
+    bench.put("one", 1, ReviewStatus.PENDING_HITL, known, null, null);
+    DecideViewModel model = opened();
+    model.choose(DecisionKind.REJECT);
+    assertThat(model.consequences())
+        .endsWith(new Consequence.PullRequestChanges(7, DecisionKind.REJECT));
   }
 
   @Test
