@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The columns that the queue's table may have. */
 public enum QueueColumn {
-  SEVERITY(84, QueueSort.RISK, true),
+  SEVERITY(96, QueueSort.RISK, true),
   CVE(130, QueueSort.CVE, true),
   TITLE(228, null, true),
   PACKAGE(170, QueueSort.PACKAGE, true),
