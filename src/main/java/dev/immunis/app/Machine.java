@@ -5,7 +5,6 @@ import dev.immunis.model.Randomness;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.Sandboxes;
 import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
-import dev.immunis.sandbox.podman.PodmanProbe;
 import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
@@ -21,7 +20,7 @@ final class Machine {
 
   /** The kinds of sandbox, the better one first. */
   static SandboxProbe sandboxes() {
-    return new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe(), new PodmanProbe()));
+    return new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe()));
   }
 
   static WargameEngine engine(
