@@ -19,6 +19,9 @@ class CommandLineOperationsTest {
       Path.of("src", "main", "resources", "samples").toAbsolutePath();
   private static final String SQL = "sample-report-search-sqli";
 
+  /** Its wargame ends after nine trials. */
+  private static final String SHORT = "sample-invoice-path-traversal";
+
   @TempDir Path folder;
 
   private Calls calls;
@@ -96,12 +99,12 @@ class CommandLineOperationsTest {
   void aCapsuleIsRunAgainInAnotherWorkspaceAndItsOutcomeTakenBack() throws IOException {
     SandboxAnswer answer = Machine.sandboxes().probe();
     assumeTrue(answer instanceof SandboxAnswer.Ready, () -> "no sandbox here: " + answer);
-    assertThat(calls.run("import", SQL).exit()).isZero();
+    assertThat(calls.run("import", SHORT).exit()).isZero();
     // From elsewhere, since here the name means the bundle itself.
     Calls away = new Calls(folder.resolve("workspace"), folder);
-    assertThat(away.run("wargame", "run", SQL).exit()).isZero();
+    assertThat(away.run("wargame", "run", SHORT).exit()).isZero();
     Path file = folder.resolve("case.capsule");
-    Calls.Answer made = calls.run("wargame", "capsule", SQL, "-o", file.toString(), "--json");
+    Calls.Answer made = calls.run("wargame", "capsule", SHORT, "-o", file.toString(), "--json");
     assertThat(made.exit()).as(made.err()).isZero();
     assertThat(made.json().path("digest").asText()).startsWith("sha256:");
 
@@ -110,7 +113,7 @@ class CommandLineOperationsTest {
     assertThat(missing.exit()).isEqualTo(2);
     assertThat(missing.err()).contains("proof sha256:");
     Calls.Answer replayed =
-        there.run("wargame", "replay", file.toString(), "--bundle", SQL, "--json");
+        there.run("wargame", "replay", file.toString(), "--bundle", SHORT, "--json");
     assertThat(replayed.exit()).as(replayed.err()).isZero();
     assertThat(replayed.json().path("agrees").asBoolean()).as(replayed.out()).isTrue();
     assertThat(replayed.json().path("kept_runs")).isEmpty();

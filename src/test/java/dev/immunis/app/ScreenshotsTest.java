@@ -36,8 +36,13 @@ class ScreenshotsTest {
   private static final Path PICTURES =
       Path.of(System.getProperty("immunis.screenshots", "target/pictures/screenshots"));
   private static final String SHOWN = "sample-report-search-sqli";
+
+  /** For the pictures of the documentation more rows have a verdict. */
   private static final List<String> RUN =
-      List.of(SHOWN, "sample-invoice-path-traversal", "sample-print-spooler-command-injection");
+      System.getProperty("immunis.screenshots") == null
+          ? List.of(SHOWN)
+          : List.of(
+              SHOWN, "sample-invoice-path-traversal", "sample-print-spooler-command-injection");
 
   @TempDir Path workspace;
   private Stage stage;

@@ -273,7 +273,7 @@ class PromisesTest {
     Map<String, Object> over = good("addReview");
     client.call("addReview", everything, over);
     hub.database.run(
-        "UPDATE immunis.review SET status = 'RESOLVED' WHERE source_key = '"
+        "UPDATE immunis.review SET status = 'FALSE_POSITIVE' WHERE source_key = '"
             + over.get("apv_id")
             + "'");
     assertThat(

@@ -44,7 +44,7 @@ class PhraseTextTest {
   void aSentenceInASentenceIsSaidInTheSameLanguage() {
     Texts.languageProperty().set(Language.PORTUGUESE);
     assertThat(PhraseText.of(Phrase.SETUP_BEFORE_FAILED.say(Phrase.SETUP_CANCELLED.say())))
-        .isEqualTo("a preparação antes da correção falhou: A preparação foi cancelada.");
+        .isEqualTo("a preparação antes do patch falhou: A preparação foi cancelada.");
   }
 
   @Test
