@@ -132,7 +132,7 @@ class WargameServiceTest extends OneWorkspace {
             order.version(),
             TestPlans.CLOCK.now(),
             TestPlans.CLOCK.now(),
-            new PatchApplication(true, List.of(), List.of()),
+            new PatchApplication(true, List.of(), List.of("app.js")),
             List.of(),
             List.of(),
             List.of(),
