@@ -10,8 +10,6 @@ import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.Surroundings;
-import dev.immunis.decision.policy.PolicyInForce;
-import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
@@ -25,11 +23,9 @@ import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
-import dev.immunis.store.TeamRules;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,17 +88,6 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
-  }
-
-  /** What the team's lead put in force; a policy that cannot be read allows nothing. */
-  private static PolicyInForce policy(TeamAuthority team) {
-    return team.rules()
-        .flatMap(TeamRules::policy)
-        .map(
-            ruling ->
-                PolicyText.read(
-                    ruling.canonical().getBytes(StandardCharsets.UTF_8), PolicyInForce.Origin.TEAM))
-        .orElseGet(PolicyText::builtIn);
   }
 
   private static void pool(Hub hub, PgAccess access) {

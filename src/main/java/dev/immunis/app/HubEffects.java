@@ -4,10 +4,15 @@ import dev.immunis.cli.CliFailure;
 import dev.immunis.decision.effect.EffectExecutor;
 import dev.immunis.decision.effect.EffectLane;
 import dev.immunis.decision.effect.EffectSettings;
+import dev.immunis.decision.effect.FreezeGuard;
+import dev.immunis.decision.policy.PolicyException;
+import dev.immunis.decision.policy.PolicyInForce;
+import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.model.Clock;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.TeamRules;
 import dev.immunis.store.postgres.PgAccess;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +38,8 @@ final class HubEffects implements EffectDuty, AutoCloseable {
               access.cache(),
               access.vault(),
               github.pullRequests(),
-              HubEffects::allowed,
-              List.of(),
+              decision -> allowed(access, decision),
+              List.of(new FreezeGuard(() -> policy(access).policy(), clock)),
               EffectSettings.standard(),
               clock,
               new TimeOrderedIds().next().toString());
@@ -47,9 +52,26 @@ final class HubEffects implements EffectDuty, AutoCloseable {
     }
   }
 
-  /** The console that decided asked its rules; the authority keeps nothing that it refuses. */
-  private static boolean allowed(DecisionRecord decision) {
-    return !decision.policy().isBlank();
+  /**
+   * The console that decided asked its rules; once a lead has set a policy, only decisions under it
+   * stand, and one that cannot be read allows nothing.
+   */
+  private static boolean allowed(PgAccess access, DecisionRecord decision) {
+    try {
+      return ofTeam(access)
+          .map(team -> decision.policy().startsWith(team.digest() + " rules "))
+          .orElseGet(() -> !decision.policy().isBlank());
+    } catch (PolicyException e) {
+      return false;
+    }
+  }
+
+  private static PolicyInForce policy(PgAccess access) {
+    return ofTeam(access).orElseGet(PolicyText::builtIn);
+  }
+
+  private static Optional<PolicyInForce> ofTeam(PgAccess access) {
+    return access.teamAuthority().rules().flatMap(TeamRules::policy).map(PolicyText::ofTeam);
   }
 
   @Override

@@ -182,9 +182,15 @@ public final class DecisionService {
       // Whatever the rules say: there is nothing to record.
       return new DecisionOutcome.Refused(List.of(Refusal.of(NAME, RefusalCodes.KIND_MISSING)));
     }
-    surroundings.book().keep(inForce.digest(), inForce.canonical(), reviewer);
     DecisionRecord record = record(draft, kind, review, run, reviewer, channel, version(inForce));
-    if (around.readersNeeded() > 1 || !around.readers().isEmpty()) {
+    boolean together = around.readersNeeded() > 1 || !around.readers().isEmpty();
+    if (together && wish.draft(record, review) != null) {
+      // An opinion names no pull request: it would be dropped without a word.
+      return new DecisionOutcome.Refused(
+          List.of(Refusal.of("pull-request", RefusalCodes.APPROVE_NO_PULL_REQUEST)));
+    }
+    surroundings.book().keep(inForce.digest(), inForce.canonical(), reviewer);
+    if (together) {
       return new SecondReading(
               surroundings.opinions(), authority, ids, around.policy().escalation())
           .submit(record, review.status());

@@ -34,7 +34,8 @@ final class EffectKeeper implements AutoCloseable {
   private void look() {
     try {
       became(lease.hold());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // A timer drops a task that throws.
       LOG.log(System.Logger.Level.ERROR, "the effect lease could not be looked at", e);
       became(false);
     }

@@ -35,7 +35,10 @@ public interface Opinions {
     /** The same reader has said it before; nothing changed. */
     record Refused() implements Receipt {}
 
-    /** The team's authority cannot be asked; nothing changed. */
+    /**
+     * It has no place now: the team's authority cannot be asked, or the decision of two opinions was
+     * taken back. Nothing changed.
+     */
     record Away(String why) implements Receipt {}
   }
 

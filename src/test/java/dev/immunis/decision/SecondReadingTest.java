@@ -13,10 +13,12 @@ import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Refusal;
+import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.store.Escalations;
 import dev.immunis.store.PolicyBook;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,17 @@ class SecondReadingTest {
     assertThat(desk.cache.decisions)
         .extracting(DecisionRecord::kind)
         .containsExactly(DecisionKind.ESCALATE, DecisionKind.APPROVE);
+  }
+
+  @Test
+  void anOpinionCannotNameAPullRequest() {
+    EffectWish named = new EffectWish(PullRequestId.ofKey("acme/web#7").orElseThrow());
+    DecisionOutcome outcome = twoReaders().decide(Desk.approve(), Channel.CONSOLE, named);
+    assertThat(outcome)
+        .isEqualTo(
+            new DecisionOutcome.Refused(
+                List.of(Refusal.of("pull-request", RefusalCodes.APPROVE_NO_PULL_REQUEST))));
+    assertThat(opinions.readers(Desk.ID, Desk.VERSION)).isEmpty();
   }
 
   @Test

@@ -9,6 +9,9 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
 import dev.immunis.model.review.ReviewStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -66,6 +69,22 @@ public abstract class OpinionsContract extends StoreContract {
     assertThat(keep(opinion("Dora", DecisionKind.APPROVE, "me too, me too")))
         .isEqualTo(new Opinions.Receipt.Alone());
     assertThat(store.opinions().open(id(review))).hasSize(2);
+  }
+
+  @Test
+  void afterTheirDecisionWasTakenBackNobodyApprovesAlone() throws SQLException {
+    admit(review);
+    keep(opinion("Bruno", DecisionKind.APPROVE, "looks right to me"));
+    keep(opinion("Carla", DecisionKind.APPROVE, "the tests convince me"));
+    try (Connection raw = store.raw();
+        Statement undo = raw.createStatement()) {
+      undo.executeUpdate("UPDATE review SET status = 'PENDING_HITL'");
+    }
+
+    assertThat(keep(opinion("Dora", DecisionKind.APPROVE, "me too, me too")))
+        .isInstanceOf(Opinions.Receipt.Away.class);
+    assertThat(keep(opinion("Dora", DecisionKind.ESCALATE, "a lead has to look")))
+        .isEqualTo(new Opinions.Receipt.Alone());
   }
 
   @Test

@@ -117,7 +117,7 @@ public final class EffectExecutor {
       }
       begin(leased, step);
       if (step == EffectStep.CHECK) {
-        head = check(leased.kind(), id, decision);
+        head = check(leased, id, decision);
       }
       String result = acts.act(now, step, id, said, head);
       if (!store.done(leased.id(), holder, step, result, clock.now())) {
@@ -157,11 +157,15 @@ public final class EffectExecutor {
   }
 
   /** Everything that has to be as it was; the reviewed head where it is. */
-  private String check(EffectKind kind, PullRequestId id, DecisionRecord decision)
+  private String check(Effect leased, PullRequestId id, DecisionRecord decision)
       throws Stop, Troubled {
+    EffectKind kind = leased.kind();
+    // Before anything else: whether an act whose answer was lost came true.
+    PullRequestFacts facts = read(leased, id);
     Bound bound = bound(decision);
-    binding.atHome(bound);
-    PullRequestFacts facts = Troubled.value(github.read(id));
+    if (!cameTrue(leased, facts)) {
+      binding.atHome(bound);
+    }
     String head = binding.live(bound, facts);
     if (kind == EffectKind.APPROVE && facts.state() == PullRequestState.CLOSED) {
       throw Stop.blocked(EffectReason.CLOSED, "");
@@ -181,6 +185,31 @@ public final class EffectExecutor {
       }
     }
     return head;
+  }
+
+  /** An act in doubt stays in doubt when the server does not tell what became of it. */
+  private PullRequestFacts read(Effect leased, PullRequestId id) throws Stop, Troubled {
+    Outcome<PullRequestFacts> read = github.read(id);
+    if (leased.inDoubt()
+        && read instanceof Outcome.Failed<PullRequestFacts>(Trouble trouble)
+        && !trouble.passing()
+        && !(trouble instanceof Trouble.BadLogin)) {
+      throw Stop.blocked(EffectReason.TOO_MANY_TRIES, trouble.sentence());
+    }
+    return Troubled.value(read);
+  }
+
+  private static boolean cameTrue(Effect leased, PullRequestFacts facts) {
+    return switch (leased.kind()) {
+      case APPROVE ->
+          begun(leased, EffectStep.MERGE) && facts.state() == PullRequestState.MERGED;
+      case REJECT -> begun(leased, EffectStep.CLOSE) && facts.state() == PullRequestState.CLOSED;
+      case MODIFY, ESCALATE, REVERT, REOPEN, UNMARK -> false;
+    };
+  }
+
+  private static boolean begun(Effect leased, EffectStep step) {
+    return leased.mark(step).filter(mark -> mark.doneAt() == null).isPresent();
   }
 
   private Bound bound(DecisionRecord decision) throws Stop {

@@ -61,8 +61,7 @@ public final class EffectLane implements AutoCloseable {
   private void work() {
     try {
       for (UUID review : Set.copyOf(ran)) {
-        ran.remove(review);
-        keeper.ifPresent(one -> one.look(review));
+        look(review);
       }
       boolean more = on;
       while (more) {
@@ -71,9 +70,20 @@ public final class EffectLane implements AutoCloseable {
             .ifPresent(e -> keeper.ifPresent(one -> one.look(e.reviewId())));
         more = on && ran.isPresent();
       }
-    } catch (RuntimeException e) {
-      // The next turn tries again: nothing that was begun is forgotten.
+    } catch (RuntimeException | Error e) {
+      // A timer drops a task that throws. The next turn tries again: nothing that was begun is forgotten.
       LOG.log(System.Logger.Level.ERROR, "effects could not be carried out", e);
+    }
+  }
+
+  /** One that fails is looked at again in the next turn, and keeps nobody else waiting. */
+  private void look(UUID review) {
+    ran.remove(review);
+    try {
+      keeper.ifPresent(one -> one.look(review));
+    } catch (RuntimeException | Error e) {
+      ran.add(review);
+      LOG.log(System.Logger.Level.ERROR, "a rebase could not be looked at", e);
     }
   }
 

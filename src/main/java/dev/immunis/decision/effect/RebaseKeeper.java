@@ -19,6 +19,7 @@ import dev.immunis.store.EffectDraft;
 import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.RunRequests;
+import dev.immunis.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,9 +156,21 @@ public final class RebaseKeeper {
             before.policy(),
             clock.now());
     EffectDraft draft = new EffectDraft(blocked.pullRequest(), clock.now(), blocked.id());
-    return authority.record(kept, draft) instanceof DecisionReceipt.Recorded
-        ? given(blocked, kept.id())
-        : Optional.empty();
+    try {
+      return authority.record(kept, draft) instanceof DecisionReceipt.Recorded
+          ? given(blocked, kept.id())
+          : Optional.empty();
+    } catch (StoreException e) {
+      if (stillBlocked(blocked.id())) {
+        throw e;
+      }
+      // A person was faster: it was taken back or tried again meanwhile.
+      return Optional.empty();
+    }
+  }
+
+  private boolean stillBlocked(UUID effect) {
+    return store.byId(effect).filter(now -> now.state() == EffectState.BLOCKED).isPresent();
   }
 
   private Optional<Effect> given(Effect blocked, UUID effect) {

@@ -35,8 +35,8 @@ final class SameChange {
 
   /** The text without what a rebase alters: blob ids, and where a hunk stands. */
   private static String lines(byte[] patch) {
-    return new String(patch, StandardCharsets.ISO_8859_1)
-        .lines()
+    // Not lines(): a bare carriage return is part of a line here.
+    return Arrays.stream(new String(patch, StandardCharsets.ISO_8859_1).split("\n"))
         .filter(line -> !line.startsWith("index "))
         .map(line -> line.startsWith("@@ ") ? "@@" : line)
         .collect(Collectors.joining("\n"));

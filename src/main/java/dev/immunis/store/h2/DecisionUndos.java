@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,9 @@ final class DecisionUndos {
     }
     DecisionRecord decision = found.get();
     List<Effect> effects = EffectRows.ofDecision(tx.handle(), id);
+    if (goesOn(decision.reviewId(), effects)) {
+      return new UndoReceipt.NotInForce();
+    }
     if (effects.stream().anyMatch(e -> e.state() == EffectState.RUNNING || e.inDoubt())) {
       return new UndoReceipt.Busy();
     }
@@ -76,6 +82,16 @@ final class DecisionUndos {
     DecisionUndo undo = keep(decision, by, at, back.map(Effect::id).orElse(null));
     return back.<UndoReceipt>map(e -> new UndoReceipt.Compensating(undo, e))
         .orElseGet(() -> new UndoReceipt.TakenBack(undo));
+  }
+
+  /** Whether the engine went on with one of them in another decision, which is in force instead. */
+  private boolean goesOn(UUID review, List<Effect> effects) {
+    Set<UUID> ids = effects.stream().map(Effect::id).collect(Collectors.toSet());
+    return EffectRows.ofReview(tx.handle(), review).stream()
+        .filter(e -> !e.kind().compensates() && e.state() != EffectState.UNDONE)
+        .map(Effect::follows)
+        .filter(Objects::nonNull)
+        .anyMatch(ids::contains);
   }
 
   private boolean inForce(DecisionRecord decision) {

@@ -12,6 +12,7 @@ import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.review.ReviewContent;
 import dev.immunis.store.EffectDraft;
 import dev.immunis.store.RecordJson;
+import dev.immunis.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,6 +45,7 @@ final class EffectRows {
     }
     EffectDraft draft = wanted == null ? usual(tx, decision) : wanted;
     if (draft != null) {
+      requireBlocked(tx, draft.follows());
       insert(
           tx,
           Effect.waiting(
@@ -55,6 +57,16 @@ final class EffectRows {
               draft.notBefore(),
               draft.follows(),
               tx.now()));
+    }
+  }
+
+  /** Only what waits for a person can be gone on with; an undo or a retry may have been faster. */
+  private static void requireBlocked(Tx tx, @Nullable UUID follows) {
+    if (follows != null
+        && byId(tx.handle(), follows)
+            .filter(before -> before.state() == EffectState.BLOCKED)
+            .isEmpty()) {
+      throw new StoreException("effect " + follows + " was taken back or goes on by itself");
     }
   }
 

@@ -39,8 +39,8 @@ final class H2Effects implements Effects {
         tx ->
             tx.handle()
                 .createUpdate(
-                    "UPDATE effect SET state = 'WAITING', holder = NULL, lease_until = NULL WHERE"
-                        + " state = 'RUNNING'")
+                    "UPDATE effect SET state = 'WAITING', holder = NULL, lease_until = NULL, reason ="
+                        + " NULL WHERE state = 'RUNNING'")
                 .execute());
   }
 

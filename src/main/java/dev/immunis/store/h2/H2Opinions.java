@@ -5,6 +5,7 @@ import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Opinion;
+import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.store.DecisionReceipt;
 import dev.immunis.store.Opinions;
 import java.sql.ResultSet;
@@ -68,6 +69,9 @@ final class H2Opinions implements Opinions {
     if (before.stream().anyMatch(one -> one.reader().equals(mine.reader()))) {
       return new Receipt.Refused();
     }
+    if (before.size() >= BOTH && mine.kind() == DecisionKind.APPROVE && takenBack(tx, mine)) {
+      return new Receipt.Away("two opinions were taken back with their decision; escalate it");
+    }
     if (before.size() >= BOTH || (before.isEmpty() && mine.kind() != DecisionKind.APPROVE)) {
       return new Receipt.Alone();
     }
@@ -81,6 +85,18 @@ final class H2Opinions implements Opinions {
       insert(tx, mine);
     }
     return new Receipt.Second(first, mine, receipt);
+  }
+
+  /** Whether the review waits for a decision although two have read it, and for no lead's. */
+  private static boolean takenBack(Tx tx, Opinion mine) {
+    ReviewStatus status =
+        ReviewStatus.valueOf(
+            tx.handle()
+                .createQuery("SELECT status FROM review WHERE id = :review")
+                .bind("review", mine.reviewId())
+                .mapTo(String.class)
+                .one());
+    return status.awaitsDecision() && status != ReviewStatus.ESCALATED;
   }
 
   private void insert(Tx tx, Opinion mine) {

@@ -2,7 +2,9 @@ package dev.immunis.decision.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.fakes.github.Fault;
 import dev.immunis.fakes.github.PullState;
+import dev.immunis.fakes.github.Seen;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionKind;
@@ -17,6 +19,7 @@ import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.store.UndoReceipt;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -123,6 +126,52 @@ final class EffectsTest {
   }
 
   @Test
+  void aRefusedMergeThatWasGivenUpCanBeTakenBack() {
+    PullState pull = bench.pull("one");
+    pull.blocked = "At least 1 approving review is required";
+    Review review = bench.review("one");
+    DecisionRecord decision = bench.decide(review, DecisionKind.APPROVE);
+    Effect blocked = bench.carryOut(review);
+
+    assertThat(bench.desk.discard(blocked.id())).isTrue();
+    assertThat(bench.desk.undo(decision.id())).isInstanceOf(UndoReceipt.TakenBack.class);
+  }
+
+  @Test
+  void aMergeWhoseAnswerWasLostCountsAlsoWhenTheEvidenceChangedMeanwhile() {
+    PullState pull = bench.pull("one");
+    Review review = bench.review("one");
+    bench.run(review, Verdict.FIX_SUPPORTED);
+    DecisionRecord decision = bench.decide(review, DecisionKind.APPROVE);
+    bench.server.faults(seen -> pull.merges > 0 ? Fault.FAILS_BEFORE : lostMerge(seen));
+    Effect doubtful = bench.carryOut(review);
+    bench.server.faults(seen -> Fault.NONE);
+    assertThat(pull.merges).isEqualTo(1);
+    assertThat(doubtful.inDoubt()).isTrue();
+
+    bench.run(review, Verdict.NOT_FIXED);
+    bench.tickTo(doubtful);
+    assertThat(bench.carryOut(review).state()).isEqualTo(EffectState.DONE);
+    assertThat(bench.desk.undo(decision.id())).isInstanceOf(UndoReceipt.Compensating.class);
+  }
+
+  private static Fault lostMerge(Seen seen) {
+    return seen.changes() ? Fault.ANSWER_LOST : Fault.NONE;
+  }
+
+  @Test
+  void aBareCarriageReturnIsAnotherChange() {
+    String two = EffectBench.DIFF.replace("@@ -1 +1 @@", "@@ -1 +1,2 @@") + "+x\n";
+    String one = EffectBench.DIFF.replaceFirst("1.2.6\"\n", "1.2.6\"\r+x\n");
+    assertThat(SameChange.of(bytes(two), bytes(two.replace("+1,2 @@", "+8,2 @@")))).isTrue();
+    assertThat(SameChange.of(bytes(two), bytes(one))).isFalse();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void aPushBetweenDecisionAndEffectIsNeverMerged() {
     PullState pull = bench.pull("one");
     Review review = bench.review("one");
@@ -169,6 +218,9 @@ final class EffectsTest {
     bench.clock.tick(Duration.ofMinutes(1));
     bench.run(rebased, Verdict.FIX_SUPPORTED);
     assertThat(bench.keeper().look(review.id())).isPresent();
+    assertThat(bench.desk.undo(decision.id()))
+        .as("the approval goes on in the engine's name")
+        .isInstanceOf(UndoReceipt.NotInForce.class);
     Effect done = bench.carryOut(review);
     assertThat(done.state()).isEqualTo(EffectState.DONE);
     assertThat(pull.mergedHead).isEqualTo(EffectBench.hex("rebased"));
