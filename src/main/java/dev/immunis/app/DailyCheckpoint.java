@@ -1,8 +1,6 @@
 package dev.immunis.app;
 
-import dev.immunis.report.SigningException;
 import dev.immunis.report.audit.Checkpoints;
-import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,6 +11,7 @@ final class DailyCheckpoint implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(DailyCheckpoint.class.getName());
   private static final int FIRST_LOOK_SECONDS = 60;
   private static final int LOOK_AGAIN_SECONDS = 3_600;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -28,7 +27,7 @@ final class DailyCheckpoint implements AutoCloseable {
     return daily;
   }
 
-  private static void look(Checkpoints checkpoints) {
+  static void look(Checkpoints checkpoints) {
     try {
       checkpoints
           .daily()
@@ -37,14 +36,22 @@ final class DailyCheckpoint implements AutoCloseable {
                   LOG.log(
                       System.Logger.Level.INFO,
                       "the audit chain was signed up to line " + made.checkpoint().lines()));
-    } catch (IOException | SigningException | StoreException e) {
-      LOG.log(System.Logger.Level.WARNING, "no checkpoint: " + e.getMessage());
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Whatever leaves this method ends the schedule without a word.
+      LOG.log(System.Logger.Level.WARNING, "no checkpoint: " + e);
     }
   }
 
-  /** Waits for a checkpoint that is being made. */
+  /** Waits a little for a checkpoint that is being made. */
   @Override
   public void close() {
-    thread.close();
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "a checkpoint was still being made at the end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.immunis.report.Ed25519;
 import dev.immunis.report.SigningException;
 import dev.immunis.report.SigningKey;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +29,14 @@ import org.jspecify.annotations.Nullable;
  * else in a file that only its owner may read.
  */
 final class WorkspaceKey implements SigningKey {
+  private static final System.Logger LOG = System.getLogger(WorkspaceKey.class.getName());
   private static final String SEALED = "signing-key.sealed";
   private static final String PLAIN = "signing-key";
 
   private final TokenVault chain;
   private final TokenVault sealed;
   private final Path plain;
+  private final Path witness;
   private @Nullable Found found;
 
   /** A key and where it lies. */
@@ -43,6 +46,7 @@ final class WorkspaceKey implements SigningKey {
     this.chain = chain;
     this.sealed = sealed;
     this.plain = plain;
+    this.witness = plain.resolveSibling(plain.getFileName() + ".pub");
   }
 
   /** The key of a workspace. */
@@ -84,6 +88,7 @@ final class WorkspaceKey implements SigningKey {
     KeyPair pair = Ed25519.generate();
     Found made = new Found(pair, keep(Ed25519.secretText(pair)));
     found = made;
+    witness(made);
     return made;
   }
 
@@ -103,12 +108,36 @@ final class WorkspaceKey implements SigningKey {
       } catch (IOException e) {
         throw new SigningException(plain + " cannot be read");
       }
+      if (found != null) {
+        witness(found);
+      } else if (Files.exists(witness)) {
+        // A locked key chain looks like an empty one; a second key would end the first one's line.
+        throw new SigningException(
+            "this workspace has a signing key ("
+                + witness
+                + " is its public half), but it is not to be had just now; unlock the key chain");
+      }
     }
     return Optional.ofNullable(found);
   }
 
   private static Found found(Secret secret, Place place) {
     return new Found(Ed25519.pair(new String(secret.reveal())), place);
+  }
+
+  /** Leaves the public half where it shows that there is a key, even when that cannot be opened. */
+  private void witness(Found key) {
+    if (Files.exists(witness)) {
+      return;
+    }
+    try {
+      Files.writeString(
+          witness, Ed25519.pem(key.pair().getPublic()), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      // Another command of this workspace was quicker.
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, witness + " cannot be written", e);
+    }
   }
 
   private Place keep(String text) {

@@ -72,6 +72,7 @@ public final class Hub implements AutoCloseable {
                     meters, parts.clock(), parts.ids(), api::label, settings.tls() != null))
             .register("/health", health)
             .get("/hitl/health", health.whole())
+            .head("/hitl/health", health.whole())
             .error(
                 HttpException.class,
                 (request, response, e) -> ApiRoom.failed(response, e.status().code()))

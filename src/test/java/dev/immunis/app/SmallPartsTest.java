@@ -1,10 +1,16 @@
 package dev.immunis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.immunis.app.workspace.WorkspaceOwner;
 import dev.immunis.cli.CliTexts;
+import dev.immunis.fakes.MemoryChain;
+import dev.immunis.fakes.MemoryKey;
+import dev.immunis.model.Actor;
+import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.sandbox.SandboxAnswer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +56,36 @@ class SmallPartsTest {
     }
     assertThat(made).allMatch(id -> id.version() == 7).doesNotHaveDuplicates();
     assertThat(made).isSortedAccordingTo(Comparator.comparing(UUID::toString));
+  }
+
+  @Test
+  void aCheckpointThatFailsDoesNotEndTheSchedule(@TempDir Path folder) {
+    MemoryChain chain = new MemoryChain(() -> Instant.EPOCH);
+    chain.did(Actor.engine(), "something", "happened", Map.of());
+    for (Throwable failure : List.of(new IllegalStateException(), new NoClassDefFoundError())) {
+      AtomicInteger looks = new AtomicInteger();
+      Clock failing =
+          new Clock() {
+            @Override
+            public Instant now() {
+              looks.incrementAndGet();
+              if (failure instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) failure;
+            }
+
+            @Override
+            public long nanos() {
+              return 0;
+            }
+          };
+      Checkpoints checkpoints =
+          new Checkpoints(chain, chain, new MemoryKey(), failing, MemoryChain.DEVICE, folder);
+      assertThatCode(() -> DailyCheckpoint.look(checkpoints)).doesNotThrowAnyException();
+      assertThat(looks).hasValue(1);
+    }
+    assertThat(chain.lines).hasSize(1);
   }
 
   @Test

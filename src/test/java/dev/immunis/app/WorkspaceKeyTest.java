@@ -47,7 +47,39 @@ class WorkspaceKeyTest {
     assertThat(first.known()).isEmpty();
     assertThat(first.place()).isEqualTo(SigningKey.Place.KEY_CHAIN);
     same(first, key(chain, ""));
-    assertThat(folder).isEmptyDirectory();
+    assertThat(folder.resolve("plain")).doesNotExist();
+  }
+
+  @Test
+  void aLockedKeyChainIsNotTakenForAnEmptyOne() throws IOException {
+    MemoryKeyChain chain = new MemoryKeyChain(true);
+    WorkspaceKey first = key(chain, "");
+    Path witness = folder.resolve("plain.pub");
+    assertThat(first.known()).isEmpty();
+    assertThat(witness).doesNotExist();
+    assertThat(Ed25519.publicKey(Ed25519.pem(first.publicKey())))
+        .isEqualTo(Ed25519.publicKey(Files.readString(witness)));
+    for (boolean usable : new boolean[] {false, true}) {
+      MemoryKeyChain locked = new MemoryKeyChain(usable);
+      assertThatThrownBy(() -> key(locked, "phrase").publicKey())
+          .isInstanceOf(SigningException.class)
+          .hasMessageContaining("plain.pub")
+          .hasMessageContaining("unlock the key chain");
+      assertThat(locked.token()).isEmpty();
+    }
+    assertThat(folder).isDirectoryNotContaining(file -> !file.equals(witness));
+    same(first, key(chain, ""));
+  }
+
+  @Test
+  void aKeyOfAnEarlierVersionGetsItsWitness() throws IOException {
+    MemoryKeyChain chain = new MemoryKeyChain(true);
+    WorkspaceKey first = key(chain, "");
+    assertThat(first.place()).isEqualTo(SigningKey.Place.KEY_CHAIN);
+    Files.delete(folder.resolve("plain.pub"));
+    assertThat(key(chain, "").known()).contains(first.publicKey());
+    assertThat(Ed25519.publicKey(Files.readString(folder.resolve("plain.pub"))))
+        .isEqualTo(first.publicKey());
   }
 
   @Test

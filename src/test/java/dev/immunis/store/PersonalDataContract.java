@@ -24,6 +24,13 @@ import org.junit.jupiter.api.Test;
 public abstract class PersonalDataContract extends StoreContract {
   private static final String WORDS = "because the proof says so";
 
+  /** What a reader wrote of every review; the reader is to be filled in. */
+  private static final String READ =
+      "INSERT INTO opinion (id, review_id, version, kind, justification, reader, channel, policy,"
+          + " given_at) SELECT RANDOM_UUID(), id, version, 'APPROVE', '"
+          + WORDS
+          + ", read', %s, 'CONSOLE', '1', NOW() FROM review";
+
   private final ReviewAdmission review = Samples.full("case", "p");
 
   /** Ana decided, looked at a fact and wrote a label; then Ben took the workspace over. */
@@ -104,13 +111,7 @@ public abstract class PersonalDataContract extends StoreContract {
               + ", first', "
               + ana
               + ", NOW() FROM review");
-      statement.executeUpdate(
-          "INSERT INTO opinion (id, review_id, version, kind, justification, reader, channel,"
-              + " policy, given_at) SELECT RANDOM_UUID(), id, version, 'APPROVE', '"
-              + WORDS
-              + ", read', "
-              + ana
-              + ", 'CONSOLE', '1', NOW() FROM review");
+      statement.executeUpdate(READ.formatted(ana));
       statement.executeUpdate(
           "INSERT INTO line_comment (id, review_id, record, draft) SELECT RANDOM_UUID(), id,"
               + " '{\"text\":\""
@@ -124,6 +125,48 @@ public abstract class PersonalDataContract extends StoreContract {
     assertThat(done.notes()).isEqualTo(2);
     assertThat(done.messages()).isEqualTo(1);
     assertThat(rowsWith("Müller", WORDS)).isEmpty();
+  }
+
+  @Test
+  void whatTheEngineQuotesOfTwoReadersGoesToo() throws SQLException {
+    admit(review);
+    DecisionRecord of =
+        Samples.decision(UUID.randomUUID(), review, DecisionKind.ESCALATE, null, Samples.START);
+    store
+        .authority()
+        .record(
+            new DecisionRecord(
+                of.id(),
+                of.reviewId(),
+                of.version(),
+                of.patch(),
+                null,
+                null,
+                null,
+                of.kind(),
+                "Ana Müller: approve, " + WORDS + "; Ben: reject",
+                null,
+                Map.of(),
+                "lead",
+                false,
+                Actor.engine(),
+                of.channel(),
+                of.policy(),
+                of.decidedAt()));
+    try (Connection raw = store.raw();
+        Statement statement = raw.createStatement()) {
+      statement.executeUpdate(READ.formatted("(SELECT id FROM person WHERE name = 'Ana Müller')"));
+    }
+    store.profiles().rename(Samples.BEN.name());
+
+    PersonalData.Forgotten done =
+        store.personalData().forget(Samples.ANA.name(), "she asked for it", Samples.BEN);
+
+    assertThat(done.decisions()).isEqualTo(1);
+    assertThat(rowsWith("Müller", WORDS)).isEmpty();
+    DecisionRecord decision = store.cache().decisions(id(review)).getFirst();
+    assertThat(decision.reviewer()).isEqualTo(Actor.engine());
+    assertThat(decision.justification()).isEqualTo("(removed)");
   }
 
   @Test

@@ -5,7 +5,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +16,8 @@ public final class Addresses {
   private static final HeaderName FORWARDED = HeaderNames.create("Forwarded");
 
   /** An address in digits: nothing is ever looked up. */
-  private static final Pattern LITERAL = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+  private static final Pattern LITERAL =
+      Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
 
   private final Set<String> proxies;
 
@@ -42,7 +42,7 @@ public final class Addresses {
             ? List.of(String.join(",", request.headers().get(FORWARDED_FOR).allValues()).split(","))
             : List.of();
     for (int i = named.size() - 1; i >= 0; i--) {
-      Optional<String> one = literal(named.get(i).strip());
+      Optional<String> one = literal(named.get(i).strip()).map(InetAddress::getHostAddress);
       if (one.isEmpty()) {
         return peer;
       }
@@ -61,10 +61,12 @@ public final class Addresses {
     String peer = peer(request);
     boolean forwarded =
         request.headers().contains(FORWARDED_FOR) || request.headers().contains(FORWARDED);
-    if (forwarded && !proxies.contains(peer)) {
+    String asker = of(request);
+    // A listed proxy whose word cannot be read asks for a stranger.
+    if (forwarded && (!proxies.contains(peer) || proxies.contains(asker))) {
       return false;
     }
-    return isLoopback(of(request));
+    return literal(asker).filter(InetAddress::isLoopbackAddress).isPresent();
   }
 
   private static String peer(ServerRequest request) {
@@ -74,23 +76,14 @@ public final class Addresses {
         : "unknown";
   }
 
-  private static Optional<String> literal(String text) {
+  private static Optional<InetAddress> literal(String text) {
     if (!LITERAL.matcher(text).matches()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(InetAddress.getByName(text).getHostAddress());
-    } catch (UnknownHostException e) {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return LITERAL.matcher(address).matches()
-          && InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 }

@@ -90,7 +90,8 @@ public final class ApiDoor implements Handler {
     Operation operation = found.operation();
     ApiHandler handler = handlers.get(operation.id());
     if (handler == null) {
-      throw new IllegalStateException("nobody does " + operation.id());
+      // Served before this door, under its exact path alone.
+      throw ApiProblem.missing("there is nothing of that name; /hitl/docs says what there is");
     }
     if (!places.tryAcquire()) {
       throw ApiProblem.busy("too many requests are worked on just now", 1);

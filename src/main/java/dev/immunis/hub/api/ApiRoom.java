@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.observe.HubMeters;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -77,7 +78,7 @@ public final class ApiRoom {
 
   /** Adds the gate and the routes; the described routes come last. */
   public void addTo(HttpRouting.Builder routes) {
-    routes.addFilter(gate).get("/metrics", this::metrics);
+    routes.addFilter(gate).get("/metrics", this::metrics).head("/metrics", this::metrics);
     routes.any(door);
   }
 
@@ -94,7 +95,11 @@ public final class ApiRoom {
     }
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    response.send(meters.scrape().getBytes(StandardCharsets.UTF_8));
+    if (request.prologue().method() == Method.HEAD) {
+      response.send();
+    } else {
+      response.send(meters.scrape().getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Answers what the server itself did not take. */

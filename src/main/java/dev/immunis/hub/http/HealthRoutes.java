@@ -8,6 +8,7 @@ import dev.immunis.observe.HubMeters;
 import dev.immunis.observe.Readiness;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRules;
@@ -62,14 +63,19 @@ public final class HealthRoutes implements HttpService {
         .get("/", this::whole)
         .get("/live", this::live)
         .get("/ready", this::ready)
-        .get("/startup", this::live);
+        .get("/startup", this::live)
+        // Some load balancers look at the status alone.
+        .head("/", this::whole)
+        .head("/live", this::live)
+        .head("/ready", this::ready)
+        .head("/startup", this::live);
   }
 
   /** Whether this process works at all; a database that is away is no reason to restart it. */
   private void live(ServerRequest request, ServerResponse response) {
     ObjectNode json = mapper.createObjectNode();
     json.put("status", "alive");
-    answer(response, Status.OK_200, json);
+    answer(request, response, Status.OK_200, json);
   }
 
   private void ready(ServerRequest request, ServerResponse response) {
@@ -80,7 +86,7 @@ public final class HealthRoutes implements HttpService {
     json.put("status", ready ? "ready" : "not_ready");
     json.put("version", version);
     checks(request, json, report);
-    answer(response, ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
+    answer(request, response, ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
   }
 
   /** The same under another name. */
@@ -99,7 +105,7 @@ public final class HealthRoutes implements HttpService {
     json.put("timestamp", clock.now().toString());
     json.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - startNanos));
     checks(request, json, report);
-    answer(response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
+    answer(request, response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
   }
 
   private void checks(ServerRequest request, ObjectNode json, Readiness.Report report) {
@@ -120,9 +126,15 @@ public final class HealthRoutes implements HttpService {
     }
   }
 
-  private void answer(ServerResponse response, Status status, ObjectNode json) {
+  private void answer(
+      ServerRequest request, ServerResponse response, Status status, ObjectNode json) {
     response.headers().contentType(MediaTypes.APPLICATION_JSON);
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
-    response.status(status).send(json.toString().getBytes(StandardCharsets.UTF_8));
+    response.status(status);
+    if (request.prologue().method() == Method.HEAD) {
+      response.send();
+    } else {
+      response.send(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -16,7 +16,13 @@ final class Secrets {
   private static final Map<String, Pattern> FORMS = new LinkedHashMap<>();
 
   static {
-    FORMS.put("private key", Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----"));
+    // The whole key, in a plain text or inside a JSON string; what follows when its end is missing.
+    FORMS.put(
+        "private key",
+        Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY( BLOCK)?-----"
+                + "(?:[^\"]{0,20000}?-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----"
+                + "|(?:[A-Za-z0-9+/=\\s]++|\\\\[nrt]){0,1000}+)"));
     FORMS.put(
         "GitHub token",
         Pattern.compile("\\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{40,})\\b"));
@@ -30,8 +36,10 @@ final class Secrets {
     FORMS.put(
         "password",
         Pattern.compile(
-            "(?i)(?<=(?:password|passwd|secret|api[_-]?key|token)[\"']?\\s{0,3}[:=]\\s{0,3}[\"'])"
-                + "[^\"'\\s]{8,}(?=[\"'])"));
+            "(?i)(?<=(?:password|passwd|secret|api[_-]?key|token)"
+                // A quotation mark has backslashes before it inside a JSON string.
+                + "\\\\{0,3}[\"']?\\s{0,3}[:=]\\s{0,3}\\\\{0,3}[\"'])"
+                + "[^\"'\\s]{7,}?[^\"'\\s\\\\](?=\\\\{0,3}[\"'])"));
   }
 
   private Secrets() {}

@@ -104,7 +104,8 @@ final class H2PersonalData implements PersonalData {
             "SELECT d.review_id FROM decision d LEFT JOIN decision_word w ON w.decision = d.id"
                 + " WHERE d.reviewer = :person OR w.reviewer = :person UNION SELECT review_id FROM"
                 + " patch_label WHERE labelled_by = :person UNION SELECT review_id FROM"
-                + " fact_clearance WHERE cleared_by = :person")
+                + " fact_clearance WHERE cleared_by = :person UNION SELECT review_id FROM opinion"
+                + " WHERE reader = :person")
         .bind("person", person)
         .mapTo(UUID.class)
         .list();
@@ -118,6 +119,14 @@ final class H2PersonalData implements PersonalData {
             "UPDATE decision SET justification = :removed, modifications = '{}', target = NULL"
                 + " WHERE justification <> :removed AND (reviewer = :person OR id IN (SELECT"
                 + " decision FROM decision_word WHERE reviewer = :person))");
+    // The engine escalates when two readers disagree, and quotes both with their names.
+    decisions +=
+        update(
+            handle,
+            person,
+            "UPDATE decision SET justification = :removed WHERE justification <> :removed AND"
+                + " reviewer IN (SELECT id FROM person WHERE type = 'ENGINE') AND (review_id,"
+                + " version) IN (SELECT review_id, version FROM opinion WHERE reader = :person)");
     int clearances =
         update(
             handle,

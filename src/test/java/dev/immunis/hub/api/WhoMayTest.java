@@ -298,6 +298,12 @@ class WhoMayTest {
       HttpRequest known =
           behind.request("/metrics", token).header("X-Forwarded-For", "203.0.113.9").build();
       assertThat(TeamHub.send(known).statusCode()).isEqualTo(200);
+      // A listed proxy on this machine whose word cannot be read, or that names itself alone.
+      for (String word : List.of("unknown", "203.0.113.9:4711", "localhost", "dead.beef", "")) {
+        assertThat(from(behind, "/metrics", word)).as(word).isEqualTo(401);
+      }
+      assertThat(from(behind, "/metrics", "127.0.0.1")).isEqualTo(401);
+      assertThat(from(behind, "/metrics", "::1")).isEqualTo(200);
       // Somebody on this machine who passes others' requests on, and is not listed.
       assertThat(from(hub, "/metrics", "203.0.113.9")).isEqualTo(401);
     }
@@ -348,6 +354,23 @@ class WhoMayTest {
     HttpResponse<String> wrong = TeamHub.send(hub.request("/hitl/reviews", "").DELETE().build());
     assertThat(wrong.statusCode()).isEqualTo(405);
     assertThat(wrong.headers().firstValue("Allow")).contains("GET, POST");
+  }
+
+  /** A load balancer may look at the status alone. */
+  @Test
+  void theStateIsThereForHeadAndUnderItsExactPathAlone() throws Exception {
+    for (String path :
+        List.of("/health", "/health/live", "/health/ready", "/hitl/health", "/metrics")) {
+      HttpResponse<String> head = TeamHub.send(hub.request(path, "").HEAD().build());
+      assertThat(head.statusCode()).as(path).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      HttpResponse<String> slash = hub.get(path + "/", "");
+      assertThat(slash.statusCode()).as(path + "/").isIn(200, 404);
+      assertThat(TeamHub.send(hub.request(path + "/", "").HEAD().build()).statusCode())
+          .as("HEAD " + path + "/")
+          .isEqualTo(slash.statusCode());
+      assertThat(TeamHub.send(hub.request(path, "").DELETE().build()).statusCode()).isEqualTo(405);
+    }
   }
 
   /** API4: who sends a body drop by drop is let go. */
