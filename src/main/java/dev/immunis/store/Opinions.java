@@ -36,8 +36,8 @@ public interface Opinions {
     record Refused() implements Receipt {}
 
     /**
-     * It has no place now: the team's authority cannot be asked, or the decision of two opinions was
-     * taken back. Nothing changed.
+     * It has no place now: the team's authority cannot be asked, or the decision of two opinions
+     * was taken back. Nothing changed.
      */
     record Away(String why) implements Receipt {}
   }

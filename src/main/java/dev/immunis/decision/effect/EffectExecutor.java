@@ -201,8 +201,7 @@ public final class EffectExecutor {
 
   private static boolean cameTrue(Effect leased, PullRequestFacts facts) {
     return switch (leased.kind()) {
-      case APPROVE ->
-          begun(leased, EffectStep.MERGE) && facts.state() == PullRequestState.MERGED;
+      case APPROVE -> begun(leased, EffectStep.MERGE) && facts.state() == PullRequestState.MERGED;
       case REJECT -> begun(leased, EffectStep.CLOSE) && facts.state() == PullRequestState.CLOSED;
       case MODIFY, ESCALATE, REVERT, REOPEN, UNMARK -> false;
     };

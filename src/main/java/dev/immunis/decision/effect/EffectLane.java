@@ -71,7 +71,8 @@ public final class EffectLane implements AutoCloseable {
         more = on && ran.isPresent();
       }
     } catch (RuntimeException | Error e) {
-      // A timer drops a task that throws. The next turn tries again: nothing that was begun is forgotten.
+      // A timer drops a task that throws. The next turn tries again: nothing that was begun is
+      // forgotten.
       LOG.log(System.Logger.Level.ERROR, "effects could not be carried out", e);
     }
   }
