@@ -89,7 +89,8 @@ class DecisionsApiTest {
     assertThat(kept.path("confidence").asDouble()).isEqualTo(0.75);
     assertThat(kept.path("wargame_verdict").asText()).isEqualTo("partial");
     assertThat(kept.path("verdict").asText()).isEqualTo("NOT_FIXED");
-    assertThat(kept.path("action_taken").asText()).isEqualTo("pending");
+    // There is no pull request to act on.
+    assertThat(kept.path("action_taken").asText()).isEqualTo("recorded");
     assertThat(kept.path("decided_at").asText()).endsWith("Z");
     assertThat(Instant.parse(kept.path("decided_at").asText())).isNotNull();
     assertThat(total()).isEqualTo(before - 1);
