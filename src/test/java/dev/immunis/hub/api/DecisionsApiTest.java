@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
+import dev.immunis.model.review.PullRequest;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.ApiScope;
 import dev.immunis.store.ReviewAdmission;
@@ -70,6 +71,25 @@ class DecisionsApiTest {
 
   private static String field(HttpResponse<String> answer) throws Exception {
     return TeamHub.json(answer).path("errors").path(0).path("field").asText();
+  }
+
+  @Test
+  void whatIsToBeDoneToAPullRequestIsPending() throws Exception {
+    ReviewAdmission bare = Samples.bare("decide-pulled", "patch of pulled");
+    ReviewAdmission review =
+        new ReviewAdmission(
+            bare.source(),
+            bare.version(),
+            Samples.with(
+                bare.content(),
+                bare.content().patch(),
+                new PullRequest(7, "https://github.com/acme/shop/pull/7", null)),
+            bare.plan(),
+            bare.blobs());
+    hub.admit(review);
+    HttpResponse<String> answer = hub.post("/hitl/decisions", token, body(review));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(TeamHub.json(answer).path("action_taken").asText()).isEqualTo("pending");
   }
 
   @Test
