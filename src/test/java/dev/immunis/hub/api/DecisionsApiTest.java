@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
+import dev.immunis.model.review.PullRequest;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.ApiScope;
 import dev.immunis.store.ReviewAdmission;
@@ -73,6 +74,25 @@ class DecisionsApiTest {
   }
 
   @Test
+  void whatIsToBeDoneToAPullRequestIsPending() throws Exception {
+    ReviewAdmission bare = Samples.bare("decide-pulled", "patch of pulled");
+    ReviewAdmission review =
+        new ReviewAdmission(
+            bare.source(),
+            bare.version(),
+            Samples.with(
+                bare.content(),
+                bare.content().patch(),
+                new PullRequest(7, "https://github.com/acme/shop/pull/7", null)),
+            bare.plan(),
+            bare.blobs());
+    hub.admit(review);
+    HttpResponse<String> answer = hub.post("/hitl/decisions", token, body(review));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(TeamHub.json(answer).path("action_taken").asText()).isEqualTo("pending");
+  }
+
+  @Test
   void aDecisionIsKeptForWhoseTokenItIsAndTheQueueShrinks() throws Exception {
     ReviewAdmission review = fresh();
     hub.keep(Samples.run(review, Verdict.NOT_FIXED, Samples.START));
@@ -89,6 +109,7 @@ class DecisionsApiTest {
     assertThat(kept.path("confidence").asDouble()).isEqualTo(0.75);
     assertThat(kept.path("wargame_verdict").asText()).isEqualTo("partial");
     assertThat(kept.path("verdict").asText()).isEqualTo("NOT_FIXED");
+    // There is no pull request to act on.
     assertThat(kept.path("action_taken").asText()).isEqualTo("recorded");
     assertThat(kept.path("decided_at").asText()).endsWith("Z");
     assertThat(Instant.parse(kept.path("decided_at").asText())).isNotNull();
