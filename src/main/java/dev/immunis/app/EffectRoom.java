@@ -18,12 +18,14 @@ final class EffectRoom implements AutoCloseable {
 
   private final GitHubRoom github;
   private final Optional<EffectLane> lane;
+  private final TeamTurn turn;
 
   /** Carries effects out in the background until it is closed; without usable settings, none. */
   EffectRoom(SettledCall settled, SoloRooms rooms) {
     github = new GitHubRoom(settled, rooms.clock());
     lane = lane(rooms);
     lane.ifPresent(EffectLane::begin);
+    turn = TeamTurn.of(settled, rooms, github::pullRequests);
   }
 
   private Optional<EffectLane> lane(SoloRooms rooms) {
@@ -75,6 +77,7 @@ final class EffectRoom implements AutoCloseable {
 
   @Override
   public void close() {
+    turn.close();
     lane.ifPresent(EffectLane::close);
     github.close();
   }

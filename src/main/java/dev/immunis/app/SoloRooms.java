@@ -47,6 +47,7 @@ import dev.immunis.store.RunRequests;
 import dev.immunis.store.Snoozes;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.sync.TeamEffects;
 import dev.immunis.sync.TeamOpinions;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
@@ -312,7 +313,11 @@ public final class SoloRooms implements AutoCloseable {
 
   /** What a person does with effects. */
   public EffectDesk effects() {
-    return new EffectDesk(workspace.effects(), workspace.profiles(), clock, ids);
+    return new EffectDesk(
+        new TeamEffects(workspace.effects(), team::joined, team.sync()),
+        workspace.profiles(),
+        clock,
+        ids);
   }
 
   Effects effectStore() {

@@ -51,11 +51,15 @@ public enum SettingKey {
   /** Requests a second of one token, in the long run; of one address ten times as many. */
   HUB_REQUESTS_PER_SECOND(
       "50", "a whole number from 1 to 1000000", text -> text.matches("[1-9]\\d{0,6}")),
+  /** Folder for the daily checkpoints of the authority's chain and their key; empty means none. */
+  HUB_CHECKPOINTS("", "a folder", text -> text.indexOf('\0') < 0),
   /** How much the hub logs. */
   HUB_LOG(
       "info",
       "error, warn, info or debug",
       text -> List.of("error", "warn", "info", "debug").contains(text)),
+  /** Whether a lead's console carries the team's decisions out while no hub does. */
+  EFFECTS_FOR_TEAM("no", "yes or no", List.of("yes", "no")::contains),
   /** Address of an own GitHub server; empty means the public one. */
   GITHUB_URL("", "an address like https://github.example.org", SettingKey::isServer),
   /** PEM file with authorities to trust beside the system's, for an own GitHub server. */

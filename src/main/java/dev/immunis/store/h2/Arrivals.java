@@ -358,6 +358,11 @@ final class Arrivals {
         DecisionWords.theirs(tx.handle(), row, person(decision.reviewer()), generation);
       } else {
         Parked.keep(tx.handle(), decision.reviewId(), row);
+        continue;
+      }
+      SharedRow.Undone undone = row.undone();
+      if (undone != null) {
+        DecisionWords.undone(tx.handle(), row, undone, person(undone.by()).id());
       }
     }
   }

@@ -15,11 +15,40 @@ final class DecisionWords {
     put(handle, row, reviewer, generation, true);
   }
 
-  /** A decision that was here before; it is in force. */
+  /** A decision that was here before; it is in force unless it was taken back. */
   static void told(Handle handle, SharedRow.Decision row, People.Person reviewer, int generation) {
     if (!keepsPlace(handle, row, reviewer, generation)) {
       put(handle, row, reviewer, generation, isTheirs(handle, row.decision().id()));
     }
+    if (row.decision().justification().equals(People.REMOVED)) {
+      forget(handle, row.decision().id());
+    }
+  }
+
+  /** A person was forgotten at the authority: the words go here too. */
+  private static void forget(Handle handle, UUID decision) {
+    handle
+        .createUpdate(
+            "UPDATE decision SET justification = :removed, modifications = '{}', target = NULL"
+                + " WHERE id = :decision AND justification <> :removed")
+        .bind("removed", People.REMOVED)
+        .bind("decision", decision)
+        .execute();
+  }
+
+  /** What was taken back at the authority is set aside, with who did it and when. */
+  static void undone(Handle handle, SharedRow.Decision row, SharedRow.Undone undone, UUID by) {
+    setAside(handle, row.decision().id(), true);
+    handle
+        .createUpdate(
+            "INSERT INTO decision_undo (decision, review_id, undone_by, undone_at) SELECT"
+                + " :decision, :review, :by, :at WHERE NOT EXISTS (SELECT 1 FROM decision_undo"
+                + " WHERE decision = :decision)")
+        .bind("decision", row.decision().id())
+        .bind("review", row.decision().reviewId())
+        .bind("by", by)
+        .bind("at", undone.at())
+        .execute();
   }
 
   /** A decision of which only the text is told keeps its place where it had one. */

@@ -195,14 +195,7 @@ final class SharedRows {
         DecisionRows.SELECT + " WHERE id = ANY(?)",
         row -> {
           String key = row.getString(1);
-          return readable(
-              RowKind.DECISION,
-              key,
-              () ->
-                  byKey.put(
-                      key,
-                      new SharedRow.Decision(
-                          DecisionRows.decision(row), DecisionRows.receivedAt(row))));
+          return readable(RowKind.DECISION, key, () -> byKey.put(key, DecisionRows.shared(row)));
         },
         (Object) ids(changes));
     return byKey;

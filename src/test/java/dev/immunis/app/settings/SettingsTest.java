@@ -69,6 +69,8 @@ class SettingsTest {
             Map.entry(SettingKey.HUB_ORIGINS, "https://a.example , http://b.example:81"),
             Map.entry(SettingKey.HUB_PROXIES, "10.0.0.1, ::1"),
             Map.entry(SettingKey.HUB_REQUESTS_PER_SECOND, "9"),
+            Map.entry(SettingKey.EFFECTS_FOR_TEAM, "yes"),
+            Map.entry(SettingKey.HUB_CHECKPOINTS, "/var/lib/immunis/checkpoints"),
             Map.entry(SettingKey.WARGAMES_FOR_TEAM, "yes"),
             Map.entry(SettingKey.REVIEW_LIMITS, "critical 1h, high 2d"),
             Map.entry(SettingKey.HUB_LOG, "debug"),
