@@ -10,6 +10,7 @@ import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
 import dev.immunis.ui.effect.EffectsPanel;
 import dev.immunis.ui.effect.EffectsViewModel;
+import dev.immunis.ui.effect.GitHubLine;
 import dev.immunis.ui.effect.UndoStrip;
 import dev.immunis.ui.history.HistoryView;
 import dev.immunis.ui.history.HistoryViewModel;
@@ -60,6 +61,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -271,6 +277,8 @@ public final class ConsoleScreens implements AutoCloseable {
         new BulkViewModel(
             new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    GitHubLine line = new GitHubLine(rooms::imports, zone, Alarm.onUi());
+    models.add(line::stop);
     screens =
         new Screens(
             queue,
@@ -283,7 +291,7 @@ public final class ConsoleScreens implements AutoCloseable {
             undo,
             decideView.actions(),
             tabActions,
-            new StatsStrip(stats).root(),
+            beside(new StatsStrip(stats).root(), line),
             new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
@@ -346,6 +354,14 @@ public final class ConsoleScreens implements AutoCloseable {
     }
     bulk.open(heads);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  /** The figures, and at their end what is to be said of pull requests. */
+  private static Parent beside(Parent figures, Node line) {
+    HBox bar = new HBox(figures, line);
+    HBox.setHgrow(figures, Priority.ALWAYS);
+    bar.setAlignment(Pos.CENTER_LEFT);
+    return bar;
   }
 
   private static boolean isHinted(Action action) {

@@ -18,12 +18,15 @@ import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.intake.MessageReader;
+import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
+import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.postgres.Delegation;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import java.io.IOException;
@@ -82,8 +85,15 @@ final class HubDoor {
               Release.version(),
               api(access, settings));
       try (DailyCheckpoint daily = checkpoints(access, settings, roles);
+          ImportRounds imports =
+              ImportRounds.of(
+                  settings,
+                  github,
+                  access.authority(new TimeOrderedIds(), new ChangeBus(), Delegation.none()),
+                  () -> Actor.human(login.user()),
+                  new SystemClock());
           Hub hub = new Hub(parts, hubSettings)) {
-        LOG.log(System.Logger.Level.DEBUG, "checkpoints are made by " + daily);
+        LOG.log(System.Logger.Level.DEBUG, "checkpoints by " + daily + ", imports by " + imports);
         pool(hub, access);
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));

@@ -377,7 +377,11 @@ BEGIN
   v_readers := CASE WHEN coalesce((v_class ->> 'second_on_disagreement')::boolean, false)
       AND v_run.verdict IS DISTINCT FROM 'FIX_SUPPORTED' THEN 2 ELSE coalesce((v_class ->> 'readers')::integer, 1) END;
   SELECT 1 + count(DISTINCT o.reader) INTO v_there FROM opinion o
-    WHERE o.review_id = v_review.id AND o.version = p_row ->> 'version' AND o.kind = 'APPROVE' AND o.reader <> p_person;
+    WHERE o.review_id = v_review.id AND o.version = p_row ->> 'version' AND o.kind = 'APPROVE' AND o.reader <> p_person
+      -- What was said before a decision on this version was taken back went with it.
+      AND NOT EXISTS (SELECT FROM decision_undo u JOIN decision d ON d.id = u.decision
+        WHERE u.review_id = o.review_id AND d.version = o.version AND d.kind = 'APPROVE'
+          AND u.undone_at > o.received_at);
   IF v_there < v_readers THEN
     RETURN 'the class ' || (v_class ->> 'name') || ' asks for ' || v_readers || ' readers who approve, and there is '
       || v_there;

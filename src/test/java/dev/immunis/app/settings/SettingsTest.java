@@ -70,6 +70,8 @@ class SettingsTest {
             Map.entry(SettingKey.HUB_PROXIES, "10.0.0.1, ::1"),
             Map.entry(SettingKey.HUB_REQUESTS_PER_SECOND, "9"),
             Map.entry(SettingKey.EFFECTS_FOR_TEAM, "yes"),
+            Map.entry(SettingKey.IMPORT_FROM, "acme/shop:dependabot, acme/till@ana+security"),
+            Map.entry(SettingKey.IMPORT_EVERY_MINUTES, "5"),
             Map.entry(SettingKey.HUB_CHECKPOINTS, "/var/lib/immunis/checkpoints"),
             Map.entry(SettingKey.WARGAMES_FOR_TEAM, "yes"),
             Map.entry(SettingKey.REVIEW_LIMITS, "critical 1h, high 2d"),
