@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.policy.PolicySwitches;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
@@ -12,6 +13,8 @@ import dev.immunis.ui.effect.EffectsPanel;
 import dev.immunis.ui.effect.EffectsViewModel;
 import dev.immunis.ui.effect.GitHubLine;
 import dev.immunis.ui.effect.UndoStrip;
+import dev.immunis.ui.history.AllDecisionsView;
+import dev.immunis.ui.history.AllDecisionsViewModel;
 import dev.immunis.ui.history.HistoryView;
 import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
@@ -158,6 +161,12 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.bus()),
                 work,
                 ui));
+    AllDecisionsViewModel all =
+        kept(
+            new AllDecisionsViewModel(
+                new AllDecisionsViewModel.Rooms(rooms.history(), rooms.cache(), rooms.bus()),
+                work,
+                ui));
     EffectsViewModel effects =
         kept(
             new EffectsViewModel(
@@ -275,7 +284,25 @@ public final class ConsoleScreens implements AutoCloseable {
     queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
     BulkViewModel bulk =
         new BulkViewModel(
-            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
+            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()),
+            (id, outcome, note) ->
+                rooms
+                    .cache()
+                    .review(id)
+                    .flatMap(
+                        one ->
+                            rooms
+                                .labels()
+                                .give(
+                                    id,
+                                    one.version().digest(),
+                                    outcome,
+                                    LabelSource.MANUAL,
+                                    note,
+                                    rooms.profiles().current().actor()))
+                    .isPresent(),
+            work,
+            zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
     GitHubLine line = new GitHubLine(rooms::imports, zone, Alarm.onUi());
     models.add(line::stop);
@@ -292,6 +319,7 @@ public final class ConsoleScreens implements AutoCloseable {
             decideView.actions(),
             tabActions,
             beside(new StatsStrip(stats).root(), line),
+            new AllDecisionsView(all, zone).root(),
             new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
@@ -327,6 +355,11 @@ public final class ConsoleScreens implements AutoCloseable {
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     overlay = view.overlay();
+    all.onOpen(
+        id -> {
+          view.toReview();
+          queue.select(id);
+        });
     team.onOpenReview(
         id -> {
           view.toReview();
@@ -344,15 +377,17 @@ public final class ConsoleScreens implements AutoCloseable {
 
   /** Offers what the queue shows just now. */
   private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
-    List<ReviewHead> heads = new ArrayList<>();
+    List<ReviewHead> awaiting = new ArrayList<>();
+    List<ReviewHead> decided = new ArrayList<>();
     for (QueueRow row : queue.rowsProperty().get()) {
-      if (row instanceof QueueRow.Item(ReviewHead head)
-          && head.status().awaitsDecision()
-          && heads.size() < BulkViewModel.MOST) {
-        heads.add(head);
+      if (row instanceof QueueRow.Item(ReviewHead head)) {
+        List<ReviewHead> sort = head.status().awaitsDecision() ? awaiting : decided;
+        if (sort.size() < BulkViewModel.MOST && (sort == awaiting || head.decision() != null)) {
+          sort.add(head);
+        }
       }
     }
-    bulk.open(heads);
+    bulk.open(awaiting, decided);
     overlay.open(new BulkCard(bulk, overlay::hide));
   }
 

@@ -210,6 +210,6 @@ class EffectsPanelTest {
 
   private static void picture(Stage window, UndoStrip strip, String name, List<String> findings) {
     findings.addAll(
-        Looks.findings(window, strip, Path.of("target", "pictures", "effects"), name, 730, 400));
+        Looks.drawPart(window, strip, Path.of("target", "pictures", "effects"), name, 730, 400));
   }
 }

@@ -177,7 +177,7 @@ class HistoryTest {
               return filled;
             });
         findings.addAll(
-            Looks.findings(
+            Looks.drawPart(
                 window,
                 view.root(),
                 Path.of("target", "pictures", "history"),
@@ -197,6 +197,58 @@ class HistoryTest {
           return true;
         });
     assertThat(findings).isEmpty();
+  }
+
+  private AllDecisionsViewModel decisions(UiExecutor ui) {
+    return new AllDecisionsViewModel(
+        new AllDecisionsViewModel.Rooms(workspace.decisionHistory(), workspace.cache(), bus),
+        new DirectWork(),
+        ui);
+  }
+
+  @Test
+  void theDecisionsOfAllReviewsAreFilteredAndLeadToTheirReview() {
+    List<UUID> opened = new ArrayList<>();
+    AllDecisionsViewModel all = decisions(Runnable::run);
+    all.onOpen(opened::add);
+    happen();
+    assertThat(all.rowsProperty().get()).as("nothing is read unseen").isEmpty();
+    all.show(true);
+    assertThat(all.rowsProperty().get())
+        .extracting(row -> row.decision().kind())
+        .containsExactly(DecisionKind.APPROVE, DecisionKind.MODIFY);
+    all.kindProperty().set(DecisionKind.MODIFY);
+    assertThat(all.rowsProperty().get()).hasSize(1);
+    assertThat(all.allProperty().get()).isEqualTo(1);
+    all.reviewerProperty().set("nobody");
+    assertThat(all.rowsProperty().get()).isEmpty();
+    all.reviewerProperty().set(Samples.ANA.name());
+    all.open(all.rowsProperty().get().getFirst());
+    assertThat(opened).containsExactly(ID);
+    all.close();
+  }
+
+  @Test
+  void theDecisionsOfAllReviewsCanBeRead() {
+    happen();
+    AllDecisionsViewModel all = Looks.on(() -> decisions(UiThread.executor()));
+    AllDecisionsView view = Looks.on(() -> new AllDecisionsView(all, ZoneOffset.UTC));
+    Stage window = Looks.on(Stage::new);
+    assertThat(
+            Looks.drawPart(
+                window,
+                view.root(),
+                Path.of("target", "pictures", "history"),
+                "all-decisions",
+                1280,
+                500))
+        .isEmpty();
+    Looks.on(
+        () -> {
+          window.hide();
+          all.close();
+          return window;
+        });
   }
 
   private HistoryViewModel model(UiExecutor ui) {
