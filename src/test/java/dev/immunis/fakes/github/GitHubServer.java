@@ -42,6 +42,7 @@ public final class GitHubServer implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Routes routes = new Routes();
   private final Map<String, RepoState> repos = new LinkedHashMap<>();
+  private String scopes = "";
   private final Map<String, String> logins = new TreeMap<>(Map.of(TOKEN, ME));
   private final List<Seen> seen = new ArrayList<>();
   private final List<Seen> late = new ArrayList<>();
@@ -128,6 +129,15 @@ public final class GitHubServer implements AutoCloseable {
 
   boolean mayBeAssigned(String login) {
     return !unassignable.contains(login);
+  }
+
+  /** Our token is a classic one with these scopes, commas between; none for a fine-grained one. */
+  public synchronized void scopes(String given) {
+    scopes = given;
+  }
+
+  synchronized String scopes() {
+    return scopes;
   }
 
   public synchronized void accept(String token, String login) {

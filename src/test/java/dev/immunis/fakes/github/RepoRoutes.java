@@ -15,7 +15,7 @@ final class RepoRoutes {
 
   void register(Routes routes) {
     routes
-        .on("GET", "/user", (seen, parts) -> Back.json(200, RepoState.user(server.login(seen))))
+        .on("GET", "/user", this::user)
         .on("GET", "/users/*", (seen, parts) -> Back.json(200, RepoState.user(parts.getFirst())))
         .on("GET", "/repos/*/*", repo((s, r, p) -> Back.json(200, r.json(server.root()))))
         .on("GET", "/repos/*/*/compare/*", repo(this::compare))
@@ -45,6 +45,13 @@ final class RepoRoutes {
             "POST",
             "/app/installations/*/access_tokens",
             (seen, parts) -> server.installation(seen));
+  }
+
+  /** With the scopes of a classic token, where it has any. */
+  private Back user(Seen seen, List<String> parts) {
+    Back user = Back.json(200, RepoState.user(server.login(seen)));
+    String scopes = server.scopes();
+    return scopes.isEmpty() ? user : user.with("X-OAuth-Scopes", scopes);
   }
 
   /** Answers for one repository. */
