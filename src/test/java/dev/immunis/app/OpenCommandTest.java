@@ -32,7 +32,12 @@ class OpenCommandTest {
   void open() throws Exception {
     Path workspace = folder.resolve("workspace");
     rooms = new SoloRooms(workspace);
-    rooms.samples().importAll(ImportProgress.NONE, () -> false);
+    rooms
+        .importer()
+        .importPaths(
+            List.of(Path.of("src", "main", "resources", "samples", SAMPLE)),
+            ImportProgress.NONE,
+            () -> false);
     OpenDoor door =
         new OpenDoor(
             rooms,
