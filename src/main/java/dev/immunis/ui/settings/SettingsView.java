@@ -29,7 +29,7 @@ public final class SettingsView extends VBox {
   private final VBox tests = new VBox();
 
   /**
-   * Makes the card and reads the settings.
+   * Makes the card; it shows what its model reads.
    *
    * @param close called when it is left
    */
@@ -55,7 +55,6 @@ public final class SettingsView extends VBox {
     model.fieldsProperty().subscribe(fields -> showBody());
     model.findingsProperty().subscribe(findings -> showTests());
     model.tryingProperty().subscribe(trial -> showTests());
-    model.load();
   }
 
   /** Opens the card. */
@@ -103,7 +102,7 @@ public final class SettingsView extends VBox {
     Button button =
         Controls.button(
             Texts.bind(Texts.key("settings.test.*", trial)), () -> model.test(trial), "small");
-    button.setDisable(model.tryingProperty().get() != null);
+    button.disableProperty().bind(Bindings.not(model.canTestProperty()));
     Label words = Controls.wrapped(Texts.bind("settings.not-tested"), "dense");
     Probe.Finding finding = model.findingsProperty().get().get(trial);
     if (model.tryingProperty().get() == trial) {
