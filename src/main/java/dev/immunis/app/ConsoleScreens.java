@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.store.Membership;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
@@ -35,6 +36,8 @@ import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
 import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
+import dev.immunis.ui.settings.SettingsView;
+import dev.immunis.ui.settings.SettingsViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.NewsViewModel;
@@ -53,6 +56,7 @@ import dev.immunis.ui.wargame.RunsViewModel;
 import dev.immunis.ui.wargame.WargameRooms;
 import dev.immunis.ui.wargame.WargameTab;
 import dev.immunis.ui.wargame.WargameViewModel;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +64,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -73,9 +78,19 @@ public final class ConsoleScreens implements AutoCloseable {
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
   private final ReadingViewModel reading;
+  private final ShellView view;
 
-  /** Makes all screens; UI thread. */
+  /** Makes all screens but that of the settings; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
+    this(rooms, work, zone, null);
+  }
+
+  /**
+   * Makes all screens; UI thread.
+   *
+   * @param settled whose settings can be changed, null for none
+   */
+  ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone, @Nullable SettledCall settled) {
     UiExecutor ui = UiThread.executor();
     QueueViewModel queue =
         kept(
@@ -271,6 +286,16 @@ public final class ConsoleScreens implements AutoCloseable {
         new BulkViewModel(
             new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    if (settled != null) {
+      SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
+      SettingsView card = new SettingsView(settings, () -> overlay().hide());
+      tabActions.add(
+          SettingsView.action(
+              () -> {
+                settings.load();
+                overlay().toggle(() -> card);
+              }));
+    }
     screens =
         new Screens(
             queue,
@@ -315,7 +340,7 @@ public final class ConsoleScreens implements AutoCloseable {
                 queue.selectLast();
               }
             });
-    ShellView view =
+    view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     overlay = view.overlay();
@@ -332,6 +357,25 @@ public final class ConsoleScreens implements AutoCloseable {
     queue.load();
     stats.load();
     shell.probe();
+  }
+
+  private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {
+    return new SettingsRoom(
+        settled, () -> rooms.team().replica().membership().map(Membership::address), rooms.clock());
+  }
+
+  /** Shows what somebody asked for from outside; it shows and does nothing else. UI thread. */
+  void show(WindowCalls.Wish wish, Stage stage) {
+    switch (wish) {
+      case WindowCalls.Wish.Raise raise -> {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+      }
+      case WindowCalls.Wish.Review(UUID id) -> view.openReview(id);
+      case WindowCalls.Wish.Files(List<Path> paths) -> view.take(paths);
+      case WindowCalls.Wish.Missing(String sentence) -> view.tell(sentence);
+    }
   }
 
   /** Offers what the queue shows just now. */

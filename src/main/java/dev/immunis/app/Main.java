@@ -6,6 +6,7 @@ import dev.immunis.cli.CancelSignal;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CommandLineTool;
 import dev.immunis.cli.ExitCodes;
+import dev.immunis.cli.OpenTarget;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -33,9 +34,16 @@ public final class Main {
       System.setProperty(TUNNEL_SCHEMES, "");
     }
     CountDownLatch ended = new CountDownLatch(1);
-    int exitCode = run(List.of(args), ended);
+    int exitCode = run(arguments(args), ended);
     ended.countDown();
     System.exit(exitCode);
+  }
+
+  /** A system that opens a file or link with this program gives it nothing but that. */
+  static List<String> arguments(String... words) {
+    return words.length == 1 && OpenTarget.isAlone(words[0])
+        ? List.of("open", words[0])
+        : List.of(words);
   }
 
   private static int run(List<String> arguments, CountDownLatch ended) {

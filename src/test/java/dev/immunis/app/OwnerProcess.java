@@ -42,7 +42,8 @@ final class OwnerProcess {
           new OpenDoor(
               rooms,
               new SettledCall(
-                  Settings.load(Map.of(), workspace, "Linux"), Map.of(), workspace, "Linux"));
+                  Settings.load(Map.of(), workspace, "Linux"), Map.of(), workspace, "Linux"),
+              new WindowCalls());
       HandOverServer server =
           new HandOverServer(
               workspace,
