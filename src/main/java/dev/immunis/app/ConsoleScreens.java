@@ -1,6 +1,7 @@
 package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.decide.BulkCard;
@@ -77,6 +78,7 @@ public final class ConsoleScreens implements AutoCloseable {
   /** Makes all screens; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
     UiExecutor ui = UiThread.executor();
+    PolicySwitches switches = new PolicySwitches(rooms.policies());
     QueueViewModel queue =
         kept(
             new QueueViewModel(
@@ -85,6 +87,7 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.exploitations(),
                     rooms.snoozes(),
                     rooms.preferences(),
+                    new SealedVerdicts(switches, rooms.firstOpinions(), rooms.profiles())::among,
                     rooms.limits(),
                     rooms.clock()),
                 rooms.bus(),
@@ -95,7 +98,7 @@ public final class ConsoleScreens implements AutoCloseable {
     reading =
         new ReadingViewModel(
             new ReadingViewModel.Rooms(
-                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
+                rooms.readings(), switches, rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -109,7 +112,7 @@ public final class ConsoleScreens implements AutoCloseable {
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
                 rooms.firstOpinions(),
-                new PolicySwitches(rooms.policies()),
+                switches,
                 rooms.profiles(),
                 rooms.clock()),
             work);
@@ -255,6 +258,8 @@ public final class ConsoleScreens implements AutoCloseable {
     lock.invalidated(reading.open());
     reading.open().addListener(lock);
     opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
+    opinion.sealedProperty().subscribe(closed -> revealIn(queue, review, opinion));
+    review.openProperty().subscribe(opened -> revealIn(queue, review, opinion));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
@@ -298,7 +303,8 @@ public final class ConsoleScreens implements AutoCloseable {
                         id -> {
                           QueueHolder holder = queue.holdersProperty().get().get(id);
                           return holder != null && holder.mine();
-                        }),
+                        },
+                        id -> queue.facts().sealed().contains(id)),
                     rooms.bus(),
                     work,
                     ui)),
@@ -346,6 +352,14 @@ public final class ConsoleScreens implements AutoCloseable {
     }
     bulk.open(heads);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  private static void revealIn(
+      QueueViewModel queue, ReviewViewModel review, OpinionViewModel opinion) {
+    OpenReview open = review.openProperty().get();
+    if (open != null && !opinion.sealedProperty().get()) {
+      queue.reveal(open.review().id());
+    }
   }
 
   private static boolean isHinted(Action action) {

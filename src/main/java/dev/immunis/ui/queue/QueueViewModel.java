@@ -18,6 +18,7 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -75,17 +77,23 @@ public final class QueueViewModel implements AutoCloseable {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
   private final Set<UUID> behind = new LinkedHashSet<>();
+  private volatile Set<UUID> revealed = Set.of();
   private QueueFacts facts;
   private QueueIndex index;
   private boolean allBehind;
   private boolean reading;
 
-  /** What the queue is made of. */
+  /**
+   * What the queue is made of.
+   *
+   * @param sealed of which reviews the verdict waits for the person's own opinion; may block
+   */
   public record Rooms(
       Cache cache,
       Exploitations exploitations,
       Snoozes snoozes,
       Preferences preferences,
+      Function<List<ReviewHead>, Set<UUID>> sealed,
       ReviewLimits limits,
       Clock clock) {}
 
@@ -206,7 +214,8 @@ public final class QueueViewModel implements AutoCloseable {
               facts =
                   facts
                       .withExploitation(fresh.facts().exploitation())
-                      .withSnoozes(fresh.facts().snoozes());
+                      .withSnoozes(fresh.facts().snoozes())
+                      .withSealed(fresh.facts().sealed());
               feeds.set(fresh.feeds());
               problem.set("");
               loaded.set(true);
@@ -226,8 +235,33 @@ public final class QueueViewModel implements AutoCloseable {
   private Read everything(QueueFacts known) {
     QueueFacts now =
         settled(known.withExploitation(rooms.exploitations().ofReviews()), rooms.clock().now());
+    List<ReviewHead> heads = rooms.cache().heads();
+    now = now.withSealed(sealed(heads, revealed));
     return new Read(
-        new QueueIndex(rooms.cache().heads(), now), now, rooms.exploitations().snapshots());
+        new QueueIndex(covered(heads, now), now), now, rooms.exploitations().snapshots());
+  }
+
+  private Set<UUID> sealed(List<ReviewHead> heads, Set<UUID> open) {
+    Set<UUID> found = new HashSet<>(rooms.sealed().apply(heads));
+    found.removeAll(open);
+    return found;
+  }
+
+  /** What is sealed is not among the rows at all, so that no filter or order gives it away. */
+  private static List<ReviewHead> covered(List<ReviewHead> heads, QueueFacts now) {
+    return now.sealed().isEmpty()
+        ? heads
+        : heads.stream().map(head -> now.sealed(head) ? head.sealed() : head).toList();
+  }
+
+  /** The review is open and nothing of it is sealed: its row says the verdict from now on. */
+  public void reveal(UUID id) {
+    if (facts.sealed().contains(id)) {
+      Set<UUID> more = new HashSet<>(revealed);
+      more.add(id);
+      revealed = Set.copyOf(more);
+      reload(List.of(id));
+    }
   }
 
   private Read some(QueueIndex before, List<UUID> ids, QueueFacts known) {
@@ -236,7 +270,12 @@ public final class QueueViewModel implements AutoCloseable {
         heads.stream().map(ReviewHead::cve).filter(Objects::nonNull).distinct().toList();
     QueueFacts now =
         settled(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
-    return new Read(before.with(heads, now), now, rooms.exploitations().snapshots());
+    Set<UUID> closed = new HashSet<>(known.sealed());
+    ids.forEach(closed::remove);
+    closed.addAll(sealed(heads, revealed));
+    now = now.withSealed(closed);
+    return new Read(
+        before.with(covered(heads, now), now), now, rooms.exploitations().snapshots());
   }
 
   private QueueFacts settled(QueueFacts known, Instant now) {

@@ -39,6 +39,7 @@ public final class DiffPane extends Region {
   private @Nullable PartMarks marked;
   private @Nullable DiffLayout layout;
   private @Nullable DiffPainter painter;
+  private @Nullable LineCache lines;
   private ReachMarks reach = ReachMarks.NONE;
   private WordDiff.Grain grain = WordDiff.Grain.WORD;
   private DiffSearch search = DiffSearch.NOTHING;
@@ -67,8 +68,11 @@ public final class DiffPane extends Region {
 
   /** Shows a layout from its top. */
   public void show(DiffLayout next) {
+    if (lines == null || layout == null || layout.source() != next.source()) {
+      lines = new LineCache(next.source(), grain);
+    }
+    LineCache cache = lines;
     layout = next;
-    LineCache cache = new LineCache(next.source(), grain);
     if (painter == null) {
       painter = new DiffPainter(palette, canvas.getGraphicsContext2D(), next, cache);
       painter.mark(reach);
@@ -127,7 +131,9 @@ public final class DiffPane extends Region {
       grain = next;
       DiffLayout shown = layout;
       if (shown != null && painter != null) {
-        painter.show(shown, new LineCache(shown.source(), grain));
+        LineCache fresh = new LineCache(shown.source(), grain);
+        lines = fresh;
+        painter.show(shown, fresh);
         painter.find(search);
       }
       redraw();
@@ -204,7 +210,7 @@ public final class DiffPane extends Region {
 
   /** Brings a file to the top. */
   public void goToFile(FilePatch target) {
-    if (layout != null) {
+    if (layout != null && layout.fileRow(target.index()) >= 0) {
       goToRow(layout.fileRow(target.index()));
     }
   }
@@ -222,7 +228,7 @@ public final class DiffPane extends Region {
     for (FilePatch one : layout.patch().files()) {
       if (one.path().equals(path)) {
         int row = line <= 0 ? -1 : DiffPlaces.row(layout, one.index(), old, line);
-        goToRow(row < 0 ? layout.fileRow(one.index()) : row);
+        goToRow(Math.max(0, row < 0 ? layout.fileRow(one.index()) : row));
         if (row >= 0) {
           scrollTo(Math.max(0, row - rowsOnScreen() / 3));
         }

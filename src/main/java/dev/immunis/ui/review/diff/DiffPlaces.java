@@ -17,6 +17,9 @@ final class DiffPlaces {
       return -1;
     }
     int head = layout.fileRow(file);
+    if (head < 0) {
+      return -1;
+    }
     for (int row = head + 1; row < layout.rows() && layout.kind(row) != RowKind.FILE; row++) {
       if (layout.kind(row) == RowKind.CODE && number(layout, row, old) >= number) {
         return row;

@@ -16,6 +16,7 @@ import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -54,8 +55,10 @@ public final class PatchView {
   private final RemarksViewModel remarks;
   private final CheatCards cards = new CheatCards(this::showFact);
   private final HiddenBlanks hiddenBlanks;
+  private final VersionsBar versions;
   private final RemarkBar remarkBar;
   private @Nullable DiffLayout shown;
+  private @Nullable PatchLink wanted;
   private boolean following;
 
   @FXML private VBox page;
@@ -78,6 +81,7 @@ public final class PatchView {
     this.model = model;
     this.reading = reading;
     this.remarks = remarks;
+    this.versions = new VersionsBar(model.versions());
     this.hiddenBlanks = new HiddenBlanks(() -> model.showBlanks(Blanks.EXACT));
     this.remarkBar = new RemarkBar(remarks, pane::requestFocus);
     this.root = Fxml.load("patch", this);
@@ -111,6 +115,12 @@ public final class PatchView {
         Action.of("review.action.next-file", Scope.PATCH, "]", pane::nextFile),
         Action.of("review.action.previous-file", Scope.PATCH, "[", pane::previousFile),
         Action.of("review.action.unified", Scope.PATCH, "u", model::toggleMode),
+        Action.of(
+            "review.action.since-last",
+            Scope.PATCH,
+            "i",
+            model.versions()::sinceLastLook),
+        Action.of("review.action.link", Scope.PATCH, "y", this::copyLink),
         Action.of("review.action.find", Scope.PATCH, "Ctrl+F", this::startFind),
         Action.of("review.action.next-unseen", Scope.ANYWHERE, "F8", this::nextUnseen),
         Action.of("review.action.view-file", Scope.PATCH, "v", () -> onFile(reading::toggleViewed)),
@@ -164,7 +174,7 @@ public final class PatchView {
 
   private void onFile(Consumer<FilePatch> act) {
     DiffLayout layout = model.layoutProperty().get();
-    if (layout != null && layout.rows() > 0) {
+    if (layout != null && layout.rows() > 0 && !model.isInstead()) {
       int file = layout.file(pane.cursor()).index();
       act.accept(layout.source().original().files().get(file));
     }
@@ -173,7 +183,7 @@ public final class PatchView {
   private void toggleHunk() {
     DiffLayout layout = model.layoutProperty().get();
     SeenParts parts = reading.seenProperty().get();
-    if (layout == null || parts == null) {
+    if (layout == null || parts == null || model.isInstead()) {
       return;
     }
     for (int row = pane.cursor(); row >= 0; row--) {
@@ -193,6 +203,10 @@ public final class PatchView {
     if (parts == null || parts.count() == parts.total()) {
       return;
     }
+    if (model.isInstead()) {
+      model.versions().back();
+      return;
+    }
     if (!pane.nextUnseen() && model.optionsProperty().get().blanks() != Blanks.EXACT) {
       model.showBlanks(Blanks.EXACT);
     }
@@ -201,7 +215,7 @@ public final class PatchView {
 
   private void remark() {
     DiffLayout layout = model.layoutProperty().get();
-    if (layout == null || layout.rows() == 0) {
+    if (layout == null || layout.rows() == 0 || model.isInstead()) {
       return;
     }
     int row = pane.cursor();
@@ -219,6 +233,42 @@ public final class PatchView {
           remarks.begin(PathNames.display(layout.file(row).path()), false, 0);
     }
     remarkBar.focusText();
+  }
+
+  /** Puts a link to the line of the cursor on the clipboard, and says so. */
+  private void copyLink() {
+    DiffLayout layout = model.layoutProperty().get();
+    UUID review = remarks.review();
+    if (layout == null || layout.rows() == 0 || review == null) {
+      return;
+    }
+    boolean within = !model.isInstead();
+    PatchLink link =
+        within ? PatchLink.to(layout, pane.cursor(), review) : new PatchLink(review, "", false, 0);
+    DiffBars.clip(link.toString());
+    hits.textProperty().unbind();
+    hits.textProperty().bind(Texts.bind("review.link.copied"));
+  }
+
+  /**
+   * Goes to a line once the open patch is laid out; to the file where the line is not in it.
+   *
+   * @param path as a person sees it
+   */
+  public void goTo(String path, boolean old, int line) {
+    wanted = new PatchLink(new UUID(0, 0), path, old, line);
+    arrive(model.layoutProperty().get());
+  }
+
+  private void arrive(@Nullable DiffLayout layout) {
+    PatchLink to = wanted;
+    if (to != null && layout != null && layout.whole() && !model.isInstead()) {
+      wanted = null;
+      layout.patch().files().stream()
+          .filter(file -> PathNames.display(file.path()).equals(to.path()))
+          .findFirst()
+          .ifPresent(file -> pane.goToLine(file.path(), to.old(), to.line()));
+    }
   }
 
   private void remarkFile() {
@@ -254,8 +304,8 @@ public final class PatchView {
               }
             });
     searching();
-    viewPlace.getChildren().add(new ViewMenu(model));
-    facts.getChildren().addAll(hiddenBlanks, cards);
+    viewPlace.getChildren().addAll(versions.menu(), new ViewMenu(model));
+    facts.getChildren().addAll(versions, hiddenBlanks, cards);
     page.getChildren().add(page.getChildren().size() - 1, remarkBar);
     notShown.setMinWidth(Region.USE_PREF_SIZE);
     notShown.setGraphic(Icon.of(Feather.EYE_OFF, 12, Icon.Tone.WARNING));
@@ -272,7 +322,7 @@ public final class PatchView {
         .seenProperty()
         .subscribe(
             parts -> {
-              pane.watch(parts == null ? null : new PartMarks(parts, reading::isViewed));
+              watch(parts);
               counts();
             });
     reading
@@ -300,6 +350,12 @@ public final class PatchView {
     pane.fileProperty().subscribe(file -> follow());
     changes.setMinWidth(Label.USE_PREF_SIZE);
     model.reachProperty().subscribe(this::showReach);
+  }
+
+  /** What is compared is no part of the patch: nothing of it counts as seen. */
+  private void watch(@Nullable SeenParts parts) {
+    pane.watch(
+        parts == null || model.isInstead() ? null : new PartMarks(parts, reading::isViewed));
   }
 
   private void showReach(ReachMarks marks) {
@@ -333,23 +389,34 @@ public final class PatchView {
   private void show(@Nullable DiffLayout layout) {
     boolean same =
         layout != null && shown != null && shown.source().original() == layout.source().original();
+    if (model.isInstead()) {
+      watch(null);
+    }
     if (layout != null) {
       if (same) {
         pane.relayout(layout);
       } else {
         pane.show(layout);
-        files();
+      }
+      if (!same || !shown.whole()) {
+        files(layout.whole());
       }
     }
     shown = layout;
+    arrive(layout);
     showProblem();
     counts();
     hiddenBlanks.show(layout == null ? 0 : layout.source().shown().hidden());
   }
 
-  private void files() {
+  /**
+   * Fills the tree and the menu of files.
+   *
+   * @param whole whether there is time: the first picture of a large patch does not wait for them
+   */
+  private void files(boolean whole) {
     following = true;
-    tree.setRoot(FileTree.of(model.files()));
+    tree.setRoot(whole ? FileTree.of(model.files()) : null);
     following = false;
     fileMenu.getItems().clear();
     int shownFiles = Math.min(model.files().size(), 40);
