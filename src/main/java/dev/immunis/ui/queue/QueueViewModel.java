@@ -18,10 +18,8 @@ import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,6 +59,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final Latest filtering;
   private final ChangeBus.Subscription subscription;
   private final SavedViews views;
+  private final SealedRows sealed;
   private final ObjectProperty<QueueFilter> filter =
       new SimpleObjectProperty<>(this, "filter", QueueFilter.needsDecision());
   private final ObjectProperty<QueueSort> sort =
@@ -77,7 +76,6 @@ public final class QueueViewModel implements AutoCloseable {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper(this, "notice", "");
   private final Set<UUID> behind = new LinkedHashSet<>();
-  private volatile Set<UUID> revealed = Set.of();
   private QueueFacts facts;
   private QueueIndex index;
   private boolean allBehind;
@@ -106,12 +104,13 @@ public final class QueueViewModel implements AutoCloseable {
     this.rooms = rooms;
     this.work = work;
     this.alarm = alarm;
+    this.sealed = new SealedRows(rooms.sealed());
     this.loading = new Latest(work);
     this.filtering = new Latest(work);
     this.views = new SavedViews(rooms.preferences(), work);
     facts = QueueFacts.none(rooms.limits(), rooms.clock().now());
     index = new QueueIndex(List.of(), facts);
-    rooms.preferences().get(SORT).flatMap(QueueViewModel::sortNamed).ifPresent(sort::set);
+    rooms.preferences().get(SORT).flatMap(QueueSort::named).ifPresent(sort::set);
     views
         .last()
         .ifPresent(
@@ -236,30 +235,17 @@ public final class QueueViewModel implements AutoCloseable {
     QueueFacts now =
         settled(known.withExploitation(rooms.exploitations().ofReviews()), rooms.clock().now());
     List<ReviewHead> heads = rooms.cache().heads();
-    now = now.withSealed(sealed(heads, revealed));
+    now = sealed.of(heads, now);
     return new Read(
-        new QueueIndex(covered(heads, now), now), now, rooms.exploitations().snapshots());
-  }
-
-  private Set<UUID> sealed(List<ReviewHead> heads, Set<UUID> open) {
-    Set<UUID> found = new HashSet<>(rooms.sealed().apply(heads));
-    found.removeAll(open);
-    return found;
-  }
-
-  /** What is sealed is not among the rows at all, so that no filter or order gives it away. */
-  private static List<ReviewHead> covered(List<ReviewHead> heads, QueueFacts now) {
-    return now.sealed().isEmpty()
-        ? heads
-        : heads.stream().map(head -> now.sealed(head) ? head.sealed() : head).toList();
+        new QueueIndex(SealedRows.covered(heads, now), now),
+        now,
+        rooms.exploitations().snapshots());
   }
 
   /** The review is open and nothing of it is sealed: its row says the verdict from now on. */
   public void reveal(UUID id) {
     if (facts.sealed().contains(id)) {
-      Set<UUID> more = new HashSet<>(revealed);
-      more.add(id);
-      revealed = Set.copyOf(more);
+      sealed.reveal(id);
       reload(List.of(id));
     }
   }
@@ -270,12 +256,9 @@ public final class QueueViewModel implements AutoCloseable {
         heads.stream().map(ReviewHead::cve).filter(Objects::nonNull).distinct().toList();
     QueueFacts now =
         settled(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
-    Set<UUID> closed = new HashSet<>(known.sealed());
-    ids.forEach(closed::remove);
-    closed.addAll(sealed(heads, revealed));
-    now = now.withSealed(closed);
+    now = sealed.renewed(ids, heads, now);
     return new Read(
-        before.with(covered(heads, now), now), now, rooms.exploitations().snapshots());
+        before.with(SealedRows.covered(heads, now), now), now, rooms.exploitations().snapshots());
   }
 
   private QueueFacts settled(QueueFacts known, Instant now) {
@@ -504,14 +487,6 @@ public final class QueueViewModel implements AutoCloseable {
     var end = head.decidedAt() == null ? rooms.clock().now() : head.decidedAt();
     Duration waited = Duration.between(head.createdAt(), end);
     return waited.isNegative() ? Duration.ZERO : waited;
-  }
-
-  private static Optional<QueueSort> sortNamed(String name) {
-    try {
-      return Optional.of(QueueSort.valueOf(name.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   @Override

@@ -7,13 +7,11 @@ import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
-import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.KeyHint;
 import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
-import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
 import java.util.UUID;
@@ -23,15 +21,11 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -41,15 +35,9 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The tab of the patch: tool bar, file tree, diff and search. */
 public final class PatchView {
-  /** Below this width the tree folds into the file menu. */
-  private static final double TREE_FROM = 840;
-
-  private static final double TREE_WIDTH = 190;
-
   private final PatchViewModel model;
   private final DiffPane pane = new DiffPane();
-  private final SearchField find = new SearchField(Texts.bind("review.find.prompt"), null);
-  private final Label hits = new Label();
+  private final FindBar find;
   private final Parent root;
   private final ReadingViewModel reading;
   private final RemarksViewModel remarks;
@@ -58,8 +46,11 @@ public final class PatchView {
   private final VersionsBar versions;
   private final RemarkBar remarkBar;
   private @Nullable DiffLayout shown;
+
+  @SuppressWarnings("NullAway.Init")
+  private FileList files;
+
   private @Nullable PatchLink wanted;
-  private boolean following;
 
   @FXML private VBox page;
   @FXML private Label changes;
@@ -81,6 +72,7 @@ public final class PatchView {
     this.model = model;
     this.reading = reading;
     this.remarks = remarks;
+    this.find = new FindBar(model, pane);
     this.versions = new VersionsBar(model.versions());
     this.hiddenBlanks = new HiddenBlanks(() -> model.showBlanks(Blanks.EXACT));
     this.remarkBar = new RemarkBar(remarks, pane::requestFocus);
@@ -121,7 +113,7 @@ public final class PatchView {
             "i",
             model.versions()::sinceLastLook),
         Action.of("review.action.link", Scope.PATCH, "y", this::copyLink),
-        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", this::startFind),
+        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", find::start),
         Action.of("review.action.next-unseen", Scope.ANYWHERE, "F8", this::nextUnseen),
         Action.of("review.action.view-file", Scope.PATCH, "v", () -> onFile(reading::toggleViewed)),
         Action.of("review.action.view-hunk", Scope.PATCH, "V", this::toggleHunk),
@@ -246,8 +238,7 @@ public final class PatchView {
     PatchLink link =
         within ? PatchLink.to(layout, pane.cursor(), review) : new PatchLink(review, "", false, 0);
     DiffBars.clip(link.toString());
-    hits.textProperty().unbind();
-    hits.textProperty().bind(Texts.bind("review.link.copied"));
+    find.say("review.link.copied");
   }
 
   /**
@@ -283,28 +274,10 @@ public final class PatchView {
     ToggleGroup modes = new ToggleGroup();
     mode(split, DiffLayout.Mode.SPLIT, Feather.COLUMNS, modes);
     mode(unified, DiffLayout.Mode.UNIFIED, Feather.ALIGN_LEFT, modes);
-    tree.setShowRoot(false);
-    tree.setCellFactory(view -> new FileTreeCell(reading));
-    tree.accessibleTextProperty().bind(Texts.bind("review.files"));
-    tree.setMinWidth(TREE_WIDTH);
-    tree.setMaxWidth(TREE_WIDTH);
-    body.parentProperty()
-        .subscribe(
-            parent -> {
-              if (parent instanceof HBox box) {
-                box.widthProperty().subscribe(width -> fold(width.doubleValue() < TREE_FROM));
-              }
-            });
-    tree.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            item -> {
-              if (!following && item != null && item.getValue().file() != null) {
-                pane.goToFile(item.getValue().file());
-              }
-            });
-    searching();
-    viewPlace.getChildren().addAll(versions.menu(), new ViewMenu(model));
+    files = new FileList(model, reading, pane, tree, fileMenu);
+    files.fits(body);
+    find.in(searchBar);
+    viewPlace.getChildren().addAll(versions.menu(), new ViewMenu(model, files));
     facts.getChildren().addAll(versions, hiddenBlanks, cards);
     page.getChildren().add(page.getChildren().size() - 1, remarkBar);
     notShown.setMinWidth(Region.USE_PREF_SIZE);
@@ -329,7 +302,7 @@ public final class PatchView {
         .marksProperty()
         .subscribe(
             count -> {
-              tree.refresh();
+              files.marked();
               pane.redraw();
             });
     remarks.remarksProperty().subscribe(model::showRemarks);
@@ -347,7 +320,6 @@ public final class PatchView {
             });
     pane.changeProperty().subscribe(change -> counts());
     pane.seenProperty().subscribe(seen -> counts());
-    pane.fileProperty().subscribe(file -> follow());
     changes.setMinWidth(Label.USE_PREF_SIZE);
     model.reachProperty().subscribe(this::showReach);
   }
@@ -378,14 +350,6 @@ public final class PatchView {
         });
   }
 
-  private void fold(boolean narrow) {
-    boolean many = model.files().size() > 1;
-    tree.setVisible(!narrow && many);
-    tree.setManaged(!narrow && many);
-    fileMenu.setVisible(many);
-    fileMenu.setManaged(many);
-  }
-
   private void show(@Nullable DiffLayout layout) {
     boolean same =
         layout != null && shown != null && shown.source().original() == layout.source().original();
@@ -399,7 +363,7 @@ public final class PatchView {
         pane.show(layout);
       }
       if (!same || !shown.whole()) {
-        files(layout.whole());
+        files.fill(layout.whole());
       }
     }
     shown = layout;
@@ -407,29 +371,6 @@ public final class PatchView {
     showProblem();
     counts();
     hiddenBlanks.show(layout == null ? 0 : layout.source().shown().hidden());
-  }
-
-  /**
-   * Fills the tree and the menu of files.
-   *
-   * @param whole whether there is time: the first picture of a large patch does not wait for them
-   */
-  private void files(boolean whole) {
-    following = true;
-    tree.setRoot(whole ? FileTree.of(model.files()) : null);
-    following = false;
-    fileMenu.getItems().clear();
-    int shownFiles = Math.min(model.files().size(), 40);
-    for (FilePatch file : model.files().subList(0, shownFiles)) {
-      MenuItem item =
-          new MenuItem(
-              "%s  +%d −%d"
-                  .formatted(PathNames.display(file.path()), file.insertions(), file.deletions()));
-      item.setMnemonicParsing(false);
-      item.setOnAction(event -> pane.goToFile(file));
-      fileMenu.getItems().add(item);
-    }
-    fold(((HBox) body.getParent()).getWidth() < TREE_FROM);
   }
 
   private void showProblem() {
@@ -447,8 +388,7 @@ public final class PatchView {
                   model.problemProperty()));
       rawText.setText(model.rawProperty().get());
       rawText.setVisible(!model.rawProperty().get().isEmpty());
-      tree.setVisible(false);
-      tree.setManaged(false);
+      files.hide();
     }
   }
 
@@ -466,88 +406,5 @@ public final class PatchView {
     }
     changes.textProperty().bind(Texts.bind("review.changes.seen", parts.count(), parts.total()));
     notShown.textProperty().bind(Texts.bind("review.files.not-shown", open, model.files().size()));
-  }
-
-  private void follow() {
-    DiffLayout layout = model.layoutProperty().get();
-    int file = pane.fileProperty().get();
-    if (layout == null || file < 0 || file >= layout.patch().files().size()) {
-      return;
-    }
-    FilePatch top = layout.patch().files().get(file);
-    FilePatch original = layout.source().original().files().get(top.index());
-    int place = model.files().indexOf(original) + 1;
-    fileMenu.textProperty().unbind();
-    fileMenu.textProperty().bind(Texts.bind("review.file.of", place, model.files().size()));
-    TreeItem<FileTree.Entry> item = itemOf(tree.getRoot(), original);
-    if (item != null && tree.getSelectionModel().getSelectedItem() != item) {
-      following = true;
-      tree.getSelectionModel().select(item);
-      following = false;
-    }
-  }
-
-  private static @Nullable TreeItem<FileTree.Entry> itemOf(
-      @Nullable TreeItem<FileTree.Entry> from, FilePatch file) {
-    if (from == null || from.getValue().file() == file) {
-      return from;
-    }
-    for (TreeItem<FileTree.Entry> child : from.getChildren()) {
-      TreeItem<FileTree.Entry> found = itemOf(child, file);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private void searching() {
-    hits.getStyleClass().addAll("dense", "muted");
-    hits.setMinWidth(Label.USE_PREF_SIZE);
-    find.setPrefWidth(170);
-    searchBar.getChildren().addAll(hits, find);
-    searchBar.setSpacing(8);
-    find.textProperty().subscribe(model::find);
-    model
-        .searchProperty()
-        .subscribe(
-            search -> {
-              pane.find(search);
-              if (search.rows().length > 0) {
-                pane.goToHit(1);
-              }
-              showHits();
-            });
-    find.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            pane.goToHit(event.isShiftDown() ? -1 : 1);
-            showHits();
-            event.consume();
-          } else if (event.getCode() == KeyCode.ESCAPE) {
-            find.clear();
-            pane.requestFocus();
-            event.consume();
-          }
-        });
-  }
-
-  private void showHits() {
-    hits.textProperty().unbind();
-    int count = model.searchProperty().get().rows().length;
-    if (find.getText().isEmpty()) {
-      hits.setText("");
-    } else {
-      hits.textProperty()
-          .bind(
-              Texts.bind(
-                  "review.find.hits", count == 0 ? 0 : pane.hitNumber(), Formats.number(count)));
-    }
-  }
-
-  private void startFind() {
-    find.requestFocus();
-    find.selectAll();
   }
 }
