@@ -97,8 +97,7 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(
-                rooms.readings(), switches, rooms.clock()),
+            new ReadingViewModel.Rooms(rooms.readings(), switches, rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -111,10 +110,7 @@ public final class ConsoleScreens implements AutoCloseable {
     OpinionViewModel opinion =
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
-                rooms.firstOpinions(),
-                switches,
-                rooms.profiles(),
-                rooms.clock()),
+                rooms.firstOpinions(), switches, rooms.profiles(), rooms.clock()),
             work);
     ReviewViewModel review =
         kept(

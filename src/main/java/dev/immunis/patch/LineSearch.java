@@ -44,8 +44,7 @@ public final class LineSearch {
       if (line % STEP == 0) {
         eachStep.run();
       }
-      while (file + 1 < patch.files().size()
-          && patch.files().get(file + 1).firstLine() <= line) {
+      while (file + 1 < patch.files().size() && patch.files().get(file + 1).firstLine() <= line) {
         file++;
         bytes = extendsAscii(patch.files().get(file).charset());
       }

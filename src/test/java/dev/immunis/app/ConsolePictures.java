@@ -67,10 +67,10 @@ final class ConsolePictures {
   private void each(Map<String, ReviewTab> tabs, Scene in, Theme theme, int width) {
     tabs.forEach(
         (name, tab) -> {
-          ConsoleOnStage.onUi(
-              () -> console.screens.screens().reviewModel().tabProperty().set(tab));
+          ConsoleOnStage.onUi(() -> console.screens.screens().reviewModel().tabProperty().set(tab));
           WaitForAsyncUtils.waitForFxEvents();
-          String file = "%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(Locale.ROOT));
+          String file =
+              "%s-%d-%s.png".formatted(name, width, theme.name().toLowerCase(Locale.ROOT));
           ScreenAudit.render(in, theme, PICTURES.resolve(file))
               .forEach(finding -> findings.add(file + ": " + finding));
         });

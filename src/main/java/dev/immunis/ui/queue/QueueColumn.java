@@ -104,8 +104,8 @@ public enum QueueColumn {
           facts.sealed(head)
               ? VerdictLook.SEALED.word()
               : head.confirmationConfidence() == null
-              ? none()
-              : Formats.percent(head.confirmationConfidence());
+                  ? none()
+                  : Formats.percent(head.confirmationConfidence());
       case PRIORITY -> head.priority() == null ? none() : Formats.number(head.priority());
       case EPSS -> known == null || known.epss() == null ? none() : Formats.number(known.epss(), 3);
       case KEV -> known == null || known.kevSince() == null ? none() : known.kevSince().toString();

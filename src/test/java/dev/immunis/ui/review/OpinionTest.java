@@ -59,8 +59,7 @@ class OpinionTest {
           new ReviewViewModel(
               rooms.cache(), rooms.vault(), rooms.bus(), parts, work, Runnable::run);
       model.open(id);
-      SealedVerdicts rows =
-          new SealedVerdicts(ASKS, rooms.firstOpinions(), rooms.profiles());
+      SealedVerdicts rows = new SealedVerdicts(ASKS, rooms.firstOpinions(), rooms.profiles());
       assertThat(rows.among(rooms.cache().heads())).hasSize(12).contains(id);
       assertThat(opinion.sealedProperty().get()).isTrue();
       assertThat(opinion.against(DecisionKind.REJECT))

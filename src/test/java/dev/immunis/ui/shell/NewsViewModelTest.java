@@ -35,6 +35,7 @@ class NewsViewModelTest {
 
   @SuppressWarnings("NullAway.Init")
   private NewsViewModel news;
+
   private final Set<UUID> sealed = new HashSet<>();
 
   @BeforeEach

@@ -69,7 +69,17 @@ public final class DiffLayout {
 
   /** Lays out what was rewritten for reading, its files in the order given. */
   static DiffLayout of(DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks) {
-    return first(source, mode, order, remarks, Integer.MAX_VALUE);
+    return of(source, mode, order, remarks, () -> {});
+  }
+
+  /**
+   * Lays all of it out.
+   *
+   * @param eachHunk is called before each hunk; what it throws ends the work
+   */
+  static DiffLayout of(
+      DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks, Runnable eachHunk) {
+    return laid(new Builder(source, mode, remarks, Integer.MAX_VALUE, eachHunk), order);
   }
 
   /**
@@ -79,9 +89,12 @@ public final class DiffLayout {
    */
   static DiffLayout first(
       DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks, int most) {
-    Builder b = new Builder(source, mode, remarks, most);
+    return laid(new Builder(source, mode, remarks, most, () -> {}), order);
+  }
+
+  private static DiffLayout laid(Builder b, List<FilePatch> order) {
     for (FilePatch file : order) {
-      if (!b.file(source.shown().patch().files().get(file.index()))) {
+      if (!b.file(b.patch.files().get(file.index()))) {
         return new DiffLayout(b, false);
       }
     }
@@ -221,14 +234,16 @@ public final class DiffLayout {
     private final Remarks remarks;
     private final Map<Integer, Remarks.Row> remarkRows = new HashMap<>();
     private final int most;
+    private final Runnable eachHunk;
     private int[] changes = new int[256];
     private int changeCount;
     private boolean inChange;
     private int rows;
     private int file;
 
-    private Builder(DiffSource source, Mode mode, Remarks remarks, int most) {
+    private Builder(DiffSource source, Mode mode, Remarks remarks, int most, Runnable eachHunk) {
       this.most = most;
+      this.eachHunk = eachHunk;
       this.remarks = remarks;
       this.source = source;
       this.patch = source.shown().patch();
@@ -261,6 +276,7 @@ public final class DiffLayout {
         if (rows >= most) {
           return false;
         }
+        eachHunk.run();
         add(RowKind.HUNK, hunk.headerLine(), NONE, false);
         switch (mode) {
           case UNIFIED -> unified(hunk);

@@ -53,8 +53,7 @@ public record PatchLink(UUID review, String path, boolean old, int line) {
   public String toString() {
     StringBuilder text = new StringBuilder("immunis://review/").append(review);
     for (String part : path.isEmpty() ? new String[0] : path.split("/", -1)) {
-      text.append('/')
-          .append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
+      text.append('/').append(URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"));
     }
     if (line > 0) {
       text.append('#').append(old ? "-" : "").append(line);

@@ -107,11 +107,7 @@ public final class PatchView {
         Action.of("review.action.next-file", Scope.PATCH, "]", pane::nextFile),
         Action.of("review.action.previous-file", Scope.PATCH, "[", pane::previousFile),
         Action.of("review.action.unified", Scope.PATCH, "u", model::toggleMode),
-        Action.of(
-            "review.action.since-last",
-            Scope.PATCH,
-            "i",
-            model.versions()::sinceLastLook),
+        Action.of("review.action.since-last", Scope.PATCH, "i", model.versions()::sinceLastLook),
         Action.of("review.action.link", Scope.PATCH, "y", this::copyLink),
         Action.of("review.action.find", Scope.PATCH, "Ctrl+F", find::start),
         Action.of("review.action.next-unseen", Scope.ANYWHERE, "F8", this::nextUnseen),
@@ -326,8 +322,7 @@ public final class PatchView {
 
   /** What is compared is no part of the patch: nothing of it counts as seen. */
   private void watch(@Nullable SeenParts parts) {
-    pane.watch(
-        parts == null || model.isInstead() ? null : new PartMarks(parts, reading::isViewed));
+    pane.watch(parts == null || model.isInstead() ? null : new PartMarks(parts, reading::isViewed));
   }
 
   private void showReach(ReachMarks marks) {

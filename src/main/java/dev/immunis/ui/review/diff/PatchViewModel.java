@@ -171,9 +171,7 @@ public final class PatchViewModel {
       ViewOptions wanted = options.get().fresh();
       List<FilePatch> files = order;
       Remarks said = remarks;
-      opening
-          .start(progress -> lay(other, wanted, BaseTexts.NONE, files, said))
-          .onDone(this::show);
+      opening.start(progress -> lay(other, wanted, BaseTexts.NONE, files, said)).onDone(this::show);
     }
   }
 
@@ -221,7 +219,9 @@ public final class PatchViewModel {
     List<FilePatch> files = order;
     Remarks said = remarks;
     opening
-        .start(progress -> DiffLayout.of(first.source(), first.mode(), files, said))
+        .start(
+            progress ->
+                DiffLayout.of(first.source(), first.mode(), files, said, progress::checkCancelled))
         .onDone(this::show);
   }
 
@@ -442,7 +442,9 @@ public final class PatchViewModel {
       search.set(DiffSearch.NOTHING);
       return;
     }
-    searching.start(progress -> DiffSearch.of(now, wanted, progress::checkCancelled)).onDone(search::set);
+    searching
+        .start(progress -> DiffSearch.of(now, wanted, progress::checkCancelled))
+        .onDone(search::set);
   }
 
   /** Whether the answer to a search is here. */
