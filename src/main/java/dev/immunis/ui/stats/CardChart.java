@@ -44,8 +44,7 @@ final class CardChart {
 
   static XYChart<String, Number> of(Card card) {
     CategoryAxis lower = new CategoryAxis();
-    lower.setCategories(
-        FXCollections.observableArrayList(places(card)));
+    lower.setCategories(FXCollections.observableArrayList(places(card)));
     lower.setAnimated(false);
     NumberAxis side = side(card.kind().unit());
     XYChart<String, Number> chart =

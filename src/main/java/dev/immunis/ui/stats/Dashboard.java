@@ -207,8 +207,7 @@ final class Dashboard {
    */
   static double kappa(long all, long agreed, long first, long second) {
     double chance =
-        ((double) first * second + (double) (all - first) * (all - second))
-            / ((double) all * all);
+        ((double) first * second + (double) (all - first) * (all - second)) / ((double) all * all);
     return chance == 1 ? Double.NaN : ((double) agreed / all - chance) / (1 - chance);
   }
 
