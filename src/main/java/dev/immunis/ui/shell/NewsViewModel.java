@@ -39,9 +39,14 @@ public final class NewsViewModel implements AutoCloseable {
    *
    * @param person who works here
    * @param mine whether this person holds a review
+   * @param sealed whether the verdict of a review waits for the person's own opinion
    */
   public record Rooms(
-      Cache cache, Preferences preferences, Supplier<Actor> person, Predicate<UUID> mine) {}
+      Cache cache,
+      Preferences preferences,
+      Supplier<Actor> person,
+      Predicate<UUID> mine,
+      Predicate<UUID> sealed) {}
 
   public NewsViewModel(Rooms rooms, ChangeBus bus, Work work, UiExecutor ui) {
     this.rooms = rooms;
@@ -130,7 +135,10 @@ public final class NewsViewModel implements AutoCloseable {
                     Texts.get(
                         "shell.news.run",
                         name(kept.reviewId()),
-                        VerdictLook.of(run.judgement().verdict()).word()),
+                        (rooms.sealed().test(kept.reviewId())
+                                ? VerdictLook.SEALED
+                                : VerdictLook.of(run.judgement().verdict()))
+                            .word()),
                     kept.reviewId()));
   }
 
