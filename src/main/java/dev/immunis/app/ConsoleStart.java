@@ -71,13 +71,17 @@ final class ConsoleStart {
           try (WorkspaceLock lock = held.lock();
               SoloRooms rooms = SoloRooms.open(folder, settled.settings());
               EffectRoom effects = new EffectRoom(settled, rooms);
+              WatchRoom watch = new WatchRoom(settled, rooms);
               HandOverServer server = server(lock.folder(), rooms);
               DailyCheckpoint daily = daily(rooms)) {
             LOG.log(System.Logger.Level.DEBUG, "checkpoints are made by " + daily);
             rooms.team().start();
             LOG.log(
                 System.Logger.Level.DEBUG,
-                "commands are taken over by " + server + ", effects carried out by " + effects);
+                "commands are taken over by {0}, effects carried out by {1}, merges watched by {2}",
+                server,
+                effects,
+                watch);
             yield window
                 ? window(rooms)
                 : new TerminalDoor(rooms, call, WindowPicture::write)

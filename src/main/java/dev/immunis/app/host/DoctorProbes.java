@@ -8,6 +8,7 @@ import dev.immunis.sandbox.Promise;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxFacts;
 import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.sandbox.podman.ContainerLeftovers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,10 @@ public final class DoctorProbes {
         new SentenceProbe("jdk", () -> jdk(texts)),
         new WorkspaceProbe(workspace, clock, texts, open),
         new SentenceProbe(
-            "leftovers", () -> leftovers(Leftovers.of(workspace, host.root()), texts)),
+            "leftovers",
+            () ->
+                leftovers(
+                    Leftovers.of(workspace, host.root()).with(ContainerLeftovers.names()), texts)),
         new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts)),
         new SentenceProbe("tools", () -> tools(host, texts)),
         new SentenceProbe("display", () -> display(host, texts)),
@@ -66,9 +70,10 @@ public final class DoctorProbes {
             left.folders().size(),
             left.mounts().size(),
             left.processes().size(),
+            left.containers().size(),
             String.join(", ", left.all())),
         texts.get(
-            left.processes().isEmpty() && left.mounts().isEmpty()
+            left.processes().isEmpty() && left.mounts().isEmpty() && left.containers().isEmpty()
                 ? "cli.probe.left-next"
                 : "cli.probe.left-processes-next"));
   }
