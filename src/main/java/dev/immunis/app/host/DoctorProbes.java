@@ -36,11 +36,7 @@ public final class DoctorProbes {
     return List.of(
         new SentenceProbe("jdk", () -> jdk(texts)),
         new WorkspaceProbe(workspace, clock, texts, open),
-        new SentenceProbe(
-            "leftovers",
-            () ->
-                leftovers(
-                    Leftovers.of(workspace, host.root()).with(ContainerLeftovers.names()), texts)),
+        new SentenceProbe("leftovers", () -> leftovers(look(workspace, host.root()), texts)),
         new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts)),
         new SentenceProbe("tools", () -> tools(host, texts)),
         new SentenceProbe("display", () -> display(host, texts)),
@@ -57,6 +53,19 @@ public final class DoctorProbes {
     return Runtime.version().feature() >= NEEDED_JAVA
         ? Finding.ok(sentence)
         : Finding.failed(sentence, texts.get("cli.probe.jdk-next"));
+  }
+
+  /**
+   * Names of what ended wargames of a workspace left: folders, mounts, processes, containers.
+   *
+   * @param root root of the file system
+   */
+  public static List<String> left(Path workspace, Path root) {
+    return look(workspace, root).all();
+  }
+
+  private static Leftovers look(Path workspace, Path root) {
+    return Leftovers.of(workspace, root).with(ContainerLeftovers.names());
   }
 
   /** Nothing of a wargame that ended may be left: no folder, no mount, no process. */
