@@ -319,6 +319,7 @@ public final class ConsoleScreens implements AutoCloseable {
                 new NewsViewModel(
                     new NewsViewModel.Rooms(
                         rooms.cache(),
+                        rooms.labels(),
                         rooms.preferences(),
                         () -> rooms.profiles().current().actor(),
                         id -> {

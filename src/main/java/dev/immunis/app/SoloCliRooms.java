@@ -32,6 +32,7 @@ import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.watch.MergeWatch;
 
 /** The rooms of solo mode as the commands see them. */
 record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) implements CliRooms {
@@ -77,6 +78,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public TeamRuns teamRuns() {
     return rooms.teamRuns();
+  }
+
+  @Override
+  public MergeWatch mergeWatch() {
+    return WatchRoom.watch(rooms, github);
   }
 
   @Override

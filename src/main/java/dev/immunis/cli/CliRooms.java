@@ -31,6 +31,7 @@ import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.watch.MergeWatch;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
@@ -54,6 +55,9 @@ public interface CliRooms {
   WargameService wargames();
 
   TeamRuns teamRuns();
+
+  /** Proofs that stay after a merge, and the look at their branches, for this call alone. */
+  MergeWatch mergeWatch();
 
   LabelBook labels();
 

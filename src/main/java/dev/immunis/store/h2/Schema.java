@@ -23,7 +23,7 @@ import org.flywaydb.core.api.logging.LogFactory;
  */
 final class Schema {
   /** The number of the newest migration in {@link #MIGRATIONS}. */
-  static final int VERSION = 15;
+  static final int VERSION = 19;
 
   static final String MIGRATIONS = "db/authority/h2";
 

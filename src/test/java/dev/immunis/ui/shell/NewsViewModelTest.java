@@ -6,9 +6,12 @@ import dev.immunis.app.SoloRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.intake.ImportProgress;
 import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.Review;
 import dev.immunis.store.Samples;
 import java.nio.file.Path;
@@ -50,6 +53,7 @@ class NewsViewModelTest {
         new NewsViewModel(
             new NewsViewModel.Rooms(
                 rooms.cache(),
+                rooms.labels(),
                 rooms.preferences(),
                 () -> rooms.profiles().current().actor(),
                 mine::contains,
@@ -65,6 +69,19 @@ class NewsViewModelTest {
   void close() {
     news.close();
     rooms.close();
+  }
+
+  @Test
+  void aMergedFixThatNoLongerHoldsIsToldAndWhatPeopleSayIsNot() {
+    UUID id = rooms.cache().heads().getFirst().id();
+    Digest version = rooms.cache().review(id).orElseThrow().version().digest();
+    rooms
+        .labels()
+        .give(id, version, LabelOutcome.WRONG, LabelSource.MANUAL, "", Actor.human("Ana"));
+    assertThat(told).isEmpty();
+    rooms.labels().give(id, version, LabelOutcome.WRONG, LabelSource.REVERT, "", Actor.engine());
+    assertThat(told).extracting(News::kind).containsExactly(News.Kind.FIX_CAME_UNDONE);
+    assertThat(told.getFirst().review()).isEqualTo(id);
   }
 
   private UUID decide(int at, Actor by) {

@@ -57,7 +57,7 @@ class WatchDeskTest {
 
   @Test
   void oneTriggerFlipsTheLabelAndASecondOneAddsNothing() {
-    desk.watch(ID, REVIEW.version(), "main", ProofWatch.NIGHTLY, Samples.ANA);
+    desk.watch(ID, REVIEW.version(), "main", "merge", clock.now(), Samples.ANA);
     assertThat(desk.due()).extracting(ProofWatch::reviewId).containsExactly(ID);
     assertThat(desk.looked(ID, "c1", TrialOutcome.CLEAN, "still shut")).isEmpty();
     assertThat(desk.looked(ID, "c1", TrialOutcome.INFRA, "no node here")).isEmpty();
