@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.observe.LogBook;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
@@ -20,6 +21,8 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.log.LogCard;
+import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueRow;
@@ -271,6 +274,8 @@ public final class ConsoleScreens implements AutoCloseable {
         new BulkViewModel(
             new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
+    tabActions.add(LogCard.action(() -> openLog(log, zone)));
     screens =
         new Screens(
             queue,
@@ -332,6 +337,10 @@ public final class ConsoleScreens implements AutoCloseable {
     queue.load();
     stats.load();
     shell.probe();
+  }
+
+  private void openLog(LogViewModel log, ZoneId zone) {
+    overlay.open(new LogCard(log, zone, overlay::hide));
   }
 
   /** Offers what the queue shows just now. */

@@ -2,10 +2,13 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
+import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Probe;
+import dev.immunis.observe.LogBook;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The door of a process that has the workspace open already: commands use its rooms. */
@@ -14,10 +17,12 @@ final class OpenDoor implements CliDoor {
   private final CommandDoor outside;
   private final GitHubRoom github;
   private final ReportRoom reports;
+  private final SettledCall settled;
 
   /** A door to these rooms; for what needs no workspace it does as any process. */
   OpenDoor(SoloRooms rooms, SettledCall settled) {
     this.rooms = rooms;
+    this.settled = settled;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
     rooms.askAt(github::ifUsable);
@@ -32,7 +37,9 @@ final class OpenDoor implements CliDoor {
 
   @Override
   public Entry enter(CliCall call, @Nullable String workspace) {
-    return new Entry.Opened(new SoloCliRooms(rooms, github, reports), () -> {});
+    return new Entry.Opened(
+        new SoloCliRooms(rooms, github, reports, settled, Optional.of(LogBook.ofProcess())),
+        () -> {});
   }
 
   @Override
@@ -58,6 +65,11 @@ final class OpenDoor implements CliDoor {
   @Override
   public TeamOwner owner(CliCall call, @Nullable String address) {
     return outside.owner(call, address);
+  }
+
+  @Override
+  public WorkspaceCare care(CliCall call, @Nullable String workspace) {
+    return outside.care(call, workspace);
   }
 
   @Override

@@ -41,6 +41,9 @@ public interface CliDoor {
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
 
+  /** What is done with a whole workspace that nobody has open; opens nothing by itself. */
+  WorkspaceCare care(CliCall call, @Nullable String workspace);
+
   /**
    * Runs the team's hub until the call is cancelled.
    *

@@ -142,6 +142,7 @@ public final class CommandLineTool {
     add(line, "comment", new CommentCommand(session), "cli.help.comment", "cli.example.comment");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     hub(line);
+    add(line, "log", new LogCommand(session), "cli.help.log", "cli.example.log");
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -152,6 +153,7 @@ public final class CommandLineTool {
         "cli.help.role-revoke",
         "cli.example.role-revoke");
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
+    workspace(line);
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }
@@ -324,6 +326,47 @@ public final class CommandLineTool {
         new HubTokenCommand.Revoke(session),
         "cli.help.hub-token-revoke",
         "cli.example.hub-token-revoke");
+  }
+
+  private void workspace(CommandLine parent) {
+    CommandLine workspace =
+        add(parent, "workspace", new Group(session), "cli.help.workspace", "cli.example.workspace");
+    add(
+        workspace,
+        "status",
+        new CareCommand.Status(session),
+        "cli.help.workspace-status",
+        "cli.example.workspace-status");
+    add(
+        workspace,
+        "encrypt",
+        new CareCommand.Encrypt(session),
+        "cli.help.workspace-encrypt",
+        "cli.example.workspace-encrypt");
+    add(
+        workspace,
+        "decrypt",
+        new CareCommand.Decrypt(session),
+        "cli.help.workspace-decrypt",
+        "cli.example.workspace-decrypt");
+    add(
+        workspace,
+        "backup",
+        new CareBackupCommand(session),
+        "cli.help.workspace-backup",
+        "cli.example.workspace-backup");
+    add(
+        workspace,
+        "restore",
+        new CareCommand.Restore(session),
+        "cli.help.workspace-restore",
+        "cli.example.workspace-restore");
+    add(
+        workspace,
+        "move",
+        new CareCommand.Move(session),
+        "cli.help.workspace-move",
+        "cli.example.workspace-move");
   }
 
   /** Runs the call; never throws. Its words are flushed when it returns. */

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,7 +93,13 @@ final class Calls {
 
   /** The door of a process with no settings but its defaults. */
   static CommandDoor door(Path home) {
-    return new CommandDoor(
-        new SettledCall(Settings.load(Map.of(), home, "Linux"), Map.of(), home, "Linux"));
+    return new CommandDoor(settled(home, Map.of()));
+  }
+
+  /** Settings of an environment; nothing of them is kept in the key chain of who runs the test. */
+  static SettledCall settled(Path home, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(Map.of("IMMUNIS_ENCRYPTION", "never"));
+    environment.putAll(more);
+    return new SettledCall(Settings.load(environment, home, "Linux"), environment, home, "Linux");
   }
 }

@@ -3,7 +3,6 @@ package dev.immunis.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.immunis.app.settings.Settings;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.postgres.PgLogin;
 import dev.immunis.store.postgres.RealPostgres;
@@ -25,10 +24,7 @@ class TeamCommandsTest {
     Files.writeString(password, login.password() + "\n");
     Map<String, String> environment = Map.of("IMMUNIS_TEAM_PASSWORD_FILE", password.toString());
     return new Calls(folder.resolve(login.user()), folder)
-        .through(
-            new CommandDoor(
-                new SettledCall(
-                    Settings.load(environment, folder, "Linux"), environment, folder, "Linux")));
+        .through(new CommandDoor(Calls.settled(folder, environment)));
   }
 
   private static String address(PgLogin login) {
