@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.immunis.app.settings.Settings;
 import dev.immunis.cli.CancelSignal;
 import dev.immunis.cli.CliCall;
+import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CommandLineTool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ final class Calls {
   private final Path folder;
   private Locale locale = Locale.ENGLISH;
   private boolean colour;
-  private CommandDoor door;
+  private CliDoor door;
 
   /** Calls from {@code folder}, on {@code workspace}. */
   Calls(Path workspace, Path folder) {
@@ -37,7 +38,7 @@ final class Calls {
   }
 
   /** The same calls through a door with settings of its own. */
-  Calls through(CommandDoor other) {
+  Calls through(CliDoor other) {
     door = other;
     return this;
   }

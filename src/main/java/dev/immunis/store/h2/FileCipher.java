@@ -103,7 +103,8 @@ public final class FileCipher {
       return file.toString();
     }
     FilePathEncrypt.register();
-    // The database makes two bytes of each character of a key, the tool one of each ASCII character.
+    // The database makes two bytes of each character of a key, the tool one of each ASCII
+    // character.
     StringBuilder name = new StringBuilder("encrypt:");
     for (char c : key.get()) {
       name.append('\0').append(c);
