@@ -12,10 +12,12 @@ import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
+import dev.immunis.cli.OpenTarget;
 import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.model.setting.SettingsBook;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.TeamOwner;
@@ -177,6 +179,26 @@ final class CommandDoor implements CliDoor {
     all.add(CareProbes.encryption(care(call, workspace)::standing, key::possible, texts));
     all.add(CareProbes.crashes(folder, texts));
     return all;
+  }
+
+  @Override
+  public SettingsBook settings(CliCall call) {
+    return new SettingsRoom(settled, Optional::empty, clock);
+  }
+
+  @Override
+  public int open(CliCall call, @Nullable String workspace, List<OpenTarget> targets) {
+    Path folder = settled.workspace(call.folder(), workspace);
+    CliTexts texts = new CliTexts(call.locale());
+    return switch (new HandOverClient(ANSWER).call(folder, call)) {
+      case HandOverClient.Answer.Done done -> done.exitCode();
+      case HandOverClient.Answer.Lost lost ->
+          throw CliFailure.couldNot(texts.get("cli.workspace.lost", folder.toString()));
+      case HandOverClient.Answer.Silent silent ->
+          throw CliFailure.couldNot(busy(texts, folder, WorkspaceLock.owner(folder)));
+      case HandOverClient.Answer.Nobody nobody ->
+          ConsoleStart.open(settled, call, workspace, targets);
+    };
   }
 
   @Override

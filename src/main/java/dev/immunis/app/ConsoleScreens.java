@@ -4,6 +4,7 @@ import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.observe.LogBook;
+import dev.immunis.store.Membership;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
@@ -38,6 +39,8 @@ import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
 import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
+import dev.immunis.ui.settings.SettingsView;
+import dev.immunis.ui.settings.SettingsViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.NewsViewModel;
@@ -56,6 +59,7 @@ import dev.immunis.ui.wargame.RunsViewModel;
 import dev.immunis.ui.wargame.WargameRooms;
 import dev.immunis.ui.wargame.WargameTab;
 import dev.immunis.ui.wargame.WargameViewModel;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +67,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -76,9 +81,19 @@ public final class ConsoleScreens implements AutoCloseable {
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
   private final ReadingViewModel reading;
+  private final ShellView view;
 
-  /** Makes all screens; UI thread. */
+  /** Makes all screens but that of the settings; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
+    this(rooms, work, zone, null);
+  }
+
+  /**
+   * Makes all screens; UI thread.
+   *
+   * @param settled whose settings can be changed, null for none
+   */
+  ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone, @Nullable SettledCall settled) {
     UiExecutor ui = UiThread.executor();
     QueueViewModel queue =
         kept(
@@ -276,6 +291,10 @@ public final class ConsoleScreens implements AutoCloseable {
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
     LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
     tabActions.add(LogCard.action(() -> openLog(log, zone)));
+    if (settled != null) {
+      SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
+      tabActions.add(SettingsView.action(() -> openSettings(settings)));
+    }
     screens =
         new Screens(
             queue,
@@ -320,7 +339,7 @@ public final class ConsoleScreens implements AutoCloseable {
                 queue.selectLast();
               }
             });
-    ShellView view =
+    view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     overlay = view.overlay();
@@ -341,6 +360,29 @@ public final class ConsoleScreens implements AutoCloseable {
 
   private void openLog(LogViewModel log, ZoneId zone) {
     overlay.open(new LogCard(log, zone, overlay::hide));
+  }
+
+  private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {
+    return new SettingsRoom(
+        settled, () -> rooms.team().replica().membership().map(Membership::address), rooms.clock());
+  }
+
+  private void openSettings(SettingsViewModel settings) {
+    overlay.toggle(() -> new SettingsView(settings, overlay::hide));
+  }
+
+  /** Shows what somebody asked for from outside; it shows and does nothing else. UI thread. */
+  void show(WindowCalls.Wish wish, Stage stage) {
+    switch (wish) {
+      case WindowCalls.Wish.Raise raise -> {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+      }
+      case WindowCalls.Wish.Review(UUID id) -> view.openReview(id);
+      case WindowCalls.Wish.Files(List<Path> paths) -> view.take(paths);
+      case WindowCalls.Wish.Missing(String sentence) -> view.tell(sentence);
+    }
   }
 
   /** Offers what the queue shows just now. */

@@ -7,6 +7,7 @@ import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CommandLineTool;
 import dev.immunis.cli.ExitCodes;
+import dev.immunis.cli.OpenTarget;
 import dev.immunis.observe.CrashReports;
 import dev.immunis.observe.LogBook;
 import dev.immunis.observe.LogLevels;
@@ -35,9 +36,16 @@ public final class Main {
       System.setProperty(TUNNEL_SCHEMES, "");
     }
     CountDownLatch ended = new CountDownLatch(1);
-    int exitCode = run(List.of(args), ended);
+    int exitCode = run(arguments(args), ended);
     ended.countDown();
     System.exit(exitCode);
+  }
+
+  /** A system that opens a file or link with this program gives it nothing but that. */
+  static List<String> arguments(String... words) {
+    return words.length == 1 && OpenTarget.isAlone(words[0])
+        ? List.of("open", words[0])
+        : List.of(words);
   }
 
   private static int run(List<String> arguments, CountDownLatch ended) {

@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.model.setting.SettingsBook;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
@@ -43,6 +44,18 @@ public interface CliDoor {
 
   /** What is done with a whole workspace that nobody has open; opens nothing by itself. */
   WorkspaceCare care(CliCall call, @Nullable String workspace);
+
+  /** The settings of the caller; needs no workspace. */
+  SettingsBook settings(CliCall call);
+
+  /**
+   * Shows what somebody asked for in the window of the workspace, opening one where none is.
+   *
+   * @param targets in order; none only brings the window to the front
+   * @return the exit code
+   * @throws CliFailure when something of it is not there
+   */
+  int open(CliCall call, @Nullable String workspace, List<OpenTarget> targets);
 
   /**
    * Runs the team's hub until the call is cancelled.

@@ -24,7 +24,7 @@ class LogCommandTest {
     try (SoloRooms rooms = new SoloRooms(workspace)) {
       LogBook.ofProcess();
       own.warning("before the command");
-      OpenDoor door = new OpenDoor(rooms, Calls.settled(folder, Map.of()));
+      OpenDoor door = new OpenDoor(rooms, Calls.settled(folder, Map.of()), new WindowCalls());
       Calls calls = new Calls(workspace, folder).through(door);
       JsonNode json = calls.run("log", "--level", "debug", "--json").json();
       assertThat(json.path("level").asText()).isEqualTo("debug");

@@ -37,7 +37,7 @@ final class OwnerProcess {
 
   private static void serve(Path workspace) throws Exception {
     try (SoloRooms rooms = new SoloRooms(workspace)) {
-      OpenDoor door = new OpenDoor(rooms, Calls.settled(workspace, Map.of()));
+      OpenDoor door = new OpenDoor(rooms, Calls.settled(workspace, Map.of()), new WindowCalls());
       HandOverServer server =
           new HandOverServer(
               workspace,

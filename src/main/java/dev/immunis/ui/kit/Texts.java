@@ -46,6 +46,7 @@ public final class Texts {
           "history",
           "stats",
           "cli",
+          "settings",
           "team",
           "mailbox",
           "effect",

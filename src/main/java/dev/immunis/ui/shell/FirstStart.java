@@ -3,6 +3,7 @@ package dev.immunis.ui.shell;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SectionHeader;
 import dev.immunis.ui.kit.Texts;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -19,9 +20,14 @@ final class FirstStart extends VBox {
    * Makes the page.
    *
    * @param samplesTaken told when the person asks for the sample queue
+   * @param team the way into a team
    */
   FirstStart(
-      ShellViewModel shell, IntakeViewModel intake, Runnable chooseFiles, Runnable samplesTaken) {
+      ShellViewModel shell,
+      IntakeViewModel intake,
+      Runnable chooseFiles,
+      Runnable samplesTaken,
+      Node team) {
     getStyleClass().add("first-start");
     VBox card = new VBox();
     card.getStyleClass().addAll("card", "first-card");
@@ -71,6 +77,8 @@ final class FirstStart extends VBox {
             new SectionHeader(Texts.bind("shell.first.name")),
             name,
             nameNote,
+            new SectionHeader(Texts.bind("shell.first.where")),
+            team,
             new SectionHeader(Texts.bind("shell.first.machine")),
             machine(shell),
             buttons,

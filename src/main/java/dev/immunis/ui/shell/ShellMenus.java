@@ -24,6 +24,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Fills the menus of the top bar, the way into the palette and the reminder of the keys. */
 final class ShellMenus {
+  private static final String SETTINGS = "settings.action.open";
+
   private final ShellViewModel shell;
   private final IntakeViewModel intake;
   private final KeyMap keys;
@@ -43,6 +45,9 @@ final class ShellMenus {
             samples(),
             new SeparatorMenuItem(),
             team);
+    if (keys.action(SETTINGS).isPresent()) {
+      file.getItems().add(item(SETTINGS));
+    }
   }
 
   void view(MenuButton view) {
