@@ -57,9 +57,9 @@ final class HubDoor {
   /** Runs the hub until the call is cancelled. */
   int run(HubWish wish) {
     Settings settings = settings(wish);
-    HubLog.begin(settings.get(SettingKey.HUB_LOG));
     HubSettings hubSettings = hubSettings(settings);
     PgLogin login = login(settings);
+    HubLog.begin(settings.get(SettingKey.HUB_LOG));
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
     try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub");

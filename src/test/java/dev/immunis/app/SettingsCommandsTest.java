@@ -92,6 +92,23 @@ class SettingsCommandsTest {
   }
 
   @Test
+  void whatIsMissingStopsTheStartAndIsNamed() {
+    Calls.Answer noDatabase = calls(Map.of()).run("hub");
+    assertThat(noDatabase.exit()).isEqualTo(2);
+    assertThat(noDatabase.err()).contains("hub-database", "IMMUNIS_HUB_DATABASE");
+    Calls.Answer noFile =
+        calls(
+                Map.of(
+                    "IMMUNIS_HUB_DATABASE",
+                    "postgresql://hub:hush@127.0.0.1:1/immunis",
+                    "IMMUNIS_HUB_PASSWORD_FILE",
+                    home.resolve("gone").toString()))
+            .run("hub");
+    assertThat(noFile.exit()).isEqualTo(2);
+    assertThat(noFile.err()).contains("gone").doesNotContain("hush");
+  }
+
+  @Test
   void withNothingNamedTheTestsSaySo() {
     Calls.Answer answer = calls(Map.of()).run("settings", "test", "database", "hub", "proxy");
     assertThat(answer.exit()).as(answer.err()).isZero();

@@ -95,6 +95,7 @@ public final class SettingsView extends VBox {
         tests.getChildren().add(test(trial));
       }
     }
+    tests.setVisible(!tests.getChildren().isEmpty());
   }
 
   private HBox test(Trial trial) {
