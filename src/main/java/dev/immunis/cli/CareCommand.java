@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -18,6 +19,50 @@ abstract class CareCommand implements Callable<Integer> {
 
   private CareCommand(CliSession session) {
     this.session = session;
+  }
+
+  /** Puts one command below another. */
+  interface Adder {
+    CommandLine add(CommandLine parent, String name, Object command, String help, String example);
+  }
+
+  /** Adds all of them below a group of their own. */
+  static void addAll(CliSession session, Adder adder, CommandLine parent) {
+    CommandLine group =
+        adder.add(
+            parent, "workspace", new Group(session), "cli.help.workspace", "cli.example.workspace");
+    adder.add(
+        group,
+        "status",
+        new Status(session),
+        "cli.help.workspace-status",
+        "cli.example.workspace-status");
+    adder.add(
+        group,
+        "encrypt",
+        new Encrypt(session),
+        "cli.help.workspace-encrypt",
+        "cli.example.workspace-encrypt");
+    adder.add(
+        group,
+        "decrypt",
+        new Decrypt(session),
+        "cli.help.workspace-decrypt",
+        "cli.example.workspace-decrypt");
+    adder.add(
+        group,
+        "backup",
+        new CareBackupCommand(session),
+        "cli.help.workspace-backup",
+        "cli.example.workspace-backup");
+    adder.add(
+        group,
+        "restore",
+        new Restore(session),
+        "cli.help.workspace-restore",
+        "cli.example.workspace-restore");
+    adder.add(
+        group, "move", new Move(session), "cli.help.workspace-move", "cli.example.workspace-move");
   }
 
   /** Does it; gives the exit code. */

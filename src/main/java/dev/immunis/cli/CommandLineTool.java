@@ -144,7 +144,7 @@ public final class CommandLineTool {
     add(line, "comment", new CommentCommand(session), "cli.help.comment", "cli.example.comment");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     hub(line);
-    add(line, "log", new LogCommand(session), "cli.help.log", "cli.example.log");
+    add(line, "log", new LogCommand(session), "cli.help.log-lines", "cli.example.log-lines");
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -155,7 +155,7 @@ public final class CommandLineTool {
         "cli.help.role-revoke",
         "cli.example.role-revoke");
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
-    workspace(line);
+    CareCommand.addAll(session, this::add, line);
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }
@@ -352,47 +352,6 @@ public final class CommandLineTool {
         "cli.example.hub-token-revoke");
   }
 
-  private void workspace(CommandLine parent) {
-    CommandLine workspace =
-        add(parent, "workspace", new Group(session), "cli.help.workspace", "cli.example.workspace");
-    add(
-        workspace,
-        "status",
-        new CareCommand.Status(session),
-        "cli.help.workspace-status",
-        "cli.example.workspace-status");
-    add(
-        workspace,
-        "encrypt",
-        new CareCommand.Encrypt(session),
-        "cli.help.workspace-encrypt",
-        "cli.example.workspace-encrypt");
-    add(
-        workspace,
-        "decrypt",
-        new CareCommand.Decrypt(session),
-        "cli.help.workspace-decrypt",
-        "cli.example.workspace-decrypt");
-    add(
-        workspace,
-        "backup",
-        new CareBackupCommand(session),
-        "cli.help.workspace-backup",
-        "cli.example.workspace-backup");
-    add(
-        workspace,
-        "restore",
-        new CareCommand.Restore(session),
-        "cli.help.workspace-restore",
-        "cli.example.workspace-restore");
-    add(
-        workspace,
-        "move",
-        new CareCommand.Move(session),
-        "cli.help.workspace-move",
-        "cli.example.workspace-move");
-  }
-
   /** Runs the call; never throws. Its words are flushed when it returns. */
   public static int run(CliCall call, CliDoor door) {
     try {
@@ -400,25 +359,6 @@ public final class CommandLineTool {
     } finally {
       call.out().flush();
       call.err().flush();
-    }
-  }
-
-  /** A command that only holds others. */
-  @CommandLine.Command
-  private static final class Group implements Runnable {
-    private final CliSession session;
-
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    Group(CliSession session) {
-      this.session = session;
-    }
-
-    @Override
-    public void run() {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          session.text("cli.error.which", String.join(", ", spec.subcommands().keySet())));
     }
   }
 
