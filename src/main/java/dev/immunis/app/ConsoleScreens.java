@@ -4,6 +4,7 @@ import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.observe.LogBook;
 import dev.immunis.store.Membership;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
@@ -22,6 +23,8 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.log.LogCard;
+import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueRow;
@@ -287,6 +290,8 @@ public final class ConsoleScreens implements AutoCloseable {
         new BulkViewModel(
             new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
+    tabActions.add(LogCard.action(() -> openLog(log, zone)));
     if (settled != null) {
       SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
       SettingsView card = new SettingsView(settings, () -> overlay().hide());
@@ -360,6 +365,10 @@ public final class ConsoleScreens implements AutoCloseable {
     queue.load();
     stats.load();
     shell.probe();
+  }
+
+  private void openLog(LogViewModel log, ZoneId zone) {
+    overlay.open(new LogCard(log, zone, overlay::hide));
   }
 
   private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {

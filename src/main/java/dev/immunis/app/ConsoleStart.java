@@ -90,7 +90,7 @@ final class ConsoleStart {
             fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
-              SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+              SoloRooms rooms = SoloRooms.open(folder, settled);
               EffectRoom effects = new EffectRoom(settled, rooms);
               WatchRoom watch = new WatchRoom(settled, rooms);
               HandOverServer server = server(lock.folder(), rooms);

@@ -43,6 +43,9 @@ public interface CliDoor {
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
 
+  /** What is done with a whole workspace that nobody has open; opens nothing by itself. */
+  WorkspaceCare care(CliCall call, @Nullable String workspace);
+
   /** The settings of the caller; needs no workspace. */
   SettingsBook settings(CliCall call);
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.immunis.app.settings.Settings;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.model.sync.TeamRole;
@@ -37,8 +36,7 @@ class TeamCommandsTest {
     Path password = folder.resolve(login.user() + ".password");
     Files.writeString(password, login.password() + "\n");
     Map<String, String> environment = Map.of("IMMUNIS_TEAM_PASSWORD_FILE", password.toString());
-    return new SettledCall(
-        Settings.load(environment, folder, "Linux"), environment, folder, "Linux");
+    return Calls.settled(folder, environment);
   }
 
   private static String address(PgLogin login) {

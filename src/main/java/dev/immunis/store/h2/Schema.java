@@ -63,6 +63,13 @@ final class Schema {
         draft, file.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** Takes away what was left when somebody was killed while the file got a new form. */
+  static void dropDraft(DatabaseFile file) throws IOException, SQLException {
+    if (Files.exists(file.draft().path())) {
+      alone(file, () -> FileCipher.dropDraft(file));
+    }
+  }
+
   /** Two processes that start at the same moment must not make the same file. */
   private static void alone(DatabaseFile file, Making making) throws IOException, SQLException {
     try (FileChannel channel =
