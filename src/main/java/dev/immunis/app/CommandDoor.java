@@ -14,6 +14,7 @@ import dev.immunis.cli.CliTexts;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.TeamOwner;
@@ -182,6 +183,12 @@ final class CommandDoor implements CliDoor {
   @Override
   public ApiTokens tokens(CliCall call, @Nullable String address) {
     return CallersKey.find(settled, new CliTexts(call.locale()), address);
+  }
+
+  @Override
+  public DeadLetters deadLetters(CliCall call) {
+    return new BrokerKey(settled.settings().withOriginalNames(settled.environment()), call)
+        .deadLetters();
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */

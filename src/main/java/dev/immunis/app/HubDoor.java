@@ -39,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 /** The door of the hub: the team's server, wired to PostgreSQL, until it is told to stop. */
 final class HubDoor {
   private static final System.Logger LOG = System.getLogger(HubDoor.class.getName());
-  private static final int CONNECTIONS = 8;
-
   /** Together with what follows it, less than a service manager or Ctrl-C waits. */
   private static final Duration FAREWELL = Duration.ofMillis(2_500);
 
@@ -60,9 +58,10 @@ final class HubDoor {
     HubLog.begin(settings.get(SettingKey.HUB_LOG));
     HubSettings hubSettings = hubSettings(settings);
     PgLogin login = login(settings);
+    BrokerKey broker = new BrokerKey(settings, call);
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
-    try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub");
+    try (PgAccess access = PgAccess.open(login, Integer.parseInt(settings.get(SettingKey.HUB_CONNECTIONS)), "hub");
         HubEffects effects = new HubEffects(settled, access)) {
       requireHub(access, login);
       HubParts parts =
@@ -76,7 +75,8 @@ final class HubDoor {
               new SystemClock(),
               new TimeOrderedIds(),
               Release.version(),
-              api(access, settings));
+              api(access, settings),
+              broker.parts(access).orElse(null));
       try (Hub hub = new Hub(parts, hubSettings)) {
         pool(hub, access);
         start(hub, hubSettings);

@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.model.Probe;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import java.util.List;
@@ -63,5 +64,10 @@ final class OpenDoor implements CliDoor {
   @Override
   public ApiTokens tokens(CliCall call, @Nullable String address) {
     return outside.tokens(call, address);
+  }
+
+  @Override
+  public DeadLetters deadLetters(CliCall call) {
+    return outside.deadLetters(call);
   }
 }

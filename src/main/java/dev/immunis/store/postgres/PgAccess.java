@@ -9,6 +9,7 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.ChangeFeed;
+import dev.immunis.store.DecisionOutbox;
 import dev.immunis.store.EffectLease;
 import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
@@ -134,6 +135,11 @@ public final class PgAccess implements AutoCloseable {
   /** The team's effects; for a hub's login. */
   public Effects effects() {
     return new PgEffects(db);
+  }
+
+  /** The team's decisions that other programs have not been told yet; for a hub's login. */
+  public DecisionOutbox decisionOutbox() {
+    return new PgDecisionOutbox(db);
   }
 
   /** A lease with a connection of its own. */
