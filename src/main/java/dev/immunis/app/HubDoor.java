@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The door of the hub: the team's server, wired to PostgreSQL, until it is told to stop. */
 final class HubDoor {
   private static final System.Logger LOG = System.getLogger(HubDoor.class.getName());
+
   /** Together with what follows it, less than a service manager or Ctrl-C waits. */
   private static final Duration FAREWELL = Duration.ofMillis(2_500);
 
@@ -61,7 +62,9 @@ final class HubDoor {
     BrokerKey broker = new BrokerKey(settings, call);
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
-    try (PgAccess access = PgAccess.open(login, Integer.parseInt(settings.get(SettingKey.HUB_CONNECTIONS)), "hub");
+    try (PgAccess access =
+            PgAccess.open(
+                login, Integer.parseInt(settings.get(SettingKey.HUB_CONNECTIONS)), "hub");
         HubEffects effects = new HubEffects(settled, access)) {
       requireHub(access, login);
       HubParts parts =

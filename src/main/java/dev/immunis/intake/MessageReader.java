@@ -45,8 +45,7 @@ public final class MessageReader {
    *
    * @throws RefusedException naming every field that is wrong
    */
-  public ReviewAdmission readNotification(ObjectNode message, String name)
-      throws RefusedException {
+  public ReviewAdmission readNotification(ObjectNode message, String name) throws RefusedException {
     JsonNode diff = message.get("patch_diff");
     return read(message, name, diff != null && !diff.isNull());
   }

@@ -39,7 +39,7 @@ public final class Masks {
               Pattern.compile(
                   "\\b(?:gh[pousr]_[A-Za-z0-9]{16,255}|github_pat_\\w{20,255}"
                       + "|xox[baprs]-[A-Za-z0-9-]{10,255}|AKIA[0-9A-Z]{16}"
-                      + "|eyJ[\\w-]{8,4096}\\.[\\w-]{8,4096}\\.[\\w-]{4,4096})"),
+                      + "|eyJ[\\w-]{5,4096}\\.[\\w-]{8,4096}\\.[\\w-]{4,4096})"),
               MASK),
           new Form(
               Pattern.compile(

@@ -245,8 +245,7 @@ class HubProtocolTest {
           "subscription_confirmed", List.of("timestamp", "channels"),
           "unsubscription_confirmed", List.of("timestamp", "channels"),
           "new_apv",
-              List.of(
-                  "timestamp", "apv_id", "apv_code", "severity", "cve_id", "package_name"),
+              List.of("timestamp", "apv_id", "apv_code", "severity", "cve_id", "package_name"),
           "decision_made",
               List.of(
                   "timestamp",

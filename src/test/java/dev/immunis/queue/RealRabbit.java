@@ -134,8 +134,7 @@ public final class RealRabbit {
     }
     try {
       FileUtils.delete(
-          folder.toFile(),
-          FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
+          folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.IGNORE_ERRORS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

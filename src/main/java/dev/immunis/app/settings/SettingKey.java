@@ -58,7 +58,8 @@ public enum SettingKey {
   /** How often a message is tried before it is put to the dead letters. */
   HUB_BROKER_TRIES("3", "a whole number from 1 to 99", text -> text.matches("[1-9]\\d?")),
   /** Connections of the hub to the database, at most. */
-  HUB_CONNECTIONS("8", "a whole number from 2 to 199", text -> text.matches("[2-9]|[1-9]\\d|1\\d\\d")),
+  HUB_CONNECTIONS(
+      "8", "a whole number from 2 to 199", text -> text.matches("[2-9]|[1-9]\\d|1\\d\\d")),
   /** How much the hub logs. */
   HUB_LOG(
       "info",

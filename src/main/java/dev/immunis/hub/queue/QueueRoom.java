@@ -9,8 +9,8 @@ import dev.immunis.queue.TeamQueue;
 import dev.immunis.store.Cache;
 
 /**
- * The hub's side of the message queues: every hub takes notifications in, and the one that holds the
- * lease tells decisions and how the desk stands.
+ * The hub's side of the message queues: every hub takes notifications in, and the one that holds
+ * the lease tells decisions and how the desk stands.
  */
 public final class QueueRoom implements EffectDuty, AutoCloseable {
   private final QueueParts parts;

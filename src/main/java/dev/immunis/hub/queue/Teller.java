@@ -48,12 +48,7 @@ final class Teller implements AutoCloseable {
   private String trouble = "";
 
   Teller(
-      QueueParts parts,
-      Cache cache,
-      HubMeters meters,
-      QueueMeters figures,
-      Clock clock,
-      Ids ids) {
+      QueueParts parts, Cache cache, HubMeters meters, QueueMeters figures, Clock clock, Ids ids) {
     this.parts = parts;
     this.cache = cache;
     this.meters = meters;
@@ -112,8 +107,7 @@ final class Teller implements AutoCloseable {
             .review(one.decision().reviewId())
             .ifPresent(
                 review ->
-                    messages.add(
-                        DecisionMessages.of(one.decision(), review, one.correlation())));
+                    messages.add(DecisionMessages.of(one.decision(), review, one.correlation())));
         told.add(one.decision().id());
       }
       parts.broker().publish(messages);
@@ -129,8 +123,7 @@ final class Teller implements AutoCloseable {
     }
     Instant now = clock.now();
     Instant today = now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).toInstant();
-    long lastHour =
-        cache.tally(now.minus(Duration.ofHours(1)), today).decisionsToday();
+    long lastHour = cache.tally(now.minus(Duration.ofHours(1)), today).decisionsToday();
     OutMessage message =
         StatusMessages.of(
             ids.next(),

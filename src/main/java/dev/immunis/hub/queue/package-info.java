@@ -1,4 +1,6 @@
-/** What the hub says and hears on the message queues: notifications in, decisions and status out. */
+/**
+ * What the hub says and hears on the message queues: notifications in, decisions and status out.
+ */
 @NullMarked
 package dev.immunis.hub.queue;
 

@@ -95,7 +95,8 @@ final class Hearing {
       }
       case Taken.NotNow later -> {
         LOG.log(
-            System.Logger.Level.WARNING, "messages wait in " + queue.queueName() + ": " + later.reason());
+            System.Logger.Level.WARNING,
+            "messages wait in " + queue.queueName() + ": " + later.reason());
         watch.consumed(queue, "waits", took(start));
         return false;
       }

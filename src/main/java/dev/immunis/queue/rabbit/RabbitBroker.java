@@ -59,8 +59,7 @@ public final class RabbitBroker implements Broker {
       throw new IllegalStateException("the broker was started already");
     }
     watch = figures;
-    thread =
-        Thread.ofPlatform().daemon().name("message-broker").start(() -> keep(heard, listener));
+    thread = Thread.ofPlatform().daemon().name("message-broker").start(() -> keep(heard, listener));
   }
 
   private void keep(TeamQueue heard, MessageListener listener) {

@@ -79,8 +79,7 @@ public final class RabbitDeadLetters implements DeadLetters {
           break;
         }
         if (ids.isEmpty() || ids.contains(id(one))) {
-          channel.basicPublish(
-              "", queue.queueName(), Headers.fresh(one.getProps()), one.getBody());
+          channel.basicPublish("", queue.queueName(), Headers.fresh(one.getProps()), one.getBody());
           channel.waitForConfirmsOrDie(settings.confirm().toMillis());
           channel.basicAck(one.getEnvelope().getDeliveryTag(), false);
           went++;

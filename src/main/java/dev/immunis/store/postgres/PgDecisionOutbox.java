@@ -18,7 +18,8 @@ final class PgDecisionOutbox implements DecisionOutbox {
   @Override
   public void open() {
     db.write(
-        connection -> Sql.list(connection, "SELECT open_decision_outbox()", row -> row.getString(1)));
+        connection ->
+            Sql.list(connection, "SELECT open_decision_outbox()", row -> row.getString(1)));
   }
 
   /** A place in the outbox. */

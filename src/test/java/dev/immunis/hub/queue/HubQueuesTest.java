@@ -70,8 +70,7 @@ class HubQueuesTest {
     }
     hub = new TeamHub(HubQueuesTest::parts);
     token =
-        hub.person("ana", TeamRole.ANALYST)
-            .token(ApiScope.READ, ApiScope.DECIDE, ApiScope.INGEST);
+        hub.person("ana", TeamRole.ANALYST).token(ApiScope.READ, ApiScope.DECIDE, ApiScope.INGEST);
     soon("the broker is connected", () -> ready().equals("ready"));
   }
 
@@ -197,7 +196,8 @@ class HubQueuesTest {
         "the decision on " + apv,
         () -> {
           GetResponse one = channel.basicGet(TeamQueue.DECISIONS.queueName(), true);
-          if (one != null && TeamHub.JSON.readTree(one.getBody()).path("apv_id").asText().equals(apv)) {
+          if (one != null
+              && TeamHub.JSON.readTree(one.getBody()).path("apv_id").asText().equals(apv)) {
             found.add(one);
           }
           return !found.isEmpty();
@@ -309,11 +309,30 @@ class HubQueuesTest {
     json.fieldNames().forEachRemaining(fields::add);
     assertThat(fields)
         .contains(
-            "message_id", "message_type", "timestamp", "apv_id", "apv_code", "decision",
-            "justification", "confidence", "modifications", "reviewer_name", "reviewer_email",
-            "decision_id", "cve_id", "severity", "patch_strategy", "pr_number", "pr_url",
-            "action_type", "action_target_pr", "action_comment", "action_assignees",
-            "action_labels", "requires_followup", "followup_reason");
+            "message_id",
+            "message_type",
+            "timestamp",
+            "apv_id",
+            "apv_code",
+            "decision",
+            "justification",
+            "confidence",
+            "modifications",
+            "reviewer_name",
+            "reviewer_email",
+            "decision_id",
+            "cve_id",
+            "severity",
+            "patch_strategy",
+            "pr_number",
+            "pr_url",
+            "action_type",
+            "action_target_pr",
+            "action_comment",
+            "action_assignees",
+            "action_labels",
+            "requires_followup",
+            "followup_reason");
     assertThat(json.path("message_type").asText()).isEqualTo("hitl_decision");
     assertThat(json.path("decision_id")).isEqualTo(TeamHub.json(decided).path("decision_id"));
     assertThat(json.path("reviewer_name").asText()).startsWith("ana");
