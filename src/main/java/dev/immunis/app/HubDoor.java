@@ -14,6 +14,7 @@ import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.TeamMeters;
 import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
@@ -21,6 +22,7 @@ import dev.immunis.intake.MessageReader;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.observe.Correlation;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
 import dev.immunis.store.postgres.PgAccess;
@@ -66,6 +68,7 @@ final class HubDoor {
             PgAccess.open(
                 login, Integer.parseInt(settings.get(SettingKey.HUB_CONNECTIONS)), "hub");
         HubEffects effects = new HubEffects(settled, access)) {
+      access.follow(Correlation::current);
       requireHub(access, login);
       HubParts parts =
           new HubParts(
@@ -82,6 +85,7 @@ final class HubDoor {
               broker.parts(access).orElse(null));
       try (Hub hub = new Hub(parts, hubSettings)) {
         pool(hub, access);
+        TeamMeters.add(hub.meters(), access.figures(), new SystemClock());
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
         stop.await();

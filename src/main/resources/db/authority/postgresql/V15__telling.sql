@@ -1,16 +1,10 @@
 -- What other programs are told of decisions, and the id that follows one request through all it led to.
 
--- The request's id, as the program set it for its transaction; empty where there is none.
-CREATE FUNCTION correlation() RETURNS text LANGUAGE sql STABLE
-  SET search_path = immunis, pg_catalog, pg_temp AS $$
-  SELECT left(coalesce(current_setting('immunis.correlation', true), ''), 64)
-$$;
-
--- Rows from before have none.
-ALTER TABLE effect ADD COLUMN correlation text NOT NULL DEFAULT '';
-ALTER TABLE effect ALTER COLUMN correlation SET DEFAULT correlation();
-ALTER TABLE change ADD COLUMN correlation text NOT NULL DEFAULT '';
-ALTER TABLE change ALTER COLUMN correlation SET DEFAULT correlation();
+-- The request's id, as the program set it for its transaction. Rows from before, and of programs that set none, have none.
+ALTER TABLE effect ADD COLUMN correlation text;
+ALTER TABLE effect ALTER COLUMN correlation SET DEFAULT left(current_setting('immunis.correlation', true), 64);
+ALTER TABLE change ADD COLUMN correlation text;
+ALTER TABLE change ALTER COLUMN correlation SET DEFAULT left(current_setting('immunis.correlation', true), 64);
 
 -- As before; a row that moves to the end of the stream carries the id of the transaction that moved it.
 CREATE OR REPLACE FUNCTION ring(p_kind text, p_key text[], p_review uuid[]) RETURNS void LANGUAGE sql VOLATILE
@@ -18,7 +12,8 @@ CREATE OR REPLACE FUNCTION ring(p_kind text, p_key text[], p_review uuid[]) RETU
   INSERT INTO change (kind, key, review_id)
     SELECT p_kind, k.key, k.review FROM unnest(p_key, p_review) AS k (key, review)
     ON CONFLICT (kind, key) DO UPDATE
-      SET xid = pg_current_xact_id(), number = nextval('immunis.change_number'), correlation = correlation()
+      SET xid = pg_current_xact_id(), number = nextval('immunis.change_number'),
+        correlation = left(current_setting('immunis.correlation', true), 64)
 $$;
 
 -- There is a row once a hub began to tell decisions to a message broker; without one nothing is collected.
@@ -31,7 +26,7 @@ CREATE TABLE decision_telling (
 CREATE TABLE decision_outbox (
   decision uuid PRIMARY KEY REFERENCES decision (id),
   position bigint NOT NULL,
-  correlation text NOT NULL DEFAULT correlation(),
+  correlation text DEFAULT left(current_setting('immunis.correlation', true), 64),
   kept_at timestamptz NOT NULL,
   told_at timestamptz
 );
@@ -41,11 +36,12 @@ CREATE FUNCTION collect_decision() RETURNS trigger LANGUAGE plpgsql
   SET search_path = immunis, pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO decision_outbox (decision, position, kept_at)
-    SELECT NEW.id, NEW.position, NEW.received_at FROM decision_telling;
+    SELECT f.id, f.position, f.received_at FROM fresh f, decision_telling;
   RETURN NULL;
 END
 $$;
-CREATE TRIGGER decision_collected AFTER INSERT ON decision FOR EACH ROW EXECUTE FUNCTION collect_decision();
+CREATE TRIGGER decision_collected AFTER INSERT ON decision REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT
+  EXECUTE FUNCTION collect_decision();
 
 -- Decisions that are kept from now on are collected.
 CREATE FUNCTION open_decision_outbox() RETURNS void LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -86,10 +82,27 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON FUNCTION correlation(), collect_decision(), open_decision_outbox(), untold_decisions(interval, integer),
+-- How much work there is and was, for a hub's figures: by name and what it is counted by.
+CREATE FUNCTION team_figures() RETURNS TABLE (figure text, word text, n bigint)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = immunis, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM acting_login(NULL, 'hub');
+  RETURN QUERY
+    SELECT 'effect', e.state, count(*) FROM effect e GROUP BY e.state
+    UNION ALL SELECT 'run', w.verdict, count(*) FROM wargame_run w GROUP BY w.verdict
+    UNION ALL SELECT 'sandbox', w.sandbox, count(*) FROM wargame_run w GROUP BY w.sandbox
+    UNION ALL SELECT 'request', t.state, count(*) FROM team_run t GROUP BY t.state
+    UNION ALL SELECT 'sync', 'devices', count(*) FROM chain
+    UNION ALL SELECT 'sync', 'lines', coalesce(sum(c.last_line), 0)::bigint FROM chain c
+    UNION ALL SELECT 'sync', 'changes', s.last_value FROM change_number s;
+END
+$$;
+
+REVOKE ALL ON FUNCTION team_figures(), collect_decision(), open_decision_outbox(), untold_decisions(interval, integer),
   told_decisions(uuid[]), decision_outbox_state() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION open_decision_outbox(), untold_decisions(interval, integer), told_decisions(uuid[]),
-  decision_outbox_state() TO immunis_hub;
+  decision_outbox_state(), team_figures() TO immunis_hub;
 
 REVOKE ALL ON decision_telling, decision_outbox FROM PUBLIC;
 DO $$

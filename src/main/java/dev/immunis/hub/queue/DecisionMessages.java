@@ -6,6 +6,7 @@ import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.PullRequest;
 import dev.immunis.model.review.Review;
+import dev.immunis.observe.Correlation;
 import dev.immunis.queue.OutMessage;
 import dev.immunis.wire.shape.DecisionShape;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ final class DecisionMessages {
           default -> OF_OTHERS;
         },
         decision.decidedAt(),
-        correlation,
+        Correlation.isHarmless(correlation) ? correlation : "",
         json.toString().getBytes(StandardCharsets.UTF_8));
   }
 

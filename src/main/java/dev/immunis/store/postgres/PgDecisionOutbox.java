@@ -5,6 +5,7 @@ import dev.immunis.store.DecisionOutbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The outbox of decisions in the database, through its functions for hubs. */
@@ -33,7 +34,8 @@ final class PgDecisionOutbox implements DecisionOutbox {
               Sql.list(
                   connection,
                   "SELECT decision, correlation FROM untold_decisions(make_interval(secs => ?), ?)",
-                  row -> new Place(Sql.uuid(row, 1), row.getString(2)),
+                  row ->
+                      new Place(Sql.uuid(row, 1), Objects.requireNonNullElse(row.getString(2), "")),
                   age.toMillis() / 1000.0,
                   most);
           List<Untold> due = new java.util.ArrayList<>();

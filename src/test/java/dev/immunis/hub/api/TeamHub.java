@@ -13,6 +13,7 @@ import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubFixture;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.TeamMeters;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.hub.queue.QueueParts;
 import dev.immunis.model.Actor;
@@ -20,6 +21,7 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.observe.Correlation;
 import dev.immunis.store.ApiCallers;
 import dev.immunis.store.ApiScope;
 import dev.immunis.store.ApiTokens;
@@ -98,6 +100,7 @@ public final class TeamHub implements AutoCloseable {
       Function<PgAccess, @Nullable QueueParts> queues) {
     this.database = database;
     access = database.open(database.login("hub", TeamRole.HUB, TeamRole.INGEST));
+    access.follow(Correlation::current);
     PgLogin login = database.login("ingest", TeamRole.INGEST);
     ingestLogin = login.user();
     ingest = database.open(login);
@@ -121,6 +124,7 @@ public final class TeamHub implements AutoCloseable {
                 queues.apply(access)),
             new HubSettings(
                 "127.0.0.1", 0, null, false, LiveLimits.standard(), Duration.ofSeconds(2)));
+    TeamMeters.add(hub.meters(), access.figures(), clock);
     hub.start();
   }
 
