@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * every hub. Labels are words of closed sets: what else stands in a row is counted as other.
  */
 public final class TeamMeters {
+  private static final System.Logger LOG = System.getLogger(TeamMeters.class.getName());
   private static final long MEMORY_NANOS = Duration.ofSeconds(15).toNanos();
   private static final Set<String> SANDBOXES =
       Set.of("bubblewrap", "util-linux", "podman", "github");
@@ -78,7 +79,7 @@ public final class TeamMeters {
           word,
           figures -> figures.inSandbox(word));
     }
-    Gauge.builder("hitl_sync_devices", team, figures -> figures.of("sync", "devices"))
+    Gauge.builder("hitl_sync_devices", () -> team.of("sync", "devices"))
         .description("Devices that ever sent their chain of lines")
         .register(registry);
     FunctionCounter.builder("hitl_sync_lines", team, figures -> figures.of("sync", "lines"))
@@ -91,7 +92,8 @@ public final class TeamMeters {
 
   private void gauge(
       MeterRegistry registry, String meter, String what, String label, String name, String word) {
-    Gauge.builder(meter, this, figures -> figures.of(name, word))
+    // A supplier is held for good; an object that is only looked at would be collected.
+    Gauge.builder(meter, () -> of(name, word))
         .description(what)
         .tag(label, word.toLowerCase(java.util.Locale.ROOT))
         .register(registry);
@@ -139,6 +141,7 @@ public final class TeamMeters {
         last = source.now();
         known = true;
       } catch (StoreException e) {
+        LOG.log(System.Logger.Level.DEBUG, "no figures of the team", e);
         known = false;
       }
     }

@@ -343,9 +343,9 @@ class HubQueuesTest {
     assertThat(message.getProps().getDeliveryMode()).isEqualTo(2);
     assertThat(message.getProps().getMessageId()).isEqualTo(json.path("message_id").asText());
     assertThat(message.getProps().getTimestamp()).isNotNull();
-    // One id from the request through the database into the message, the effect and the stream.
+    // One id from the request through the database into the message and the stream.
     assertThat(message.getProps().getCorrelationId()).isEqualTo("request-of-ana");
-    for (String table : List.of("effect", "change", "decision_outbox")) {
+    for (String table : List.of("change", "decision_outbox")) {
       assertThat(
               hub.database.ask(
                   "SELECT count(*) > 0 FROM immunis."
