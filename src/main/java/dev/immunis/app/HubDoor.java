@@ -14,6 +14,7 @@ import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.TeamMeters;
 import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
@@ -23,6 +24,7 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.observe.Correlation;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
@@ -45,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 /** The door of the hub: the team's server, wired to PostgreSQL, until it is told to stop. */
 final class HubDoor {
   private static final System.Logger LOG = System.getLogger(HubDoor.class.getName());
-  private static final int CONNECTIONS = 8;
 
   /** Together with what follows it, less than a service manager or Ctrl-C waits. */
   private static final Duration FAREWELL = Duration.ofMillis(2_500);
@@ -63,14 +64,18 @@ final class HubDoor {
   /** Runs the hub until the call is cancelled. */
   int run(HubWish wish) {
     Settings settings = settings(wish);
-    HubLog.begin(settings.get(SettingKey.HUB_LOG));
     HubSettings hubSettings = hubSettings(settings);
     PgLogin login = login(settings);
+    HubLog.begin(settings.get(SettingKey.HUB_LOG));
+    BrokerKey broker = new BrokerKey(settings, call);
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
-    try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub");
+    try (PgAccess access =
+            PgAccess.open(
+                login, Integer.parseInt(settings.get(SettingKey.HUB_CONNECTIONS)), "hub");
         GitHubRoom github = new GitHubRoom(settled, new SystemClock());
         TeamExecutor effects = new TeamExecutor(access, github::pullRequests, new SystemClock())) {
+      access.follow(Correlation::current);
       Set<TeamRole> roles = requireHub(access, login);
       HubParts parts =
           new HubParts(
@@ -83,7 +88,8 @@ final class HubDoor {
               new SystemClock(),
               new TimeOrderedIds(),
               Release.version(),
-              api(access, settings));
+              api(access, settings),
+              broker.parts(access).orElse(null));
       try (DailyCheckpoint daily = checkpoints(access, settings, roles);
           ImportRounds imports =
               ImportRounds.of(
@@ -92,9 +98,13 @@ final class HubDoor {
                   access.authority(new TimeOrderedIds(), new ChangeBus(), Delegation.none()),
                   () -> Actor.human(login.user()),
                   new SystemClock());
-          Hub hub = new Hub(parts, hubSettings)) {
-        LOG.log(System.Logger.Level.DEBUG, "checkpoints by " + daily + ", imports by " + imports);
+          Hub hub = new Hub(parts, hubSettings);
+          HubRuns runs = runs(wish)) {
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            "checkpoints by " + daily + ", imports by " + imports + ", runs by " + runs);
         pool(hub, access);
+        TeamMeters.add(hub.meters(), access.figures(), new SystemClock());
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
         stop.await();
@@ -132,6 +142,17 @@ final class HubDoor {
         new SystemClock(),
         device,
         folder);
+  }
+
+  /** What runs wargames beside the hub, null where none are wished. */
+  private @Nullable HubRuns runs(HubWish wish) {
+    return wish.runs() == 0
+        ? null
+        : HubRuns.open(
+            settled,
+            settled.workspace(call.folder(), wish.workspace()),
+            wish.runs(),
+            texts);
   }
 
   private static void pool(Hub hub, PgAccess access) {

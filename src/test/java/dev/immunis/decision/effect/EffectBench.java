@@ -31,6 +31,7 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Effects;
 import dev.immunis.store.RunDraft;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -80,7 +81,9 @@ final class EffectBench implements AutoCloseable {
     this.ids = ids;
     server = pulls.server;
     github = pulls.github;
-    workspace = H2Workspace.open(folder, clock, ids, count -> new byte[count], new ChangeBus());
+    workspace = 
+        H2Workspace.open(
+            MadeBefore.in(folder), clock, ids, count -> new byte[count], new ChangeBus());
     decisions =
         new DecisionService(
             workspace.cache(),

@@ -316,7 +316,7 @@ class PgRightsTest {
             database.ask(
                 "SELECT count(*) FROM pg_proc p WHERE p.pronamespace = 'immunis'::regnamespace AND"
                     + " p.prosecdef"))
-        .isEqualTo("40");
+        .isEqualTo("45");
   }
 
   @Test
