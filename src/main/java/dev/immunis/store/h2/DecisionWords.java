@@ -27,8 +27,8 @@ final class DecisionWords {
   }
 
   /**
-   * Notes what was said of decisions that are here, in its order; each is in force until
-   * {@link #undone} is said of it.
+   * Notes what was said of decisions that are here, in its order; each is in force until {@link
+   * #undone} is said of it.
    */
   static void note(Handle handle, List<Word> words, int generation) throws SQLException {
     if (words.isEmpty()) {

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class PgEffects implements Effects {
   private static final String SELECT =
       "SELECT id, decision, review_id, kind, pull_request, state, attempts, next_attempt, holder,"
-          + " lease_until, blocked, words, follows, created_at, ended_at FROM effect WHERE pull_request IS"
-          + " NOT NULL ";
+          + " lease_until, blocked, words, follows, created_at, ended_at FROM effect WHERE"
+          + " pull_request IS NOT NULL ";
 
   private final PgDb db;
 
@@ -202,7 +202,7 @@ final class PgEffects implements Effects {
           Sql.list(
               connection,
               "SELECT set_config('immunis.correlation', coalesce(correlation, ''), true) FROM effect"
-                  + " WHERE decision = ?",
+                  + " WHERE id = ?",
               row -> row.getString(1),
               id);
           return Sql.list(connection, sql, row -> row.getBoolean(1), values).getFirst();

@@ -74,11 +74,7 @@ final class SharedRows {
               row -> new SharedRow.Run(RunRows.run(row)),
               changes);
       case DECISION ->
-          byId(
-              kind,
-              DecisionRows.SELECT + " WHERE id = ANY(?)",
-              DecisionRows::shared,
-              changes);
+          byId(kind, DecisionRows.SELECT + " WHERE id = ANY(?)", DecisionRows::shared, changes);
       case CLEARANCE ->
           byId(
               kind,

@@ -81,7 +81,7 @@ final class EffectBench implements AutoCloseable {
     this.ids = ids;
     server = pulls.server;
     github = pulls.github;
-    workspace = 
+    workspace =
         H2Workspace.open(
             MadeBefore.in(folder), clock, ids, count -> new byte[count], new ChangeBus());
     decisions =
