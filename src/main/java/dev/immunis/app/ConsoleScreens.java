@@ -1,23 +1,15 @@
 package dev.immunis.app;
 
-import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
-import dev.immunis.model.label.LabelSource;
-import dev.immunis.model.review.ReviewHead;
 import dev.immunis.observe.LogBook;
 import dev.immunis.store.Membership;
-import dev.immunis.ui.decide.BulkCard;
-import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
 import dev.immunis.ui.effect.EffectsPanel;
 import dev.immunis.ui.effect.EffectsViewModel;
-import dev.immunis.ui.effect.GitHubLine;
 import dev.immunis.ui.effect.UndoStrip;
-import dev.immunis.ui.history.AllDecisionsView;
-import dev.immunis.ui.history.AllDecisionsViewModel;
 import dev.immunis.ui.history.HistoryView;
 import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
@@ -31,7 +23,6 @@ import dev.immunis.ui.log.LogCard;
 import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueHolder;
-import dev.immunis.ui.queue.QueueRow;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
@@ -72,11 +63,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
-import javafx.geometry.Pos;
-import javafx.scene.Node;
-import javafx.scene.Parent;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -178,12 +164,7 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.bus()),
                 work,
                 ui));
-    AllDecisionsViewModel all =
-        kept(
-            new AllDecisionsViewModel(
-                new AllDecisionsViewModel.Rooms(rooms.history(), rooms.cache(), rooms.bus()),
-                work,
-                ui));
+    DecisionWiring deciding = new DecisionWiring(rooms, work, ui, zone, models::add);
     EffectsViewModel effects =
         kept(
             new EffectsViewModel(
@@ -301,30 +282,7 @@ public final class ConsoleScreens implements AutoCloseable {
     tabActions.addAll(undo.actions());
     QueueView queueView = new QueueView(queue);
     queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
-    BulkViewModel bulk =
-        new BulkViewModel(
-            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()),
-            (id, outcome, note) ->
-                rooms
-                    .cache()
-                    .review(id)
-                    .flatMap(
-                        one ->
-                            rooms
-                                .labels()
-                                .give(
-                                    id,
-                                    one.version().digest(),
-                                    outcome,
-                                    LabelSource.MANUAL,
-                                    note,
-                                    rooms.profiles().current().actor()))
-                    .isPresent(),
-            work,
-            zone);
-    tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
-    GitHubLine line = new GitHubLine(rooms::imports, zone, Alarm.onUi());
-    models.add(line::stop);
+    tabActions.add(deciding.bulk(queue, this::overlay));
     LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
     tabActions.add(LogCard.action(() -> openLog(log, zone)));
     if (settled != null) {
@@ -349,8 +307,8 @@ public final class ConsoleScreens implements AutoCloseable {
             undo,
             decideView.actions(),
             tabActions,
-            beside(new StatsStrip(stats).root(), line),
-            new AllDecisionsView(all, zone).root(),
+            deciding.beside(new StatsStrip(stats).root()),
+            deciding.decisions(),
             new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
@@ -388,7 +346,7 @@ public final class ConsoleScreens implements AutoCloseable {
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     overlay = view.overlay();
-    all.onOpen(
+    deciding.onOpen(
         id -> {
           view.toReview();
           queue.select(id);
@@ -429,30 +387,6 @@ public final class ConsoleScreens implements AutoCloseable {
       case WindowCalls.Wish.Files(List<Path> paths) -> view.take(paths);
       case WindowCalls.Wish.Missing(String sentence) -> view.tell(sentence);
     }
-  }
-
-  /** Offers what the queue shows just now. */
-  private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
-    List<ReviewHead> awaiting = new ArrayList<>();
-    List<ReviewHead> decided = new ArrayList<>();
-    for (QueueRow row : queue.rowsProperty().get()) {
-      if (row instanceof QueueRow.Item(ReviewHead head)) {
-        List<ReviewHead> sort = head.status().awaitsDecision() ? awaiting : decided;
-        if (sort.size() < BulkViewModel.MOST && (sort == awaiting || head.decision() != null)) {
-          sort.add(head);
-        }
-      }
-    }
-    bulk.open(awaiting, decided);
-    overlay.open(new BulkCard(bulk, overlay::hide));
-  }
-
-  /** The figures, and at their end what is to be said of pull requests. */
-  private static Parent beside(Parent figures, Node line) {
-    HBox bar = new HBox(figures, line);
-    HBox.setHgrow(figures, Priority.ALWAYS);
-    bar.setAlignment(Pos.CENTER_LEFT);
-    return bar;
   }
 
   private static void revealIn(

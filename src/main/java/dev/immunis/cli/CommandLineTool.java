@@ -2,7 +2,6 @@ package dev.immunis.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.immunis.decision.BulkDesk;
 import dev.immunis.model.Severity;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
@@ -113,8 +112,7 @@ public final class CommandLineTool {
         "cli.help.report-verify",
         "cli.example.report-verify");
     add(line, "open", new OpenCommand(session), "cli.help.open", "cli.example.open");
-    policy(line);
-    deciding(line);
+    DecidingCommands.addAll(session, this::add, line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
     settings(line);
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
@@ -161,7 +159,6 @@ public final class CommandLineTool {
         "cli.help.role-revoke",
         "cli.example.role-revoke");
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
-    add(line, "token", new TokenCommand(session), "cli.help.token", "cli.example.token");
     CareCommand.addAll(session, this::add, line);
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
@@ -187,59 +184,6 @@ public final class CommandLineTool {
         new SettingsTestCommand(session),
         "cli.help.settings-test",
         "cli.example.settings-test");
-  }
-
-  private void deciding(CommandLine parent) {
-    CommandLine bulk = add(parent, "bulk", new Group(session), "cli.help.bulk", "cli.example.bulk");
-    add(
-        bulk,
-        "reject",
-        new BulkCommand(session, BulkDesk.Verb.REJECT),
-        "cli.help.bulk-reject",
-        "cli.example.bulk-reject");
-    add(
-        bulk,
-        "escalate",
-        new BulkCommand(session, BulkDesk.Verb.ESCALATE),
-        "cli.help.bulk-escalate",
-        "cli.example.bulk-escalate");
-    add(
-        bulk,
-        "label",
-        new BulkLabelCommand(session),
-        "cli.help.bulk-label",
-        "cli.example.bulk-label");
-    add(
-        parent,
-        "escalations",
-        new EscalationsCommand(session),
-        "cli.help.escalations",
-        "cli.example.escalations");
-    add(parent, "history", new HistoryCommand(session), "cli.help.history", "cli.example.history");
-    add(parent, "stats", new StatsCommand(session), "cli.help.stats", "cli.example.stats");
-  }
-
-  private void policy(CommandLine parent) {
-    CommandLine policy =
-        add(parent, "policy", new Group(session), "cli.help.policy", "cli.example.policy");
-    add(
-        policy,
-        "show",
-        new PolicyShowCommand(session),
-        "cli.help.policy-show",
-        "cli.example.policy-show");
-    add(
-        policy,
-        "check",
-        new PolicyCheckCommand(session),
-        "cli.help.policy-check",
-        "cli.example.policy-check");
-    add(
-        policy,
-        "set",
-        new PolicySetCommand(session),
-        "cli.help.policy-set",
-        "cli.example.policy-set");
   }
 
   private void audit(CommandLine audit) {
