@@ -58,7 +58,7 @@ class MovedLinesTest {
                 +    second_long_name();
                 +    third_long_name();
                 """))
-        .isEmpty();
+        .isEqualTo(new BitSet());
     assertThat(
             moved(
                 """
@@ -75,6 +75,6 @@ class MovedLinesTest {
                 +}
                 +}
                 """))
-        .isEmpty();
+        .isEqualTo(new BitSet());
   }
 }

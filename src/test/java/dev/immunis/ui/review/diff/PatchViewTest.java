@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.fakes.MemoryVault;
 import dev.immunis.model.Digest;
+import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
@@ -13,7 +14,9 @@ import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.Variants;
 import dev.immunis.patch.Patch;
 import dev.immunis.store.RecordJson;
+import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
+import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
@@ -122,6 +125,50 @@ class PatchViewTest {
         .contains("the proof ran it before the patch")
         .contains("the proof did not run it with the patch")
         .contains("the tests ran it");
+  }
+
+  @Test
+  void comparedVersionsCanBeReadInBothLanguages() throws Exception {
+    PatchDesk desk = onUi(PatchDesk::new);
+    PatchView view = onUi(desk::view);
+    onUi(
+        () -> {
+          ReviewVersion now = desk.open("one", DIFF).version();
+          ReviewVersion before =
+              desk.review("one", DIFF.replace("return 42", "return 41")).version();
+          desk.patch.versions().offer(List.of(now, before), List.of(before.digest()));
+          desk.patch.versions().sinceLastLook();
+          return view;
+        });
+    try {
+      for (Language language : Language.values()) {
+        onUi(
+            () -> {
+              Texts.languageProperty().set(language);
+              return view;
+            });
+        boolean english = language == Language.ENGLISH;
+        Path file = Path.of("target/pictures/review/compared-" + language + ".png");
+        assertThat(
+                ScreenAudit.render(
+                    stage,
+                    view.root(),
+                    english ? Theme.DARK : Theme.LIGHT,
+                    english ? 1172 : 730,
+                    700,
+                    file))
+            .isEmpty();
+      }
+    } finally {
+      onUi(
+          () -> {
+            Texts.languageProperty().set(Language.ENGLISH);
+            return view;
+          });
+    }
+    assertThat(onUi(() -> desk.reading.seenProperty().get().count()))
+        .as("what is compared does not count as seen")
+        .isZero();
   }
 
   /** Opened and closed again and again, nothing of an earlier patch is held on to. */
