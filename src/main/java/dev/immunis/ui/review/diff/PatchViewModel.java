@@ -189,7 +189,7 @@ public final class PatchViewModel {
     if (patch != null) {
       Remarks said = remarks;
       open(patch, openBase);
-      remarks = said;
+      showRemarks(said);
     }
   }
 
