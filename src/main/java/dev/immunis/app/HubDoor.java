@@ -135,6 +135,11 @@ final class HubDoor {
   /** What signs the authority's chain, with a key beside the checkpoints. */
   static Checkpoints hubCheckpoints(PgAccess access, Path folder, Map<String, String> environment) {
     UUID device = access.chainDevice();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw CliFailure.couldNot(folder + ": " + e);
+    }
     return new Checkpoints(
         access.auditTrail(),
         access.hubActs(),

@@ -65,7 +65,7 @@ final class EffectsTest {
     Effect done = bench.carryOut(review);
 
     assertThat(done.state()).isEqualTo(EffectState.DONE);
-    assertThat(pull.mergedHead).isEqualTo(EffectBench.hex("one"));
+    assertThat(pull.mergedHead).isEqualTo(pull.head);
     assertThat(pull.mergeTitle).isEqualTo("Merge security fix PR #1 (HITL approved)");
     assertThat(pull.labels).containsExactly("hitl-approved");
     assertThat(comment(pull))
