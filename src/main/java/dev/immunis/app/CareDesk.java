@@ -156,9 +156,8 @@ final class CareDesk implements WorkspaceCare {
               target,
               Release.version(),
               rooms.clock().now());
-      Opens how = !encrypted
-              ? Opens.WITHOUT_KEY
-              : there || made ? Opens.WITH_PASSPHRASE : Opens.HERE_ONLY;
+      Opens how =
+          !encrypted ? Opens.WITHOUT_KEY : there || made ? Opens.WITH_PASSPHRASE : Opens.HERE_ONLY;
       return new WorkspaceCare.Backup(target, bytes, how);
     } finally {
       try {
