@@ -293,7 +293,13 @@ public final class ConsoleScreens implements AutoCloseable {
     tabActions.add(LogCard.action(() -> openLog(log, zone)));
     if (settled != null) {
       SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
-      tabActions.add(SettingsView.action(() -> openSettings(settings)));
+      SettingsView card = new SettingsView(settings, () -> overlay().hide());
+      tabActions.add(
+          SettingsView.action(
+              () -> {
+                settings.load();
+                overlay().toggle(() -> card);
+              }));
     }
     screens =
         new Screens(
@@ -365,10 +371,6 @@ public final class ConsoleScreens implements AutoCloseable {
   private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {
     return new SettingsRoom(
         settled, () -> rooms.team().replica().membership().map(Membership::address), rooms.clock());
-  }
-
-  private void openSettings(SettingsViewModel settings) {
-    overlay.toggle(() -> new SettingsView(settings, overlay::hide));
   }
 
   /** Shows what somebody asked for from outside; it shows and does nothing else. UI thread. */

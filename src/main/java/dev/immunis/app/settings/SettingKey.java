@@ -147,8 +147,8 @@ public enum SettingKey {
   public Setting.Group group() {
     return switch (name()
         .substring(0, name().contains("_") ? name().indexOf('_') : name().length())) {
-      case "GITHUB" -> Setting.Group.GITHUB;
-      case "TEAM" -> Setting.Group.TEAM;
+      case "GITHUB", "IMPORT" -> Setting.Group.GITHUB;
+      case "TEAM", "EFFECTS" -> Setting.Group.TEAM;
       case "TREE", "WARGAMES" -> Setting.Group.WARGAMES;
       // A console needs to know where the hub is; the rest is for the hub itself.
       case "HUB" -> this == HUB_URL || this == HUB_CA ? Setting.Group.TEAM : Setting.Group.HUB;

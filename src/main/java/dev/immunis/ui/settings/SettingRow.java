@@ -1,6 +1,7 @@
 package dev.immunis.ui.settings;
 
 import dev.immunis.model.setting.Setting;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Texts;
 import java.io.File;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
@@ -28,7 +28,7 @@ final class SettingRow extends HBox {
   SettingRow(SettingField field) {
     this.field = field;
     getStyleClass().add("setting-row");
-    Label words = wrapped(of("settings.key.*"));
+    Label words = Controls.wrapped(of("settings.key.*"));
     words.setPrefWidth(WORDS);
     words.setMinWidth(WORDS);
     VBox right = new VBox(input());
@@ -36,9 +36,11 @@ final class SettingRow extends HBox {
     HBox.setHgrow(right, Priority.ALWAYS);
     Setting setting = field.setting();
     if (setting.origin() == Setting.Origin.ENVIRONMENT) {
-      right.getChildren().add(note(Texts.bind("settings.environment", setting.where())));
+      right
+          .getChildren()
+          .add(Controls.wrapped(Texts.bind("settings.environment", setting.where()), "meta"));
     } else if (setting.kind() == Setting.Kind.SECRET) {
-      right.getChildren().add(note(Texts.bind("settings.secret-note")));
+      right.getChildren().add(Controls.wrapped(Texts.bind("settings.secret-note"), "meta"));
     } else if (setting.kind() != Setting.Kind.CHOICE) {
       right.getChildren().add(wrong());
     }
@@ -126,20 +128,19 @@ final class SettingRow extends HBox {
   }
 
   private HBox withChooser(TextField text, boolean folder) {
-    Button choose = new Button();
-    choose.textProperty().bind(Texts.bind("settings.choose"));
-    choose.setMinWidth(Region.USE_PREF_SIZE);
+    Button choose =
+        Controls.button(
+            Texts.bind("settings.choose"),
+            () -> {
+              File chosen =
+                  folder
+                      ? new DirectoryChooser().showDialog(getScene().getWindow())
+                      : new FileChooser().showOpenDialog(getScene().getWindow());
+              if (chosen != null) {
+                text.setText(chosen.getAbsolutePath());
+              }
+            });
     choose.setDisable(!field.editable());
-    choose.setOnAction(
-        event -> {
-          File chosen =
-              folder
-                  ? new DirectoryChooser().showDialog(getScene().getWindow())
-                  : new FileChooser().showOpenDialog(getScene().getWindow());
-          if (chosen != null) {
-            text.setText(chosen.getAbsolutePath());
-          }
-        });
     HBox row = new HBox(text, choose);
     row.getStyleClass().add("setting-file");
     return row;
@@ -150,24 +151,9 @@ final class SettingRow extends HBox {
         field.setting().kind() == Setting.Kind.TEXT
             ? of("settings.form.*")
             : Texts.bind("settings.a-path");
-    Label line = wrapped(Texts.bind("settings.wrong", form));
-    line.getStyleClass().add("danger-text");
+    Label line = Controls.wrapped(Texts.bind("settings.wrong", form), "danger-text");
     line.visibleProperty().bind(field.wrongProperty());
     line.managedProperty().bind(line.visibleProperty());
     return line;
-  }
-
-  private static Label note(ObservableValue<String> text) {
-    Label note = wrapped(text);
-    note.getStyleClass().add("meta");
-    return note;
-  }
-
-  static Label wrapped(ObservableValue<String> text) {
-    Label label = new Label();
-    label.textProperty().bind(text);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
   }
 }

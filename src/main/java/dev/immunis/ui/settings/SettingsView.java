@@ -3,6 +3,7 @@ package dev.immunis.ui.settings;
 import dev.immunis.model.Probe;
 import dev.immunis.model.setting.Setting;
 import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.ShortLabel;
@@ -28,7 +29,7 @@ public final class SettingsView extends VBox {
   private final VBox tests = new VBox();
 
   /**
-   * Makes the card and reads the settings.
+   * Makes the card; it shows what its model reads.
    *
    * @param close called when it is left
    */
@@ -54,7 +55,6 @@ public final class SettingsView extends VBox {
     model.fieldsProperty().subscribe(fields -> showBody());
     model.findingsProperty().subscribe(findings -> showTests());
     model.tryingProperty().subscribe(trial -> showTests());
-    model.load();
   }
 
   /** Opens the card. */
@@ -99,11 +99,11 @@ public final class SettingsView extends VBox {
   }
 
   private HBox test(Trial trial) {
-    Button button = button(Texts.key("settings.test.*", trial), () -> model.test(trial));
-    button.getStyleClass().add("small");
-    button.setDisable(model.tryingProperty().get() != null);
-    Label words = SettingRow.wrapped(Texts.bind("settings.not-tested"));
-    words.getStyleClass().add("dense");
+    Button button =
+        Controls.button(
+            Texts.bind(Texts.key("settings.test.*", trial)), () -> model.test(trial), "small");
+    button.disableProperty().bind(Bindings.not(model.canTestProperty()));
+    Label words = Controls.wrapped(Texts.bind("settings.not-tested"), "dense");
     Probe.Finding finding = model.findingsProperty().get().get(trial);
     if (model.tryingProperty().get() == trial) {
       words.textProperty().bind(Texts.bind("settings.testing"));
@@ -128,12 +128,8 @@ public final class SettingsView extends VBox {
   }
 
   private HBox foot(Runnable close) {
-    Label said = new Label();
-    said.setWrapText(true);
-    said.setMinHeight(Region.USE_PREF_SIZE);
-    said.getStyleClass().add("dense");
-    said.textProperty()
-        .bind(
+    Label said =
+        Controls.wrapped(
             Texts.live(
                 () ->
                     switch (model.saidProperty().get()) {
@@ -142,20 +138,13 @@ public final class SettingsView extends VBox {
                       case SettingsViewModel.Said.Failed failed ->
                           Texts.get("settings.failed", failed.why());
                     },
-                model.saidProperty()));
-    Button keep = button("settings.keep", model::keep);
-    keep.getStyleClass().add("primary");
+                model.saidProperty()),
+            "dense");
+    Button keep = Controls.button(Texts.bind("settings.keep"), model::keep, "primary");
     keep.disableProperty().bind(Bindings.not(model.canKeepProperty()));
-    HBox row = new HBox(said, Space.grow(), button("settings.close", close), keep);
+    HBox row =
+        new HBox(said, Space.grow(), Controls.button(Texts.bind("settings.close"), close), keep);
     row.getStyleClass().add("settings-foot");
     return row;
-  }
-
-  private static Button button(String key, Runnable command) {
-    Button button = new Button();
-    button.textProperty().bind(Texts.bind(key));
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(event -> command.run());
-    return button;
   }
 }

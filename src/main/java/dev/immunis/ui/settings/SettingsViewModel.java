@@ -31,6 +31,7 @@ public final class SettingsViewModel {
   private final ReadOnlyObjectWrapper<@Nullable Trial> trying =
       new ReadOnlyObjectWrapper<>(this, "trying");
   private final ReadOnlyBooleanWrapper canKeep = new ReadOnlyBooleanWrapper(this, "canKeep");
+  private final ReadOnlyBooleanWrapper canTest = new ReadOnlyBooleanWrapper(this, "canTest");
   private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
 
   /** What came of the last command. */
@@ -49,6 +50,7 @@ public final class SettingsViewModel {
     this.book = book;
     this.work = work;
     busy.subscribe(now -> judge());
+    trying.subscribe(now -> judge());
   }
 
   /** The settings file, for people. */
@@ -87,10 +89,9 @@ public final class SettingsViewModel {
 
   private void judge() {
     List<SettingField> all = fields.get();
-    canKeep.set(
-        !busy.get()
-            && all.stream().anyMatch(one -> one.changedProperty().get())
-            && all.stream().noneMatch(one -> one.wrongProperty().get()));
+    boolean right = all.stream().noneMatch(one -> one.wrongProperty().get());
+    canKeep.set(right && !busy.get() && all.stream().anyMatch(one -> one.changedProperty().get()));
+    canTest.set(right && trying.get() == null);
   }
 
   /** Writes what was changed into the settings file. */
@@ -125,7 +126,7 @@ public final class SettingsViewModel {
 
   /** Tries one thing with what stands on the card, kept or not. */
   public void test(Trial trial) {
-    if (trying.get() != null) {
+    if (!canTest.get()) {
       return;
     }
     Map<String, String> typed = new HashMap<>();
@@ -174,6 +175,11 @@ public final class SettingsViewModel {
   /** What is being tried now, null for nothing. */
   public ReadOnlyObjectProperty<@Nullable Trial> tryingProperty() {
     return trying.getReadOnlyProperty();
+  }
+
+  /** Whether nothing is wrong on the card and nothing is being tried. */
+  public ReadOnlyBooleanProperty canTestProperty() {
+    return canTest.getReadOnlyProperty();
   }
 
   /** Whether something was changed and nothing of it is wrong. */

@@ -1,5 +1,6 @@
 package dev.immunis.ui.shell;
 
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SectionHeader;
 import dev.immunis.ui.kit.Texts;
@@ -110,10 +111,6 @@ final class FirstStart extends VBox {
   }
 
   private static Label wrapped(String key) {
-    Label label = new Label();
-    label.textProperty().bind(Texts.bind(key));
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
+    return Controls.wrapped(Texts.bind(key));
   }
 }

@@ -3,6 +3,7 @@ package dev.immunis.ui.shell;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
 import dev.immunis.ui.kit.Banner;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.KeyEditor;
@@ -29,7 +30,6 @@ import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tooltip;
@@ -412,17 +412,12 @@ public final class ShellView {
 
   /** A line across the window that stays until it is dismissed. */
   public void tell(String sentence) {
-    Button dismiss = new Button();
-    dismiss.getStyleClass().add("small");
-    dismiss.setMinWidth(Region.USE_PREF_SIZE);
-    dismiss.textProperty().bind(Texts.bind("shell.import.dismiss"));
     Banner line =
         Banner.across(
-                Banner.Kind.WARNING,
-                Texts.bind("shell.not-there"),
-                new SimpleStringProperty(sentence))
-            .action(dismiss);
-    dismiss.setOnAction(event -> banners.getChildren().remove(line));
+            Banner.Kind.WARNING, Texts.bind("shell.not-there"), new SimpleStringProperty(sentence));
+    line.action(
+        Controls.button(
+            Texts.bind("shell.import.dismiss"), () -> banners.getChildren().remove(line), "small"));
     banners.getChildren().add(line);
   }
 

@@ -4,6 +4,7 @@ import dev.immunis.store.Membership;
 import dev.immunis.sync.SyncMode;
 import dev.immunis.sync.SyncState;
 import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.CountBadge;
 import dev.immunis.ui.kit.KeyMap;
 import dev.immunis.ui.kit.Overlay;
@@ -27,7 +28,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the window that belong to team mode: navigation, banner, status, cards, mailbox. */
@@ -148,16 +148,9 @@ final class TeamParts {
 
   /** The way into a team from an empty workspace, and what holds once it belongs to one. */
   Node joinFirst() {
-    Button join = new Button();
-    join.textProperty().bind(Texts.bind("team.action.join"));
-    join.setMinWidth(Region.USE_PREF_SIZE);
-    join.setOnAction(event -> openJoin());
-    Label where = new Label();
-    where.setWrapText(true);
-    where.setMinHeight(Region.USE_PREF_SIZE);
-    where
-        .textProperty()
-        .bind(
+    Button join = Controls.button(Texts.bind("team.action.join"), this::openJoin);
+    Label where =
+        Controls.wrapped(
             Texts.live(
                 () -> {
                   Membership member = team.join().teamProperty().get();

@@ -35,6 +35,8 @@ class SettingsViewModelTest {
     assertThat(model.canKeepProperty().get()).isFalse();
     model.keep();
     assertThat(book.file).isEmpty();
+    model.test(Trial.DATABASE);
+    assertThat(book.tried).as("nothing wrong is tried").isEmpty();
     type("tree-cache-mb", " 7 ");
     assertThat(model.canKeepProperty().get()).isTrue();
     model.keep();
