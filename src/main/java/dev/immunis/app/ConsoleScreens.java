@@ -1,6 +1,7 @@
 package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.observe.LogBook;
@@ -95,6 +96,7 @@ public final class ConsoleScreens implements AutoCloseable {
    */
   ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone, @Nullable SettledCall settled) {
     UiExecutor ui = UiThread.executor();
+    PolicySwitches switches = new PolicySwitches(rooms.policies());
     QueueViewModel queue =
         kept(
             new QueueViewModel(
@@ -103,6 +105,7 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.exploitations(),
                     rooms.snoozes(),
                     rooms.preferences(),
+                    new SealedVerdicts(switches, rooms.firstOpinions(), rooms.profiles())::among,
                     rooms.limits(),
                     rooms.clock()),
                 rooms.bus(),
@@ -112,8 +115,7 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(
-                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
+            new ReadingViewModel.Rooms(rooms.readings(), switches, rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -126,10 +128,7 @@ public final class ConsoleScreens implements AutoCloseable {
     OpinionViewModel opinion =
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
-                rooms.firstOpinions(),
-                new PolicySwitches(rooms.policies()),
-                rooms.profiles(),
-                rooms.clock()),
+                rooms.firstOpinions(), switches, rooms.profiles(), rooms.clock()),
             work);
     ReviewViewModel review =
         kept(
@@ -273,6 +272,8 @@ public final class ConsoleScreens implements AutoCloseable {
     lock.invalidated(reading.open());
     reading.open().addListener(lock);
     opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
+    opinion.sealedProperty().subscribe(closed -> revealIn(queue, review, opinion));
+    review.openProperty().subscribe(opened -> revealIn(queue, review, opinion));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
@@ -323,12 +324,14 @@ public final class ConsoleScreens implements AutoCloseable {
                 new NewsViewModel(
                     new NewsViewModel.Rooms(
                         rooms.cache(),
+                        rooms.labels(),
                         rooms.preferences(),
                         () -> rooms.profiles().current().actor(),
                         id -> {
                           QueueHolder holder = queue.holdersProperty().get().get(id);
                           return holder != null && holder.mine();
-                        }),
+                        },
+                        id -> queue.facts().sealed().contains(id)),
                     rooms.bus(),
                     work,
                     ui)),
@@ -399,6 +402,14 @@ public final class ConsoleScreens implements AutoCloseable {
     }
     bulk.open(heads);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  private static void revealIn(
+      QueueViewModel queue, ReviewViewModel review, OpinionViewModel opinion) {
+    OpenReview open = review.openProperty().get();
+    if (open != null && !opinion.sealedProperty().get()) {
+      queue.reveal(open.review().id());
+    }
   }
 
   private static boolean isHinted(Action action) {

@@ -34,6 +34,7 @@ import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.watch.MergeWatch;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -87,6 +88,11 @@ record SoloCliRooms(
   @Override
   public TeamRuns teamRuns() {
     return rooms.teamRuns();
+  }
+
+  @Override
+  public MergeWatch mergeWatch() {
+    return WatchRoom.watch(rooms, github);
   }
 
   @Override

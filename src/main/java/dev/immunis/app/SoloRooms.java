@@ -58,7 +58,9 @@ import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.label.WatchDesk;
 import dev.immunis.wargame.queue.Parallel;
+import dev.immunis.wargame.watch.MergeWatch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -312,6 +314,18 @@ public final class SoloRooms implements AutoCloseable {
 
   public LabelBook labels() {
     return labels;
+  }
+
+  /** The look after merges on a server that may be set up or not. */
+  MergeWatch mergeWatch(Supplier<Optional<MergeWatch.Server>> watched) {
+    return new MergeWatch(
+        new MergeWatch.Rooms(
+            workspace.cache(),
+            team.vault(),
+            workspace.proofWatches(),
+            new WatchDesk(workspace.proofWatches(), labels, clock),
+            engine),
+        watched);
   }
 
   public Comments comments() {

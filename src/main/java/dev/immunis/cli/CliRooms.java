@@ -32,6 +32,7 @@ import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.watch.MergeWatch;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -57,6 +58,9 @@ public interface CliRooms {
   WargameService wargames();
 
   TeamRuns teamRuns();
+
+  /** Proofs that stay after a merge, and the look at their branches, for this call alone. */
+  MergeWatch mergeWatch();
 
   LabelBook labels();
 

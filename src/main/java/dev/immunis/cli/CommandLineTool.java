@@ -78,6 +78,12 @@ public final class CommandLineTool {
         "cli.example.wargame-team");
     add(
         wargame,
+        "watch",
+        new WargameWatchCommand(session),
+        "cli.help.wargame-watch",
+        "cli.example.wargame-watch");
+    add(
+        wargame,
         "capsule",
         new CapsuleCommand(session),
         "cli.help.wargame-capsule",
