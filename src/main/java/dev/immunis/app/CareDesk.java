@@ -144,16 +144,20 @@ final class CareDesk implements WorkspaceCare {
       rooms.backup(database);
       Path sealed = work.resolve(FileKey.SEALED);
       boolean encrypted = FileCipher.encrypted(folder);
-      boolean opens = encrypted && FileKey.of(folder, settled).seal(sealed, settled.environment());
+      // Where the key is sealed in a file already, that file goes along.
+      boolean there = Files.exists(folder.resolve(FileKey.SEALED));
+      boolean made =
+          encrypted && !there && FileKey.of(folder, settled).seal(sealed, settled.environment());
       long bytes =
           BackupFile.write(
               folder,
               database,
-              opens ? Map.of(FileKey.SEALED, sealed) : Map.of(),
+              made ? Map.of(FileKey.SEALED, sealed) : Map.of(),
               target,
               Release.version(),
               rooms.clock().now());
-      Opens how = !encrypted ? Opens.WITHOUT_KEY : opens ? Opens.WITH_PASSPHRASE : Opens.HERE_ONLY;
+      Opens how =
+          !encrypted ? Opens.WITHOUT_KEY : there || made ? Opens.WITH_PASSPHRASE : Opens.HERE_ONLY;
       return new WorkspaceCare.Backup(target, bytes, how);
     } finally {
       try {

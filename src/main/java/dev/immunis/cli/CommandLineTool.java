@@ -16,12 +16,9 @@ import dev.immunis.store.StoreException;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads one call, runs its command and gives its exit code. */
 public final class CommandLineTool {
@@ -358,48 +355,32 @@ public final class CommandLineTool {
     line.setErr(new PrintWriter(call.err(), true));
     line.setColorScheme(CommandLine.Help.defaultColorScheme(call.colour() ? Ansi.ON : Ansi.OFF));
     line.registerConverter(
-        Severity.class, words(Severity::ofWire, Severity.values(), Severity::wire));
+        Severity.class, Words.of(Severity::ofWire, Severity.values(), Severity::wire));
     line.registerConverter(
         PatchStrategy.class,
-        words(PatchStrategy::ofWire, PatchStrategy.values(), PatchStrategy::wire));
+        Words.of(PatchStrategy::ofWire, PatchStrategy.values(), PatchStrategy::wire));
     line.registerConverter(
-        ReviewStatus.class, words(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
+        ReviewStatus.class,
+        Words.of(ReviewStatus::ofWire, ReviewStatus.values(), ReviewStatus::wire));
     line.registerConverter(
-        DecisionKind.class, words(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
-    line.registerConverter(Channel.class, words(Channel::ofWire, Channel.values(), Channel::wire));
+        DecisionKind.class,
+        Words.of(DecisionKind::ofWire, DecisionKind.values(), DecisionKind::wire));
+    line.registerConverter(
+        Channel.class, Words.of(Channel::ofWire, Channel.values(), Channel::wire));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.registerConverter(java.util.UUID.class, CommandLineTool::uuid);
+    line.registerConverter(java.util.UUID.class, Words::uuid);
     line.registerConverter(
-        TeamRole.class, words(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
+        TeamRole.class, Words.of(TeamRole::ofWire, TeamRole.values(), TeamRole::wire));
     line.registerConverter(
-        ApiScope.class, words(ApiScope::ofWire, ApiScope.values(), ApiScope::wire));
+        ApiScope.class, Words.of(ApiScope::ofWire, ApiScope.values(), ApiScope::wire));
     line.registerConverter(VerdictWord.class, VerdictWord::of);
     line.registerConverter(
-        LabelOutcome.class, words(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));
+        LabelOutcome.class,
+        Words.of(LabelOutcome::ofWire, LabelOutcome.values(), LabelOutcome::wire));
     line.registerConverter(
-        LabelSource.class, words(LabelSource::ofWire, LabelSource.values(), LabelSource::wire));
+        LabelSource.class, Words.of(LabelSource::ofWire, LabelSource.values(), LabelSource::wire));
     line.setParameterExceptionHandler((e, arguments) -> misused(e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(e));
-  }
-
-  private static <T> CommandLine.ITypeConverter<T> words(
-      Function<String, T> read, T[] all, Function<T, String> word) {
-    return text -> {
-      try {
-        return read.apply(text);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(
-            "'" + text + "': " + String.join(", ", Arrays.stream(all).map(word).toList()));
-      }
-    };
-  }
-
-  private static java.util.UUID uuid(String text) {
-    try {
-      return java.util.UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new TypeConversionException("'" + text + "'");
-    }
   }
 
   private int misused(CommandLine.ParameterException e) {

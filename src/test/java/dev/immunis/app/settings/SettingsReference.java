@@ -55,10 +55,17 @@ final class SettingsReference {
   }
 
   private String words(SettingKey key) {
+    return text("settings.key." + key.fileName()).replace('\u2019', '\'');
+  }
+
+  /** What the settings card says that it may be. */
+  String form(SettingKey key) {
+    return text("settings.form." + key.fileName());
+  }
+
+  private String text(String name) {
     return Objects.requireNonNull(
-            texts.getProperty("settings.key." + key.fileName()),
-            () -> "i18n/settings.properties has no settings.key." + key.fileName())
-        .replace('\u2019', '\'');
+        texts.getProperty(name), () -> "i18n/settings.properties has no " + name);
   }
 
   private static List<SettingKey> of(Setting.Group group) {

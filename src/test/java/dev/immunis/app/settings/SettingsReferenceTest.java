@@ -2,6 +2,7 @@ package dev.immunis.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.model.setting.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ class SettingsReferenceTest {
     for (SettingKey key : SettingKey.values()) {
       assertThat(reference.page()).anyMatch(line -> line.contains("`" + key.fileName() + "`"));
       assertThat(key.choices()).allMatch(key::allows);
+      if (key.kind() == Setting.Kind.TEXT && key.group() != Setting.Group.HUB) {
+        assertThat(reference.form(key)).isNotBlank();
+      }
     }
     assertThat(SettingKey.LANGUAGE.choices()).containsExactly("en", "pt-BR");
     assertThat(SettingKey.LOG.choices()).containsExactly("error", "warn", "info", "debug");

@@ -26,6 +26,12 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Every page of the card can be read in both themes and languages, whatever it has to say. */
 @ExtendWith(ApplicationExtension.class)
 class SettingsViewTest {
+  private static final Path PICTURES = Path.of("target", "pictures", "settings");
+
+  /** The page that the guide shows. */
+  private static final Path GUIDE =
+      Path.of(System.getProperty("immunis.screenshots", PICTURES.toString()));
+
   private final MemoryBook book = new MemoryBook();
   private final SettingsViewModel model = new SettingsViewModel(book, new DirectWork());
 
@@ -76,7 +82,12 @@ class SettingsViewTest {
       String name = "settings-" + group.name().toLowerCase(Locale.ROOT) + ".png";
       findings.addAll(
           ScreenAudit.render(
-              stage, page, theme, 1280, 800, Path.of("target/pictures/settings", name)));
+              stage,
+              page,
+              theme,
+              1280,
+              800,
+              (group == Setting.Group.WARGAMES ? GUIDE : PICTURES).resolve(name)));
     }
     assertThat(findings).isEmpty();
     assertThat(model.findingsProperty().get())
