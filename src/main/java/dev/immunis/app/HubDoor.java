@@ -58,9 +58,9 @@ final class HubDoor {
   /** Runs the hub until the call is cancelled. */
   int run(HubWish wish) {
     Settings settings = settings(wish);
-    HubLog.begin(settings.get(SettingKey.HUB_LOG));
     HubSettings hubSettings = hubSettings(settings);
     PgLogin login = login(settings);
+    HubLog.begin(settings.get(SettingKey.HUB_LOG));
     BrokerKey broker = new BrokerKey(settings, call);
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
@@ -83,7 +83,9 @@ final class HubDoor {
               Release.version(),
               api(access, settings),
               broker.parts(access).orElse(null));
-      try (Hub hub = new Hub(parts, hubSettings)) {
+      try (Hub hub = new Hub(parts, hubSettings);
+          HubRuns runs = runs(wish)) {
+        LOG.log(System.Logger.Level.DEBUG, "runs of the team: {0}", runs);
         pool(hub, access);
         TeamMeters.add(hub.meters(), access.figures(), new SystemClock());
         start(hub, hubSettings);
@@ -95,6 +97,17 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
+  }
+
+  /** What runs wargames beside the hub, null where none are wished. */
+  private @Nullable HubRuns runs(HubWish wish) {
+    return wish.runs() == 0
+        ? null
+        : HubRuns.open(
+            settled,
+            settled.workspace(call.folder(), wish.workspace()),
+            wish.runs(),
+            texts);
   }
 
   private static void pool(Hub hub, PgAccess access) {

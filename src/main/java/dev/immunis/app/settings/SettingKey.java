@@ -2,9 +2,12 @@ package dev.immunis.app.settings;
 
 import dev.immunis.github.GitHubAddress;
 import dev.immunis.model.review.ReviewLimits;
+import dev.immunis.model.setting.Setting;
 import dev.immunis.wargame.queue.Parallel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Every setting there is: its name, its default, and what it may be. */
@@ -13,6 +16,9 @@ public enum SettingKey {
   WORKSPACE("", "a folder", text -> text.indexOf('\0') < 0),
   /** Language of the words for people; empty means that of the system. */
   LANGUAGE("", "en or pt-BR", text -> List.of("", "en", "pt-BR").contains(text)),
+  /** Whether the file of a workspace that is made is encrypted. */
+  ENCRYPTION(
+      "where-possible", "where-possible or never", List.of("where-possible", "never")::contains),
   /** How much is logged to standard error. */
   LOG(
       "warn",
@@ -147,9 +153,49 @@ public enum SettingKey {
     };
   }
 
+  /** What it is about. */
+  public Setting.Group group() {
+    return switch (name()
+        .substring(0, name().contains("_") ? name().indexOf('_') : name().length())) {
+      case "GITHUB" -> Setting.Group.GITHUB;
+      case "TEAM" -> Setting.Group.TEAM;
+      case "TREE", "WARGAMES" -> Setting.Group.WARGAMES;
+      // A console needs to know where the hub is; the rest is for the hub itself.
+      case "HUB" -> this == HUB_URL || this == HUB_CA ? Setting.Group.TEAM : Setting.Group.HUB;
+      default -> Setting.Group.CONSOLE;
+    };
+  }
+
+  /** How it is typed and shown. */
+  public Setting.Kind kind() {
+    if (name().endsWith("_PASSWORD")) {
+      return Setting.Kind.SECRET;
+    }
+    if (!choices().isEmpty()) {
+      return Setting.Kind.CHOICE;
+    }
+    return switch (expected) {
+      case "a file" -> Setting.Kind.FILE;
+      case "a folder" -> Setting.Kind.FOLDER;
+      default -> Setting.Kind.TEXT;
+    };
+  }
+
+  /** Everything that it may be, empty where that is no short list. */
+  List<String> choices() {
+    return expected.matches("(?:[\\w-]+, )*[\\w-]+ or [\\w-]+")
+        ? List.of(expected.split(", | or "))
+        : List.of();
+  }
+
   private static boolean isParallel(String text) {
     int number = Integer.parseInt(text);
     return number >= 1 && number <= Parallel.MOST;
+  }
+
+  /** The setting of that name in the settings file. */
+  static Optional<SettingKey> of(String fileName) {
+    return Arrays.stream(values()).filter(one -> one.fileName().equals(fileName)).findFirst();
   }
 
   /** What holds where nobody said anything. */
