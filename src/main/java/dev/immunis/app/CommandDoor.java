@@ -218,12 +218,6 @@ final class CommandDoor implements CliDoor {
   }
 
   @Override
-  public DeadLetters deadLetters(CliCall call) {
-    return new BrokerKey(settled.settings().withOriginalNames(settled.environment()), call)
-        .deadLetters();
-  }
-
-  @Override
   public WorkspaceCare care(CliCall call, @Nullable String workspace) {
     Path folder = settled.workspace(call.folder(), workspace);
     return new CareDesk(
@@ -232,6 +226,12 @@ final class CommandDoor implements CliDoor {
         settled.environment(),
         new CliTexts(call.locale()),
         clock);
+  }
+
+  @Override
+  public DeadLetters deadLetters(CliCall call) {
+    return new BrokerKey(settled.settings().withOriginalNames(settled.environment()), call)
+        .deadLetters();
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */
