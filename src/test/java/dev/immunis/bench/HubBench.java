@@ -8,6 +8,7 @@ import dev.immunis.store.ApiScope;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.postgres.RealPostgres;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,12 +52,36 @@ final class HubBench implements Bench.Suite {
       scenario(out, hub, token, "write-heavy", 50, 2);
       // The last decisions cost what the first ones did.
       out.goal("hub.decision.late_over_early", median(hub, token, late) / before, "<", 1.5);
+      encoding(out, hub, token);
       ramp(out, hub, token);
       soak(out, hub, token);
     }
     for (int sockets : SOCKETS) {
       live(out, sockets);
     }
+  }
+
+  /** What a cache of encoded pages could save of a request for fifty rows. */
+  private static void encoding(Report out, TeamHub hub, String token) throws Exception {
+    String body = hub.get("/hitl/reviews?limit=50", token).body();
+    var page = TeamHub.JSON.readTree(body);
+    double[] whole = new double[500];
+    double[] encode = new double[500];
+    for (int i = 0; i < whole.length; i++) {
+      long begun = System.nanoTime();
+      read(hub, token);
+      whole[i] = (System.nanoTime() - begun) / 1e6;
+      begun = System.nanoTime();
+      if (page.toString().getBytes(StandardCharsets.UTF_8).length == 0) {
+        throw new IllegalStateException("an empty page");
+      }
+      encode[i] = (System.nanoTime() - begun) / 1e6;
+    }
+    Arrays.sort(whole);
+    Arrays.sort(encode);
+    int middle = whole.length / 2;
+    out.goal("hub.list.alone_p50_ms", whole[middle], "<", 15);
+    out.goal("hub.list.encoding_share", encode[middle] / whole[middle], "<", 0.1);
   }
 
   /** More users at each step; where an answer takes too long or fails, it breaks. */
