@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.cli.CancelSignal;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.work.ThreadedWork;
 import java.time.Duration;
@@ -26,10 +27,13 @@ final class ConsoleDoor {
   /**
    * Opens the console on wired rooms and returns when its window was closed.
    *
+   * @param calls what others ask the window to show
+   * @param cancel closes the window
    * @throws UnsupportedOperationException when no window can be opened here
    * @throws RuntimeException when the screens cannot be made
    */
-  static void open(SoloRooms rooms) throws InterruptedException {
+  static void open(SoloRooms rooms, SettledCall settled, WindowCalls calls, CancelSignal cancel)
+      throws InterruptedException {
     // JavaFX warns at each start that it lies on the class path, which is how we ship it.
     JAVAFX.setLevel(Level.SEVERE);
     CountDownLatch closed = new CountDownLatch(1);
@@ -42,12 +46,13 @@ final class ConsoleDoor {
     Platform.startup(
         () -> {
           try {
-            open(rooms, work, closed);
+            open(rooms, settled, calls, work, closed);
           } catch (RuntimeException e) {
             broken.set(e);
             closed.countDown();
           }
         });
+    cancel.onAsk(closed::countDown);
     closed.await();
     rounds.close();
     work.close();
@@ -58,8 +63,13 @@ final class ConsoleDoor {
     }
   }
 
-  private static void open(SoloRooms rooms, ThreadedWork work, CountDownLatch closed) {
-    ConsoleScreens screens = new ConsoleScreens(rooms, work, ZoneId.systemDefault());
+  private static void open(
+      SoloRooms rooms,
+      SettledCall settled,
+      WindowCalls calls,
+      ThreadedWork work,
+      CountDownLatch closed) {
+    ConsoleScreens screens = new ConsoleScreens(rooms, work, ZoneId.systemDefault(), settled);
     Stage stage = new Stage();
     stage.setOnHidden(
         event -> {
@@ -67,6 +77,7 @@ final class ConsoleDoor {
           closed.countDown();
         });
     screens.window().open(stage, screens.screens());
+    calls.listen(wish -> UiThread.executor().execute(() -> screens.show(wish, stage)));
     Rehearsal.ifAsked(screens, stage);
   }
 

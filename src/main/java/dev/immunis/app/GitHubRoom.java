@@ -132,10 +132,11 @@ final class GitHubRoom implements AutoCloseable {
     Settings all = settled.settings();
     String certificates = all.get(SettingKey.GITHUB_CA);
     return GitHubSettings.of(GitHubAddress.of(all.get(SettingKey.GITHUB_URL)))
-        .with(certificates.isEmpty() ? null : Path.of(certificates), proxy());
+        .with(certificates.isEmpty() ? null : Path.of(certificates), proxy(settled));
   }
 
-  private GitHubSettings.@Nullable Proxy proxy() {
+  /** The proxy that the settings name, null for none. */
+  static GitHubSettings.@Nullable Proxy proxy(SettledCall settled) {
     String text = settled.settings().get(SettingKey.GITHUB_PROXY);
     if (text.isEmpty()) {
       return null;

@@ -50,7 +50,7 @@ public final class CliTexts {
   }
 
   /** The key of an enum's value: the star becomes its name in lower case with hyphens. */
-  static String key(String pattern, Enum<?> value) {
+  public static String key(String pattern, Enum<?> value) {
     return pattern.substring(0, pattern.length() - 1)
         + value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.immunis.app.settings.Settings;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.model.sync.TeamRole;
@@ -40,8 +39,7 @@ class TeamCommandsTest {
     Path password = folder.resolve(login.user() + ".password");
     Files.writeString(password, login.password() + "\n");
     Map<String, String> environment = Map.of("IMMUNIS_TEAM_PASSWORD_FILE", password.toString());
-    return new SettledCall(
-        Settings.load(environment, folder, "Linux"), environment, folder, "Linux");
+    return Calls.settled(folder, environment);
   }
 
   private static String address(PgLogin login) {
@@ -69,14 +67,14 @@ class TeamCommandsTest {
     assertThat(ana.run("wargame", "team", SHORT).exit()).isZero();
     Path workspace = folder.resolve(runsLogin.user());
     CliTexts texts = new CliTexts(Locale.ENGLISH);
-    Settings settings = settled(runsLogin).settings();
-    assertThatThrownBy(() -> HubRuns.open(settings, workspace, 1, texts))
+    SettledCall settled = settled(runsLogin);
+    assertThatThrownBy(() -> HubRuns.open(settled, workspace, 1, texts))
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("belongs to no team");
     Calls runner = person(runsLogin);
     assertThat(runner.run("team", "join", address(runsLogin)).exit()).isZero();
     assertThat(runner.run("sync").exit()).isZero();
-    try (HubRuns runs = HubRuns.open(settings, workspace, 2, texts)) {
+    try (HubRuns runs = HubRuns.open(settled, workspace, 2, texts)) {
       assertThat(runs).isNotNull();
       await()
           .atMost(Duration.ofSeconds(120))

@@ -11,6 +11,7 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ abstract class OneWorkspace {
   void open() {
     workspace =
         H2Workspace.open(
-            folder.resolve("workspace"),
+            MadeBefore.in(folder.resolve("workspace")),
             TestPlans.CLOCK,
             IDS::generate,
             TestPlans.RANDOM,

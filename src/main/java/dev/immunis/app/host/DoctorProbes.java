@@ -37,10 +37,15 @@ public final class DoctorProbes {
         new SentenceProbe("jdk", () -> jdk(texts)),
         new WorkspaceProbe(workspace, clock, texts, open),
         new SentenceProbe("leftovers", () -> leftovers(look(workspace, host.root()), texts)),
-        new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts)),
+        sandbox(sandboxes, texts),
         new SentenceProbe("tools", () -> tools(host, texts)),
         new SentenceProbe("display", () -> display(host, texts)),
         new SentenceProbe("fonts", () -> fonts(host, texts)));
+  }
+
+  /** Which sandbox works here, what it enforces, or why none does. */
+  public static Probe sandbox(SandboxProbe sandboxes, CliTexts texts) {
+    return new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts));
   }
 
   private static Finding jdk(CliTexts texts) {

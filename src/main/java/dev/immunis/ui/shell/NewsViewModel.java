@@ -42,13 +42,15 @@ public final class NewsViewModel implements AutoCloseable {
    *
    * @param person who works here
    * @param mine whether this person holds a review
+   * @param sealed whether the verdict of a review waits for the person's own opinion
    */
   public record Rooms(
       Cache cache,
       LabelBook labels,
       Preferences preferences,
       Supplier<Actor> person,
-      Predicate<UUID> mine) {}
+      Predicate<UUID> mine,
+      Predicate<UUID> sealed) {}
 
   public NewsViewModel(Rooms rooms, ChangeBus bus, Work work, UiExecutor ui) {
     this.rooms = rooms;
@@ -142,7 +144,10 @@ public final class NewsViewModel implements AutoCloseable {
                     Texts.get(
                         "shell.news.run",
                         name(kept.reviewId()),
-                        VerdictLook.of(run.judgement().verdict()).word()),
+                        (rooms.sealed().test(kept.reviewId())
+                                ? VerdictLook.SEALED
+                                : VerdictLook.of(run.judgement().verdict()))
+                            .word()),
                     kept.reviewId()));
   }
 

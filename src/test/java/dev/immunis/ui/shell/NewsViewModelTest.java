@@ -17,8 +17,10 @@ import dev.immunis.store.Samples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,8 @@ class NewsViewModelTest {
   @SuppressWarnings("NullAway.Init")
   private NewsViewModel news;
 
+  private final Set<UUID> sealed = new HashSet<>();
+
   @BeforeEach
   void open() {
     rooms = new SoloRooms(folder);
@@ -52,7 +56,8 @@ class NewsViewModelTest {
                 rooms.labels(),
                 rooms.preferences(),
                 () -> rooms.profiles().current().actor(),
-                mine::contains),
+                mine::contains,
+                sealed::contains),
             rooms.bus(),
             new DirectWork(),
             Runnable::run);

@@ -13,6 +13,7 @@ import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,11 @@ class WatchDeskTest {
   void open() {
     workspace =
         H2Workspace.open(
-            folder, clock, UUID::randomUUID, count -> new byte[count], new ChangeBus());
+            MadeBefore.in(folder),
+            clock,
+            UUID::randomUUID,
+            count -> new byte[count],
+            new ChangeBus());
     workspace.authority().admit(List.of(REVIEW), Samples.ANA);
     workspace.authority().keep(Samples.run(REVIEW, Verdict.FIX_SUPPORTED, Samples.START));
     desk =
