@@ -34,10 +34,13 @@ function answers() {
   });
 }
 
-/** Runs the command with PORT in its environment and waits until somebody listens there. */
-exports.start = async (command) => {
+/**
+ * Runs the command with PORT, and what else is given, in its environment and waits until somebody
+ * listens there.
+ */
+exports.start = async (command, more = {}) => {
   port = await freePort();
-  const environment = { ...process.env, PORT: String(port), HOST: '127.0.0.1' };
+  const environment = { ...process.env, PORT: String(port), HOST: '127.0.0.1', ...more };
   delete environment.POV_NONCE;
   const server = child.spawn('/bin/sh', ['-c', command], {
     env: environment,
@@ -55,20 +58,31 @@ exports.start = async (command) => {
   }
 };
 
-/** What the server answers to a path, sent as it is. */
-exports.ask = (path) => {
+/** What the server answers to a path, sent as it is; with a text it is posted as JSON. */
+exports.ask = (path, json) => {
   if (ended) {
     throw new Error('the server is gone: ' + ended);
   }
   return new Promise((go, fail) => {
-    const request = http.get({ host: '127.0.0.1', port, path, timeout: ANSWER }, (response) => {
+    const options = { host: '127.0.0.1', port, path, timeout: ANSWER };
+    if (json !== undefined) {
+      options.method = 'POST';
+      options.headers = {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(json),
+      };
+    }
+    const request = http.request(options, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (part) => (body += part));
       response.on('error', fail);
-      response.on('end', () => go({ type: response.headers['content-type'] || '', body }));
+      response.on('end', () =>
+        go({ status: response.statusCode, type: response.headers['content-type'] || '', body }),
+      );
     });
     request.on('timeout', () => request.destroy(new Error('no answer')));
     request.on('error', fail);
+    request.end(json);
   });
 };

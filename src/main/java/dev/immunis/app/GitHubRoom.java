@@ -70,9 +70,22 @@ final class GitHubRoom implements AutoCloseable {
     }
   }
 
-  /** The server as the look after merges needs it; nothing where it cannot be used. */
+  /**
+   * The server as the look after merges needs it; nothing where it cannot be used, or where there
+   * is no token: nobody is asked by a console that was not set up for it.
+   */
   Optional<MergeWatch.Server> watched() {
-    return ifUsable().map(pulls -> new MergeWatch.Server(pulls, open().branches()));
+    try {
+      return hasToken()
+          ? ifUsable().map(pulls -> new MergeWatch.Server(pulls, open().branches()))
+          : Optional.empty();
+    } catch (IOException | TokenException | CliFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean hasToken() throws IOException, TokenException {
+    return tokens(settings()).token().isPresent();
   }
 
   /**
@@ -87,7 +100,7 @@ final class GitHubRoom implements AutoCloseable {
     }
     RestGitHub opened = open();
     try {
-      if (tokens(settings()).token().isEmpty()) {
+      if (!hasToken()) {
         return Optional.empty();
       }
     } catch (IOException | TokenException e) {

@@ -107,7 +107,8 @@ final class ReplayCommand extends WorkspaceCommand {
     try {
       return switch (handle.await()) {
         case WargameResult.Finished finished -> finished;
-        case WargameResult.CouldNot couldNot -> throw CliFailure.couldNot(couldNot.reason());
+        case WargameResult.CouldNot couldNot ->
+            throw CliFailure.couldNot(session.phrase(couldNot.reason()));
       };
     } catch (InterruptedException e) {
       handle.cancel();

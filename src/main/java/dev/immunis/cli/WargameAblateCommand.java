@@ -53,10 +53,10 @@ final class WargameAblateCommand extends WorkspaceCommand {
     for (HunkRole role : found.hunks()) {
       sheet.facts(
           session.text(CliTexts.key("cli.ablation.*", role.role())),
-          List.of(role.path() + " @" + role.hunk(), role.detail()));
+          List.of(role.path() + " @" + role.hunk(), session.phrase(role.detail())));
     }
     if (!found.stopped().isEmpty()) {
-      session.tell(session.text("cli.ablation.stopped", found.stopped()));
+      session.tell(session.text("cli.ablation.stopped", session.phrase(found.stopped())));
     }
   }
 

@@ -125,7 +125,14 @@ final class WargameBenchCommand implements Callable<Integer> {
     double seconds = (lone.clock().nanos() - start) / NANOS;
     return switch (result) {
       case WargameResult.CouldNot couldNot ->
-          new Row(name, expected.word(), "ERROR", "-", seconds, false, couldNot.reason());
+          new Row(
+              name,
+              expected.word(),
+              "ERROR",
+              "-",
+              seconds,
+              false,
+              session.phrase(couldNot.reason()));
       case WargameResult.Finished finished -> {
         Judgement judgement = finished.judgement();
         yield new Row(

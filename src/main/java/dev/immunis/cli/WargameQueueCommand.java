@@ -134,7 +134,7 @@ final class WargameQueueCommand extends WorkspaceCommand {
           Integer.toString(row.priority()),
           row.requestedAt().toString(),
           Integer.toString(row.attempts()),
-          row.detail());
+          session.phrase(row.detail()));
     }
     if (!table.isEmpty()) {
       table.print(session.call());
@@ -147,7 +147,7 @@ final class WargameQueueCommand extends WorkspaceCommand {
   private String left(CliRooms rooms, RunRequest row) {
     RunEstimate estimate = rooms.wargames().estimate(row.reviewId()).orElse(null);
     if (estimate == null) {
-      return row.detail();
+      return session.phrase(row.detail());
     }
     Duration time = estimate.left();
     return time == null

@@ -42,7 +42,7 @@ final class WargameRemoteCommand implements Callable<Integer> {
       if (install) {
         Optional<RemoteStop> why = remote.wargame().install();
         if (why.isPresent()) {
-          throw CliFailure.couldNot(why.get().sentence());
+          throw CliFailure.couldNot(session.phrase(why.get().sentence()));
         }
         session.tell(session.text("cli.remote.installed"));
       }
@@ -77,7 +77,8 @@ final class WargameRemoteCommand implements Callable<Integer> {
         }
         yield session.call().cancel().asked() ? ExitCodes.COULD_NOT : ExitCodes.DONE;
       }
-      case WargameResult.CouldNot couldNot -> throw CliFailure.couldNot(couldNot.reason());
+      case WargameResult.CouldNot couldNot ->
+          throw CliFailure.couldNot(session.phrase(couldNot.reason()));
     };
   }
 }

@@ -73,7 +73,8 @@ final class WargameRunCommand implements Callable<Integer> {
       return switch (result) {
         case WargameResult.Finished finished ->
             finished(new RanWargame(bundle.name(), finished, null, null));
-        case WargameResult.CouldNot couldNot -> throw CliFailure.couldNot(couldNot.reason());
+        case WargameResult.CouldNot couldNot ->
+            throw CliFailure.couldNot(session.phrase(couldNot.reason()));
       };
     }
   }
@@ -202,7 +203,8 @@ final class WargameRunCommand implements Callable<Integer> {
                       kept.result(),
                       head,
                       kept.run()));
-          case KeptWargame.End.NotKept not -> throw CliFailure.couldNot(not.reason());
+          case KeptWargame.End.NotKept not ->
+              throw CliFailure.couldNot(session.phrase(not.reason()));
         };
       } catch (InterruptedException e) {
         run.cancel();

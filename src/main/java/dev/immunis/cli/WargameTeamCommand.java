@@ -146,9 +146,9 @@ final class WargameTeamCommand extends WorkspaceCommand {
     session.out().println(session.text("cli.wargame-team.summary", open.size()));
   }
 
-  private static String machine(RunRequest row) {
+  private String machine(RunRequest row) {
     String claimer = row.claimedBy();
-    return row.detail().isEmpty() ? (claimer == null ? "" : claimer) : row.detail();
+    return row.detail().isEmpty() ? (claimer == null ? "" : claimer) : session.phrase(row.detail());
   }
 
   private static String code(RunRequest row, Map<UUID, ReviewHead> heads) {

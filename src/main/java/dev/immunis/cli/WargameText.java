@@ -38,7 +38,7 @@ final class WargameText {
                     Plain.line(ran.name())));
     sheet.facts(session.text("cli.run.why"), sentences(judgement.reasons()));
     if (!evidence.stopped().isEmpty()) {
-      sheet.fact(session.text("cli.run.stopped"), evidence.stopped());
+      sheet.fact(session.text("cli.run.stopped"), session.phrase(evidence.stopped()));
     }
     arms(judgement.arms());
     sheet.facts(
@@ -100,7 +100,9 @@ final class WargameText {
         facts.present()
             ? facts.name() + " " + facts.version()
             : session.text("cli.run.no-sandbox"));
-    sheet.facts(session.text("cli.run.not-enforced"), facts.notEnforced());
+    sheet.facts(
+        session.text("cli.run.not-enforced"),
+        facts.notEnforced().stream().map(session::phrase).toList());
   }
 
   private List<String> sentences(List<Reason> reasons) {

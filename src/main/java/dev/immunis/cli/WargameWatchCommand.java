@@ -44,6 +44,9 @@ final class WargameWatchCommand extends WorkspaceCommand {
       show(rooms, watch, List.of());
       return ExitCodes.DONE;
     }
+    if (!watch.ready()) {
+      throw CliFailure.couldNot(session.text("cli.wargame-watch.no-server"));
+    }
     CountDownLatch stop = new CountDownLatch(1);
     session
         .call()

@@ -1,5 +1,6 @@
 package dev.immunis.github;
 
+import dev.immunis.model.wargame.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,9 +35,7 @@ public sealed interface Trouble {
   record RateLimited(Instant until, boolean secondary) implements Trouble {
     @Override
     public String sentence() {
-      return "GitHub asks to wait until "
-          + until
-          + (secondary ? " (too many requests in a short time)." : " (hourly limit used up).");
+      return (secondary ? Phrase.SERVER_BURST : Phrase.SERVER_HOUR).say(until);
     }
   }
 
@@ -50,7 +49,7 @@ public sealed interface Trouble {
   record Retry(Duration after, boolean unclear, String reason) implements Trouble {
     @Override
     public String sentence() {
-      return reason + " Try again in " + after.toSeconds() + " s.";
+      return Phrase.SERVER_RETRY.say(reason, after.toSeconds());
     }
   }
 
@@ -58,7 +57,7 @@ public sealed interface Trouble {
   record BadLogin(String words) implements Trouble {
     @Override
     public String sentence() {
-      return "GitHub does not accept the token: " + words;
+      return Phrase.SERVER_LOGIN.say(words);
     }
   }
 
@@ -74,9 +73,9 @@ public sealed interface Trouble {
 
     @Override
     public String sentence() {
-      return "The token may not do this"
-          + (missing.isEmpty() ? ": " : "; it lacks " + String.join(", ", missing) + ": ")
-          + words;
+      return missing.isEmpty()
+          ? Phrase.SERVER_NO_RIGHT.say(words)
+          : Phrase.SERVER_LACKS.say(String.join(", ", missing), words);
     }
   }
 
@@ -84,7 +83,7 @@ public sealed interface Trouble {
   record NotThere(String what) implements Trouble {
     @Override
     public String sentence() {
-      return what + " is not there, or this token may not see it.";
+      return Phrase.SERVER_NOT_THERE.say(what);
     }
   }
 
@@ -92,7 +91,7 @@ public sealed interface Trouble {
   record NotMergeable(String words) implements Trouble {
     @Override
     public String sentence() {
-      return "The pull request cannot be merged: " + words;
+      return Phrase.SERVER_NOT_MERGEABLE.say(words);
     }
   }
 
@@ -104,9 +103,9 @@ public sealed interface Trouble {
   record HeadMoved(String expected, @Nullable String actual) implements Trouble {
     @Override
     public String sentence() {
-      return "The pull request's head is no longer "
-          + expected
-          + (actual == null ? "." : " but " + actual + ".");
+      return actual == null
+          ? Phrase.SERVER_HEAD_MOVED.say(expected)
+          : Phrase.SERVER_HEAD_OTHER.say(expected, actual);
     }
   }
 
@@ -118,7 +117,7 @@ public sealed interface Trouble {
   record Refused(int status, String words) implements Trouble {
     @Override
     public String sentence() {
-      return "GitHub refuses: " + words;
+      return Phrase.SERVER_REFUSED.say(words);
     }
   }
 
@@ -126,7 +125,7 @@ public sealed interface Trouble {
   record Unreachable(String reason) implements Trouble {
     @Override
     public String sentence() {
-      return "GitHub cannot be reached: " + reason;
+      return Phrase.SERVER_UNREACHABLE.say(reason);
     }
   }
 }

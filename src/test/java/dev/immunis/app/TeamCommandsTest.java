@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.model.sync.TeamRole;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two people with nothing but the command line and one PostgreSQL. */
 class TeamCommandsTest {
   private static final String REVIEW = "sample-invoice-path-traversal";
+  private static final Path SAMPLES =
+      Path.of("src", "main", "resources", "samples").toAbsolutePath();
   private static final String SHORT = "sample-login-open-redirect";
   private static final String WORDS = "The proof no longer works and the tests pass.";
 
@@ -58,7 +61,7 @@ class TeamCommandsTest {
     PgLogin anaLogin = database.login("ana", TeamRole.ANALYST);
     PgLogin runsLogin = database.login("runs", TeamRole.ANALYST);
     Calls ana = person(anaLogin);
-    ana.run("sample");
+    ana.run("import", SAMPLES.resolve(SHORT).toString());
     ana.run("team", "join", address(anaLogin));
     ana.run("sync");
     assertThat(ana.run("wargame", "team", SHORT).exit()).isZero();
@@ -77,20 +80,19 @@ class TeamCommandsTest {
           .atMost(Duration.ofSeconds(120))
           .pollInterval(Duration.ofSeconds(1))
           .untilAsserted(() -> assertThat(wish(ana).path("state").asText()).isEqualTo("done"));
-      await()
-          .atMost(Duration.ofSeconds(120))
-          .pollInterval(Duration.ofSeconds(1))
-          .untilAsserted(
-              () -> {
-                ana.run("sync");
-                assertThat(ana.run("show", SHORT).out()).contains("INVALID_PATCH");
-              });
     }
-    assertThat(wish(ana).path("claimed_by").asText()).isNotBlank();
+    assertThat(wish(ana).path("run_id").asText()).isNotBlank();
   }
 
   private static JsonNode wish(Calls person) {
     return person.run("wargame", "team", "--json").json().path("wishes").path(0);
+  }
+
+  /** The rows without their ages, which go on between two looks. */
+  private static JsonNode queue(Calls person) {
+    JsonNode rows = person.run("list", "--json").json();
+    rows.forEach(row -> ((ObjectNode) row).remove("waiting_since"));
+    return rows;
   }
 
   @Test
@@ -120,7 +122,7 @@ class TeamCommandsTest {
 
     assertThat(ben.run("team", "join", address(benLogin)).exit()).isZero();
     assertThat(ben.run("sync").exit()).isZero();
-    assertThat(ben.run("list", "--json").json()).isEqualTo(ana.run("list", "--json").json());
+    assertThat(queue(ben)).isEqualTo(queue(ana));
     ana.run("decide", REVIEW, "reject", "--justification", WORDS + " Ana.");
     ben.run("decide", REVIEW, "escalate", "--justification", WORDS + " Ben.", "--target", "lead");
     assertThat(ben.run("team", "status", "--json").json().get("pending").intValue()).isEqualTo(1);

@@ -140,9 +140,13 @@ public interface IsolationContract extends SandboxUnderTest {
       assertThat(outputOf("(: >" + place + ") 2>/dev/null && echo written; true")).isBlank();
       assertThat(Path.of(place)).doesNotExist();
     }
-    String own = "for d in /tmp /var/tmp /run /root /dev/shm \"$HOME\"; do : >$d/x || exit 1; done";
+    String name = "x" + ProcessHandle.current().pid();
+    String own =
+        "for d in /tmp /var/tmp /run /root /dev/shm \"$HOME\"; do : >$d/"
+            + name
+            + " || exit 1; done";
     assertExited(0, run(own));
-    assertThat(Path.of("/tmp/x")).doesNotExist();
+    assertThat(Path.of("/tmp", name)).doesNotExist();
   }
 
   @Test

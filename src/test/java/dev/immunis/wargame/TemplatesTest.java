@@ -52,6 +52,29 @@ class TemplatesTest {
         + ".listen(process.env.PORT, '127.0.0.1');\n";
   }
 
+  /** A server that finds rows by a condition in a language like SQL. */
+  private static String database(String condition) {
+    return server(
+        "const where = ("
+            + condition
+            + ").replace(/--.*/, '').replace(/ OR /g, ' || ').replace(/ AND /g, ' && ')"
+            + ".replace(/=/g, '==').replace(/\\bname\\b/, 'row');"
+            + " const rows = ['plain7', 'other'].filter(row => eval(where));"
+            + " r.end('found for ' + name + ': ' + rows.join())");
+  }
+
+  /** A server that merges the pairs of its query into a fresh object. */
+  private static String merging(String allowed) {
+    return server(
+        "const into = {}; for (const [key, v] of new URL(q.url, 'http://x').searchParams) {"
+            + " const keys = key.split(/[\\[\\].]+/).filter(k => k);"
+            + " if (!keys.every(k => "
+            + allowed
+            + ")) continue; const last = keys.pop(); let at = into;"
+            + " for (const k of keys) at = at[k] = at[k] || {}; at[last] = v; }"
+            + " r.end(JSON.stringify(into))");
+  }
+
   /** One that never listens says nothing about the weakness. */
   @Test
   void aServerThatDoesNotStartIsNoWord() {
@@ -80,6 +103,24 @@ class TemplatesTest {
                     "const p = require('path'); const f = p.resolve('public', name);"
                         + " if (!f.startsWith(p.resolve('public') + p.sep)) throw new Error('no');"
                         + " r.end(require('fs').readFileSync(f))")),
+            new Program(
+                "CWE-78",
+                ProofLanguage.SERVER,
+                "server.js",
+                server("r.end(require('child_process').execSync('echo ' + name))"),
+                server("r.end(require('child_process').execFileSync('echo', [name]))")),
+            new Program(
+                "CWE-89",
+                ProofLanguage.SERVER,
+                "server.js",
+                database("\"name = '\" + name + \"'\""),
+                database("\"name = '\" + name.replace(/'/g, '') + \"'\"")),
+            new Program(
+                "CWE-1321",
+                ProofLanguage.SERVER,
+                "server.js",
+                merging("k !== ''"),
+                merging("k !== '__proto__' && k !== 'constructor' && k !== 'prototype'")),
             new Program(
                 "CWE-79",
                 ProofLanguage.SERVER,
@@ -277,7 +318,7 @@ class TemplatesTest {
   void anUnknownWeaknessGivesNone() {
     assertThat(Templates.find("CWE-352", ProofLanguage.JAVA)).isEmpty();
     assertThat(Templates.find("CWE-1321", ProofLanguage.JAVA)).isEmpty();
-    assertThat(Templates.all()).hasSize(13);
+    assertThat(Templates.all()).hasSize(16);
     assertThat(ProofLanguage.of("Fortran")).isEmpty();
     assertThat(ProofLanguage.of(null)).isEmpty();
     assertThat(ProofLanguage.of(" TypeScript ")).contains(ProofLanguage.JAVASCRIPT);

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The sentences of evidence and of the sandbox, each with a code and its arguments. Evidence keeps
- * them as English text, so that it can be read without this program; what was said by one of these
- * can be taken apart again, also in documents of earlier versions, and be said in another language.
+ * The sentences of evidence, of the sandbox and of the server with pull requests, each with a code
+ * and its arguments. Evidence keeps them as English text, so that it can be read without this
+ * program; what was said by one of these can be taken apart again, also in documents of earlier
+ * versions, and be said in another language.
  */
 public enum Phrase {
   ROOT_ALLOW_LIST(
@@ -150,6 +151,22 @@ public enum Phrase {
   ABLATION_MANY("The patch has {0} hunks; more than {1}."),
   ABLATION_NO_STOP("The whole patch does not stop the proof, so that no part of it can."),
   NO_RUN("There is no run."),
+  CAP_OUTPUTS(
+      "The outputs of this plan may come to {0} MiB, and {1} MiB is the most; lower its output limits or its numbers of trials."),
+  CAP_DISK(
+      "Only {0} MiB are free where prepared trees are kept, and {1} MiB must be; make room and start the run again."),
+  SERVER_HOUR("GitHub asks to wait until {0} (hourly limit used up)."),
+  SERVER_BURST("GitHub asks to wait until {0} (too many requests in a short time)."),
+  SERVER_RETRY("{0} Try again in {1} s."),
+  SERVER_LOGIN("GitHub does not accept the token: {0}"),
+  SERVER_NO_RIGHT("The token may not do this: {0}"),
+  SERVER_LACKS("The token may not do this; it lacks {0}: {1}"),
+  SERVER_NOT_THERE("{0} is not there, or this token may not see it."),
+  SERVER_NOT_MERGEABLE("The pull request cannot be merged: {0}"),
+  SERVER_HEAD_MOVED("The pull request's head is no longer {0}."),
+  SERVER_HEAD_OTHER("The pull request's head is no longer {0} but {1}."),
+  SERVER_REFUSED("GitHub refuses: {0}"),
+  SERVER_UNREACHABLE("GitHub cannot be reached: {0}"),
   WATCH_CLEAN("The proof does nothing on {0}."),
   WATCH_TRIGGERED("The proof works again on {0} at {1}."),
   WATCH_REVERTED("The change was taken back on {0} by {1}."),

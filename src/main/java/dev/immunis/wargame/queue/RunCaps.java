@@ -1,5 +1,6 @@
 package dev.immunis.wargame.queue;
 
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.PlanLimits;
 import dev.immunis.model.wargame.WargamePlan;
 import java.nio.file.Files;
@@ -28,22 +29,12 @@ public record RunCaps(long leastFreeBytes, long mostLogBytes) {
   public Optional<String> against(WargamePlan plan, Path folder) {
     long logs = logBytes(plan);
     if (logs > mostLogBytes) {
-      return Optional.of(
-          "The outputs of this plan may come to "
-              + logs / MEGABYTE
-              + " MiB, and "
-              + mostLogBytes / MEGABYTE
-              + " MiB is the most; lower its output limits or its numbers of trials.");
+      return Optional.of(Phrase.CAP_OUTPUTS.say(logs / MEGABYTE, mostLogBytes / MEGABYTE));
     }
     // 0 also where the system cannot say, in which case a run would fail at its first file anyway.
     long free = existing(folder).toFile().getUsableSpace();
     if (free < leastFreeBytes) {
-      return Optional.of(
-          "Only "
-              + free / MEGABYTE
-              + " MiB are free where prepared trees are kept, and "
-              + leastFreeBytes / MEGABYTE
-              + " MiB must be; make room and start the run again.");
+      return Optional.of(Phrase.CAP_DISK.say(free / MEGABYTE, leastFreeBytes / MEGABYTE));
     }
     return Optional.empty();
   }

@@ -17,7 +17,8 @@ public final class Templates {
   private static final List<String> IN_BOTH =
       List.of("CWE-22", "CWE-79", "CWE-89", "CWE-502", "CWE-1333");
 
-  private static final List<String> OF_SERVERS = List.of("CWE-22", "CWE-79");
+  private static final List<String> OF_SERVERS =
+      List.of("CWE-22", "CWE-78", "CWE-79", "CWE-89", "CWE-1321");
 
   /** Prototypes can be polluted only where objects have them. */
   private static final String ONLY_JAVASCRIPT = "CWE-1321";

@@ -49,6 +49,7 @@ public final class MergeWatch {
 
   private final Rooms rooms;
   private final Supplier<Optional<Server>> server;
+  private volatile boolean stopped;
   private final AtomicReference<@Nullable ProofCheck> running = new AtomicReference<>();
 
   /** The server that merged, as far as it is set up. */
@@ -68,6 +69,11 @@ public final class MergeWatch {
     this.server = server;
   }
 
+  /** Whether there is a server that can be asked. */
+  public boolean ready() {
+    return server.get().isPresent();
+  }
+
   /** All that is watched now, the most overdue first. */
   public List<ProofWatch> active() {
     return rooms.watches().active();
@@ -81,11 +87,17 @@ public final class MergeWatch {
    * @throws dev.immunis.store.StoreException when the store itself fails
    */
   public List<Watched> round(BooleanSupplier cancelled) {
-    Optional<Server> there = server.get();
+    List<ProofWatches.Approved> approved =
+        rooms.watches().unwatched(MOST_ASKED).stream()
+            .filter(one -> pull(one.reviewId(), one.version()).isPresent())
+            .toList();
+    // Looking for the server may open a key chain; nobody is bothered for nothing.
+    Optional<Server> there =
+        approved.isEmpty() && rooms.desk().due().isEmpty() ? Optional.empty() : server.get();
     if (there.isEmpty()) {
       return List.of();
     }
-    takeUp(there.get(), cancelled);
+    takeUp(there.get(), approved, cancelled);
     List<Watched> seen = new ArrayList<>();
     for (ProofWatch watch : rooms.desk().due()) {
       if (cancelled.getAsBoolean()) {
@@ -96,16 +108,17 @@ public final class MergeWatch {
     return seen;
   }
 
-  /** Ends a proof that runs; its look stays due. */
+  /** Ends a proof that runs, and every later one of this object; its look stays due. */
   public void cancel() {
+    stopped = true;
     ProofCheck now = running.get();
     if (now != null) {
       now.cancel();
     }
   }
 
-  private void takeUp(Server there, BooleanSupplier cancelled) {
-    for (ProofWatches.Approved approved : rooms.watches().unwatched(MOST_ASKED)) {
+  private void takeUp(Server there, List<ProofWatches.Approved> all, BooleanSupplier cancelled) {
+    for (ProofWatches.Approved approved : all) {
       if (cancelled.getAsBoolean()) {
         return;
       }
@@ -135,10 +148,15 @@ public final class MergeWatch {
 
   /** Only what this server has: a host that merely looks alike is never asked. */
   private Optional<PullRequestId> pull(Server there, UUID review, Digest version) {
+    return pull(review, version)
+        .filter(id -> id.repository().host().equals(there.pullRequests().host()));
+  }
+
+  /** The pull request of a version that has a proof; empty where it names none. */
+  private Optional<PullRequestId> pull(UUID review, Digest version) {
     return version(review, version)
         .filter(one -> one.plan() != null && one.plan().pov() != null)
-        .flatMap(one -> PullRequestId.of(one.content()))
-        .filter(id -> id.repository().host().equals(there.pullRequests().host()));
+        .flatMap(one -> PullRequestId.of(one.content()));
   }
 
   private Optional<Watched> look(Server there, ProofWatch watch) {
@@ -229,6 +247,9 @@ public final class MergeWatch {
                 digest -> digest.equals(named) ? Optional.of(base) : rooms.vault().get(digest),
                 PROOFS);
     running.set(look);
+    if (stopped) {
+      look.cancel();
+    }
     ProofCheck.Result result = look.run();
     running.set(null);
     return result.reason().equals(Phrase.CANCELLED.say())
