@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.host.CareProbes;
 import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.WorkspaceProbe;
@@ -12,6 +13,7 @@ import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.OpenTarget;
+import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -102,12 +105,17 @@ final class CommandDoor implements CliDoor {
 
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
-      SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+      SoloRooms rooms = SoloRooms.open(folder, settled);
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       rooms.askAt(github::ifUsable);
       github.serve(rooms);
       return new Entry.Opened(
-          new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
+          new SoloCliRooms(
+              rooms,
+              github,
+              new ReportRoom(rooms, settled.environment()),
+              settled,
+              Optional.empty()),
           () -> {
             try (lock) {
               github.close();
@@ -162,13 +170,15 @@ final class CommandDoor implements CliDoor {
 
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
-    return DoctorProbes.all(
-        settled.workspace(call.folder(), workspace),
-        Machine.sandboxes(),
-        Host.here(),
-        clock,
-        new CliTexts(call.locale()),
-        CommandDoor::chain);
+    Path folder = settled.workspace(call.folder(), workspace);
+    CliTexts texts = new CliTexts(call.locale());
+    List<Probe> all =
+        new ArrayList<>(
+            DoctorProbes.all(folder, Machine.sandboxes(), Host.here(), clock, texts, this::chain));
+    FileKey key = FileKey.of(folder, settled);
+    all.add(CareProbes.encryption(care(call, workspace)::standing, key::possible, texts));
+    all.add(CareProbes.crashes(folder, texts));
+    return all;
   }
 
   @Override
@@ -206,9 +216,20 @@ final class CommandDoor implements CliDoor {
     return CallersKey.find(settled, new CliTexts(call.locale()), address);
   }
 
+  @Override
+  public WorkspaceCare care(CliCall call, @Nullable String workspace) {
+    Path folder = settled.workspace(call.folder(), workspace);
+    return new CareDesk(
+        folder,
+        FileKey.of(folder, settled),
+        settled.environment(),
+        new CliTexts(call.locale()),
+        clock);
+  }
+
   /** Opens a workspace whose lock the caller holds, to look at its chain. */
-  private static WorkspaceProbe.Chain chain(Path folder) {
-    SoloRooms rooms = new SoloRooms(folder);
+  private WorkspaceProbe.Chain chain(Path folder) {
+    SoloRooms rooms = SoloRooms.open(folder, settled);
     return new WorkspaceProbe.Chain() {
       @Override
       public AuditTrail.ChainCheck verify() {

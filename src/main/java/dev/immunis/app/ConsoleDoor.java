@@ -3,6 +3,7 @@ package dev.immunis.app;
 import dev.immunis.cli.CancelSignal;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.work.ThreadedWork;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The door with a window. */
 final class ConsoleDoor {
   private static final System.Logger LOG = System.getLogger(ConsoleDoor.class.getName());
+
+  private static final Duration ESCALATIONS = Duration.ofSeconds(30);
 
   // Held here, since a logger that nobody holds may be forgotten together with its level.
   private static final Logger JAVAFX = Logger.getLogger("javafx");
@@ -36,7 +39,8 @@ final class ConsoleDoor {
     CountDownLatch closed = new CountDownLatch(1);
     AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
     rooms.wargames().serve();
-    EscalationRounds rounds = EscalationRounds.of(rooms.escalations());
+    Rounds rounds =
+        Rounds.of("escalations", Duration.ZERO, ESCALATIONS, rooms.escalations()::moveOverdue);
     ThreadedWork work = new ThreadedWork(UiThread.executor(), ConsoleDoor::unheard);
     Platform.setImplicitExit(false);
     Platform.startup(

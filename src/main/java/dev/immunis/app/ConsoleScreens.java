@@ -1,8 +1,10 @@
 package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.observe.LogBook;
 import dev.immunis.store.Membership;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
@@ -21,6 +23,8 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.log.LogCard;
+import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueRow;
@@ -92,6 +96,7 @@ public final class ConsoleScreens implements AutoCloseable {
    */
   ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone, @Nullable SettledCall settled) {
     UiExecutor ui = UiThread.executor();
+    PolicySwitches switches = new PolicySwitches(rooms.policies());
     QueueViewModel queue =
         kept(
             new QueueViewModel(
@@ -100,6 +105,7 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.exploitations(),
                     rooms.snoozes(),
                     rooms.preferences(),
+                    new SealedVerdicts(switches, rooms.firstOpinions(), rooms.profiles())::among,
                     rooms.limits(),
                     rooms.clock()),
                 rooms.bus(),
@@ -109,8 +115,7 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(
-                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
+            new ReadingViewModel.Rooms(rooms.readings(), switches, rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -123,10 +128,7 @@ public final class ConsoleScreens implements AutoCloseable {
     OpinionViewModel opinion =
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
-                rooms.firstOpinions(),
-                new PolicySwitches(rooms.policies()),
-                rooms.profiles(),
-                rooms.clock()),
+                rooms.firstOpinions(), switches, rooms.profiles(), rooms.clock()),
             work);
     ReviewViewModel review =
         kept(
@@ -270,6 +272,8 @@ public final class ConsoleScreens implements AutoCloseable {
     lock.invalidated(reading.open());
     reading.open().addListener(lock);
     opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
+    opinion.sealedProperty().subscribe(closed -> revealIn(queue, review, opinion));
+    review.openProperty().subscribe(opened -> revealIn(queue, review, opinion));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
@@ -286,6 +290,8 @@ public final class ConsoleScreens implements AutoCloseable {
         new BulkViewModel(
             new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
+    tabActions.add(LogCard.action(() -> openLog(log, zone)));
     if (settled != null) {
       SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
       SettingsView card = new SettingsView(settings, () -> overlay().hide());
@@ -318,12 +324,14 @@ public final class ConsoleScreens implements AutoCloseable {
                 new NewsViewModel(
                     new NewsViewModel.Rooms(
                         rooms.cache(),
+                        rooms.labels(),
                         rooms.preferences(),
                         () -> rooms.profiles().current().actor(),
                         id -> {
                           QueueHolder holder = queue.holdersProperty().get().get(id);
                           return holder != null && holder.mine();
-                        }),
+                        },
+                        id -> queue.facts().sealed().contains(id)),
                     rooms.bus(),
                     work,
                     ui)),
@@ -359,6 +367,10 @@ public final class ConsoleScreens implements AutoCloseable {
     shell.probe();
   }
 
+  private void openLog(LogViewModel log, ZoneId zone) {
+    overlay.open(new LogCard(log, zone, overlay::hide));
+  }
+
   private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {
     return new SettingsRoom(
         settled, () -> rooms.team().replica().membership().map(Membership::address), rooms.clock());
@@ -390,6 +402,14 @@ public final class ConsoleScreens implements AutoCloseable {
     }
     bulk.open(heads);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  private static void revealIn(
+      QueueViewModel queue, ReviewViewModel review, OpinionViewModel opinion) {
+    OpenReview open = review.openProperty().get();
+    if (open != null && !opinion.sealedProperty().get()) {
+      queue.reveal(open.review().id());
+    }
   }
 
   private static boolean isHinted(Action action) {

@@ -90,15 +90,21 @@ final class ConsoleStart {
             fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
-              SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+              SoloRooms rooms = SoloRooms.open(folder, settled);
               EffectRoom effects = new EffectRoom(settled, rooms);
+              WatchRoom watch = new WatchRoom(settled, rooms);
               HandOverServer server = server(lock.folder(), rooms);
               DailyCheckpoint daily = daily(rooms)) {
             LOG.log(System.Logger.Level.DEBUG, "checkpoints are made by " + daily);
             rooms.team().start();
             LOG.log(
                 System.Logger.Level.DEBUG,
-                "commands are taken over by " + server + ", effects carried out by " + effects);
+                "commands are taken over by "
+                    + server
+                    + ", effects carried out by "
+                    + effects
+                    + ", merges watched by "
+                    + watch);
             yield window ? window(rooms) : terminal(rooms, folder, host);
           }
         }

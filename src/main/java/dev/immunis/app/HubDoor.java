@@ -77,7 +77,9 @@ final class HubDoor {
               new TimeOrderedIds(),
               Release.version(),
               api(access, settings));
-      try (Hub hub = new Hub(parts, hubSettings)) {
+      try (Hub hub = new Hub(parts, hubSettings);
+          HubRuns runs = runs(wish)) {
+        LOG.log(System.Logger.Level.DEBUG, "runs of the team: {0}", runs);
         pool(hub, access);
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
@@ -88,6 +90,17 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
+  }
+
+  /** What runs wargames beside the hub, null where none are wished. */
+  private @Nullable HubRuns runs(HubWish wish) {
+    return wish.runs() == 0
+        ? null
+        : HubRuns.open(
+            settled.settings(),
+            settled.workspace(call.folder(), wish.workspace()),
+            wish.runs(),
+            texts);
   }
 
   private static void pool(Hub hub, PgAccess access) {

@@ -6,8 +6,10 @@ import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.ExitCodes;
 import dev.immunis.cli.OpenTarget;
+import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Probe;
 import dev.immunis.model.setting.SettingsBook;
+import dev.immunis.observe.LogBook;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.Found;
 import dev.immunis.store.TeamOwner;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The door of a process that has the workspace open already: commands use its rooms. */
@@ -23,12 +26,14 @@ final class OpenDoor implements CliDoor {
   private final CommandDoor outside;
   private final GitHubRoom github;
   private final ReportRoom reports;
+  private final SettledCall settled;
   private final WindowCalls window;
 
   /** A door to these rooms; for what needs no workspace it does as any process. */
   OpenDoor(SoloRooms rooms, SettledCall settled, WindowCalls window) {
     this.window = window;
     this.rooms = rooms;
+    this.settled = settled;
     this.outside = new CommandDoor(settled);
     this.github = new GitHubRoom(settled, rooms.clock());
     rooms.askAt(github::ifUsable);
@@ -43,7 +48,9 @@ final class OpenDoor implements CliDoor {
 
   @Override
   public Entry enter(CliCall call, @Nullable String workspace) {
-    return new Entry.Opened(new SoloCliRooms(rooms, github, reports), () -> {});
+    return new Entry.Opened(
+        new SoloCliRooms(rooms, github, reports, settled, Optional.of(LogBook.ofProcess())),
+        () -> {});
   }
 
   @Override
@@ -115,6 +122,11 @@ final class OpenDoor implements CliDoor {
   @Override
   public TeamOwner owner(CliCall call, @Nullable String address) {
     return outside.owner(call, address);
+  }
+
+  @Override
+  public WorkspaceCare care(CliCall call, @Nullable String workspace) {
+    return outside.care(call, workspace);
   }
 
   @Override

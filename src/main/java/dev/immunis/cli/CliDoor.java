@@ -10,6 +10,7 @@ import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.remote.RemoteWargame;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The port through which commands get at a workspace; opened only by commands that need one. */
@@ -42,6 +43,9 @@ public interface CliDoor {
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
 
+  /** What is done with a whole workspace that nobody has open; opens nothing by itself. */
+  WorkspaceCare care(CliCall call, @Nullable String workspace);
+
   /** The settings of the caller; needs no workspace. */
   SettingsBook settings(CliCall call);
 
@@ -65,12 +69,16 @@ public interface CliDoor {
   /**
    * What the command line says of a hub, null where it says nothing.
    *
+   * @param runs how many runs of the team go on beside it at a time, 0 for none
+   * @param workspace from which these are run, null where none was named
    * @param listening called once it listens, with its address
    */
   record HubWish(
       @Nullable String host,
       @Nullable Integer port,
       boolean withoutTls,
+      int runs,
+      @Nullable String workspace,
       Consumer<String> listening) {}
 
   /**
@@ -119,7 +127,8 @@ public interface CliDoor {
    *
    * @param actor who starts its runs
    */
-  record LoneEngine(WargameEngine engine, Clock clock, Actor actor, Runnable leave)
+  record LoneEngine(
+      WargameEngine engine, Clock clock, Actor actor, Supplier<List<String>> left, Runnable leave)
       implements AutoCloseable {
     @Override
     public void close() {

@@ -78,6 +78,12 @@ public final class CommandLineTool {
         "cli.example.wargame-team");
     add(
         wargame,
+        "watch",
+        new WargameWatchCommand(session),
+        "cli.help.wargame-watch",
+        "cli.example.wargame-watch");
+    add(
+        wargame,
         "capsule",
         new CapsuleCommand(session),
         "cli.help.wargame-capsule",
@@ -144,6 +150,7 @@ public final class CommandLineTool {
     add(line, "comment", new CommentCommand(session), "cli.help.comment", "cli.example.comment");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     hub(line);
+    add(line, "log", new LogCommand(session), "cli.help.log-lines", "cli.example.log-lines");
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -154,6 +161,7 @@ public final class CommandLineTool {
         "cli.help.role-revoke",
         "cli.example.role-revoke");
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
+    CareCommand.addAll(session, this::add, line);
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }
@@ -357,25 +365,6 @@ public final class CommandLineTool {
     } finally {
       call.out().flush();
       call.err().flush();
-    }
-  }
-
-  /** A command that only holds others. */
-  @CommandLine.Command
-  private static final class Group implements Runnable {
-    private final CliSession session;
-
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    Group(CliSession session) {
-      this.session = session;
-    }
-
-    @Override
-    public void run() {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          session.text("cli.error.which", String.join(", ", spec.subcommands().keySet())));
     }
   }
 

@@ -20,6 +20,15 @@ public interface Comments {
    */
   Comment add(UUID reviewId, String text, Actor by);
 
-  /** The comments on a review, oldest first. */
+  /**
+   * Takes a comment back: its text goes, here and with the whole team; that it was said, and when
+   * it was taken back, stays.
+   *
+   * @return the comment as it is now; the same again when it was taken back before
+   * @throws StoreException when there is no such comment, or somebody else said it
+   */
+  Comment takeBack(UUID comment, Actor by);
+
+  /** The comments on a review, oldest first, with those that were taken back. */
   List<Comment> of(UUID reviewId);
 }

@@ -65,8 +65,12 @@ public interface Outbox {
 
   /**
    * Keeps the authority's answers, by wish; conflicts go to the mailbox in the same transaction.
+   *
+   * @param generation of the workspace when the wishes were told
+   * @return false when it has another by now, or no team: what an authority of before answered says
+   *     nothing about this one, and nothing was kept
    */
-  void answered(Map<UUID, PushAnswer> answers);
+  boolean answered(Map<UUID, PushAnswer> answers, int generation);
 
   /**
    * Telling failed for a reason of the server's: try again later, or have a person look after too
@@ -99,6 +103,11 @@ public interface Outbox {
   /** The next lines of the chain that the authority does not have, null when it has all. */
   SharedRow.@Nullable Lines lines(int limit);
 
-  /** The authority has the chain up to this line. */
-  void linesTaken(long upTo);
+  /**
+   * The authority has the chain up to this line.
+   *
+   * @param generation of the workspace when the lines were told
+   * @return false when it has another by now, or no team, and nothing was kept
+   */
+  boolean linesTaken(long upTo, int generation);
 }

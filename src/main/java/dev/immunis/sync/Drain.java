@@ -24,7 +24,7 @@ import java.util.UUID;
 /** Tells the authority what waits in the outbox, the contents first, each lane in its order. */
 final class Drain {
   /** So many wishes in one push. */
-  private static final int PUSH = 500;
+  private static final int PUSH = 1_000;
 
   /** So many lines of the chain in one push. */
   private static final int LINES = 1_000;
@@ -59,6 +59,13 @@ final class Drain {
     long lines;
     String chainRefused = "";
 
+    /** Of the workspace, while this is told. */
+    int generation;
+
+    Tally(int generation) {
+      this.generation = generation;
+    }
+
     private void count(PushAnswer answer) {
       switch (answer) {
         case PushAnswer.Recorded recorded -> told++;
@@ -73,21 +80,16 @@ final class Drain {
   }
 
   /**
-   * Tells everything that is due.
+   * Tells every wish that is due.
    *
    * @throws TeamException when the authority cannot be asked; what it answered before is kept
    */
-  Tally run(TeamAuthority authority) {
-    Tally tally = new Tally();
-    while (true) {
-      List<Wish> due = outbox.due(clock.now(), PUSH);
-      if (due.isEmpty()) {
-        break;
-      }
+  void wishes(TeamAuthority authority, Tally tally) {
+    List<Wish> due = outbox.due(clock.now(), PUSH);
+    while (!due.isEmpty()) {
       tell(authority, due, tally);
+      due = outbox.due(clock.now(), PUSH);
     }
-    chain(authority, tally);
-    return tally;
   }
 
   private void tell(TeamAuthority authority, List<Wish> due, Tally tally) {
@@ -121,8 +123,14 @@ final class Drain {
   private void keep(Map<UUID, PushAnswer> answers, Tally tally) {
     answers.values().removeIf(PushAnswer.Needs.class::isInstance);
     if (!answers.isEmpty()) {
-      outbox.answered(answers);
+      require(outbox.answered(answers, tally.generation));
       answers.values().forEach(tally::count);
+    }
+  }
+
+  private static void require(boolean stillThere) {
+    if (!stillThere) {
+      throw SyncRound.elsewhere();
     }
   }
 
@@ -213,14 +221,15 @@ final class Drain {
     }
   }
 
-  private void chain(TeamAuthority authority, Tally tally) {
+  /** Hands up the lines of the chain that the authority does not have. */
+  void chain(TeamAuthority authority, Tally tally) {
     SharedRow.Lines lines = outbox.lines(LINES);
     while (lines != null) {
       long last = lines.lines().getLast().number();
       UUID id = NameUuid.of(lines.device(), "lines:" + lines.lines().getFirst().number());
       PushAnswer answer = authority.push(List.of(new Wish(id, lines.device(), lines))).getFirst();
       if (answer instanceof PushAnswer.Recorded || answer instanceof PushAnswer.AlreadyRecorded) {
-        outbox.linesTaken(last);
+        require(outbox.linesTaken(last, tally.generation));
         tally.lines += lines.lines().size();
         lines = outbox.lines(LINES);
       } else {

@@ -10,8 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One round: greet, tell what waits, hear what is new; hear first until all was heard once. It may
@@ -28,6 +27,23 @@ final class SyncRound {
   private final Drain drain;
   private final Clock clock;
 
+  /** Whom the last round greeted, and in which generation; null after one that failed. */
+  private @Nullable Greeted greeted;
+
+  private record Greeted(TeamAuthority authority, int generation) {}
+
+  /** What a round is told while it runs. */
+  interface Signals {
+    /** How far a full pull is. */
+    void progress(SyncState.Progress progress);
+
+    /** Whether to end after the batch that is under way. */
+    boolean stopped();
+
+    /** Whether something was done here since this was asked last. */
+    boolean acted();
+  }
+
   SyncRound(Replica replica, Drain drain, Clock clock) {
     this.replica = replica;
     this.drain = drain;
@@ -35,26 +51,40 @@ final class SyncRound {
   }
 
   /**
-   * Runs the round.
+   * Runs the round. What was done here goes first where the authority is known from the round
+   * before, and whenever something is done meanwhile: a person's act never waits for a pull.
    *
-   * @param progress hears of full pulls
-   * @param stop ends a pull after the batch that is under way
    * @throws TeamException when the authority cannot be asked
    */
-  SyncReport run(
-      TeamAuthority authority, Consumer<SyncState.Progress> progress, BooleanSupplier stop) {
-    long before = clock.nanos();
+  SyncReport run(TeamAuthority authority, Signals signals) {
+    Greeted before = greeted;
+    greeted = null;
+    Membership team = membership();
+    Drain.Tally tally = new Drain.Tally(team.generation());
+    if (team.complete() && new Greeted(authority, team.generation()).equals(before)) {
+      signals.acted();
+      drain.wishes(authority, tally);
+    }
+    long asked = clock.nanos();
     Instant sent = clock.now();
     TeamAuthority.Greeting greeting = authority.greet();
-    Duration there = Duration.ofNanos(clock.nanos() - before);
+    Duration there = Duration.ofNanos(clock.nanos() - asked);
     Duration difference = Duration.between(sent.plus(there.dividedBy(2)), greeting.time());
     requireOurLogin(greeting);
     boolean restored = replica.incarnation(greeting.incarnation());
+    team = membership();
+    tally.generation = team.generation();
     // What the authority has already need not be sent, and after a restored backup only a whole
     // pull shows what it lost.
-    long pulled = membership().complete() ? 0 : pull(authority, progress, stop);
-    Drain.Tally tally = stop.getAsBoolean() ? new Drain.Tally() : drain.run(authority);
-    pulled += pull(authority, progress, stop);
+    long pulled = team.complete() ? 0 : pull(authority, tally, signals);
+    if (!signals.stopped()) {
+      drain.wishes(authority, tally);
+    }
+    pulled += pull(authority, tally, signals);
+    if (!signals.stopped()) {
+      drain.chain(authority, tally);
+    }
+    greeted = new Greeted(authority, team.generation());
     return new SyncReport(
         tally.told,
         tally.conflicts,
@@ -85,8 +115,7 @@ final class SyncRound {
                     TeamException.Kind.UNREACHABLE, "the workspace belongs to no team any more"));
   }
 
-  private long pull(
-      TeamAuthority authority, Consumer<SyncState.Progress> progress, BooleanSupplier stop) {
+  private long pull(TeamAuthority authority, Drain.Tally tally, Signals signals) {
     Membership team = membership();
     AtomicLong done = new AtomicLong();
     AtomicReference<Replica.Place> place = new AtomicReference<>(Replica.Place.of(team));
@@ -103,18 +132,25 @@ final class SyncRound {
           place.set(new Replica.Place(team.generation(), batch.upTo()));
           done.addAndGet(batch.rows().size());
           if (!team.complete()) {
-            progress.accept(new SyncState.Progress(done.get(), batch.left()));
+            signals.progress(new SyncState.Progress(done.get(), batch.left()));
+          } else if (signals.acted()) {
+            drain.wishes(authority, tally);
           }
-          return !stop.getAsBoolean();
+          return !signals.stopped();
         });
     if (elsewhere.get()) {
-      throw new TeamException(
-          TeamException.Kind.UNREACHABLE, "the team or the filter was changed meanwhile");
+      throw elsewhere();
     }
-    if (!stop.getAsBoolean()) {
+    if (!signals.stopped()) {
       replica.pulled(place.get());
     }
     return done.get();
+  }
+
+  /** What the authority said was meant for a workspace that stood elsewhere. */
+  static TeamException elsewhere() {
+    return new TeamException(
+        TeamException.Kind.UNREACHABLE, "the team or the filter was changed meanwhile");
   }
 
   /**

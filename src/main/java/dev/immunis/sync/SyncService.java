@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,10 +47,29 @@ public final class SyncService implements SyncDesk, AutoCloseable {
   private boolean dirty;
   private volatile boolean closed;
   private volatile @Nullable TeamAuthority authority;
+  private final AtomicBoolean acted = new AtomicBoolean();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Runnable afterRound = () -> {};
   private @Nullable Thread thread;
   private ChangeBus.@Nullable Subscription subscription;
+
+  private final SyncRound.Signals signals =
+      new SyncRound.Signals() {
+        @Override
+        public void progress(SyncState.Progress progress) {
+          monitor.pulling(progress);
+        }
+
+        @Override
+        public boolean stopped() {
+          return closed;
+        }
+
+        @Override
+        public boolean acted() {
+          return acted.getAndSet(false);
+        }
+      };
 
   /** What sync works on. */
   public record Rooms(
@@ -190,6 +210,7 @@ public final class SyncService implements SyncDesk, AutoCloseable {
   private void happened(ChangeEvent event) {
     // What sync itself brings in is no reason for another round.
     if (!talking.isHeldByCurrentThread()) {
+      acted.set(true);
       wake(failures.get() == 0);
     }
   }
@@ -250,8 +271,14 @@ public final class SyncService implements SyncDesk, AutoCloseable {
     }
   }
 
-  /** What is done beside sync does not make its round a failed one. */
+  /**
+   * What is done beside sync does not make its round a failed one. What a person did meanwhile goes
+   * first: its round is the next one, and this follows that.
+   */
   private void beside() {
+    if (acted.get() && authority != null) {
+      return;
+    }
     try {
       afterRound.run();
     } catch (RuntimeException e) {
@@ -305,7 +332,7 @@ public final class SyncService implements SyncDesk, AutoCloseable {
       there = door.open();
       authority = there;
     }
-    SyncReport report = round.run(there, monitor::pulling, () -> closed);
+    SyncReport report = round.run(there, signals);
     monitor.done(report);
     return report;
   }

@@ -2,7 +2,6 @@ package dev.immunis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.immunis.app.settings.Settings;
 import dev.immunis.app.workspace.HandOverServer;
 import dev.immunis.cli.CommandLineTool;
 import dev.immunis.intake.ImportProgress;
@@ -38,11 +37,7 @@ class OpenCommandTest {
             List.of(Path.of("src", "main", "resources", "samples", SAMPLE)),
             ImportProgress.NONE,
             () -> false);
-    OpenDoor door =
-        new OpenDoor(
-            rooms,
-            new SettledCall(Settings.load(Map.of(), folder, "Linux"), Map.of(), folder, "Linux"),
-            window);
+    OpenDoor door = new OpenDoor(rooms, Calls.settled(folder, Map.of()), window);
     server = new HandOverServer(workspace, handed -> CommandLineTool.run(handed, door));
     server.start();
     calls = new Calls(workspace, folder);

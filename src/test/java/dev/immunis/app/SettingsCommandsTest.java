@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
-import dev.immunis.app.settings.Settings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,10 +27,7 @@ class SettingsCommandsTest {
 
   private Calls calls(Map<String, String> environment) {
     return new Calls(home.resolve("workspace"), home)
-        .through(
-            new CommandDoor(
-                new SettledCall(
-                    Settings.load(environment, home, "Linux"), environment, home, "Linux")));
+        .through(new CommandDoor(Calls.settled(home, environment)));
   }
 
   private static JsonNode named(JsonNode all, String name) {

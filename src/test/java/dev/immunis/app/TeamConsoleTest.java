@@ -46,6 +46,10 @@ class TeamConsoleTest {
   private static final Path PICTURES =
       Path.of(System.getProperty("immunis.screenshots", "target/pictures/screenshots"));
 
+  private static final boolean FULL =
+      System.getProperty("immunis.screenshots") != null
+          || System.getProperty("immunis.proof", "small").equals("full");
+
   /** Nobody listens there. */
   private static final String NOWHERE = "postgresql://ben@127.0.0.1:1/immunis?sslmode=disable";
 
@@ -267,26 +271,46 @@ class TeamConsoleTest {
     assertThat(console.screens.keys().action(id).orElseThrow().run()).isTrue();
   }
 
-  private void draw(Parent root, String name, List<String> findings) {
+  /** A picture: how the window looks in it. */
+  private record Look(Language language, int width, int height, Theme theme) {
+    String file(String name) {
+      return "%s%s-%d-%s.png"
+          .formatted(
+              language == Language.ENGLISH ? "" : "pt/",
+              name,
+              width,
+              theme.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** All looks when pictures are wanted; else the narrow window in both languages and themes. */
+  private static List<Look> looks() {
+    if (!FULL) {
+      return List.of(
+          new Look(Language.ENGLISH, 1280, 800, Theme.DARK),
+          new Look(Language.PORTUGUESE, 1280, 800, Theme.LIGHT));
+    }
+    List<Look> looks = new ArrayList<>();
     for (Language language : Language.values()) {
-      ConsoleOnStage.onUi(() -> Texts.languageProperty().set(language));
-      for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
-        for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-          WaitForAsyncUtils.waitForFxEvents();
-          ScreenAudit.show(stage, root, theme, size[0], size[1]);
-          WaitForAsyncUtils.waitForFxEvents();
-          String file =
-              "%s%s-%d-%s.png"
-                  .formatted(
-                      language == Language.ENGLISH ? "" : "pt/",
-                      name,
-                      size[0],
-                      theme.name().toLowerCase(Locale.ROOT));
-          for (ScreenAudit.Finding finding :
-              ScreenAudit.render(stage, root, theme, size[0], size[1], PICTURES.resolve(file))) {
-            findings.add(file + ": " + finding);
-          }
-        }
+      for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
+        looks.add(new Look(language, 1280, 800, theme));
+        looks.add(new Look(language, 1920, 1080, theme));
+      }
+    }
+    return looks;
+  }
+
+  private void draw(Parent root, String name, List<String> findings) {
+    for (Look look : looks()) {
+      ConsoleOnStage.onUi(() -> Texts.languageProperty().set(look.language()));
+      WaitForAsyncUtils.waitForFxEvents();
+      ScreenAudit.show(stage, root, look.theme(), look.width(), look.height());
+      WaitForAsyncUtils.waitForFxEvents();
+      String file = look.file(name);
+      for (ScreenAudit.Finding finding :
+          ScreenAudit.render(
+              stage, root, look.theme(), look.width(), look.height(), PICTURES.resolve(file))) {
+        findings.add(file + ": " + finding);
       }
     }
     ConsoleOnStage.onUi(() -> Texts.languageProperty().set(Language.ENGLISH));

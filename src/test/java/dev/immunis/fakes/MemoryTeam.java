@@ -274,7 +274,7 @@ public final class MemoryTeam {
       case SharedRow.Run run -> run(who, run.run());
       case SharedRow.Decision decision -> decision(who, decision.decision());
       case SharedRow.Clearance clearance -> once("clearance:" + fact(clearance), clearance);
-      case SharedRow.Note note -> once("note:" + note.id(), note);
+      case SharedRow.Note note -> note(note);
       case SharedRow.Lines lines -> lines(lines);
       case SharedRow.Content c -> throw new IllegalArgumentException("contents are offered");
       case SharedRow.Standing s -> new PushAnswer.Refused("standings are not pushed", null);
@@ -296,6 +296,16 @@ public final class MemoryTeam {
     return kept.rows.containsKey(key)
         ? new PushAnswer.AlreadyRecorded()
         : new PushAnswer.Recorded(put(key, row));
+  }
+
+  /** The newest of one id is in force; a label stays as it was given. */
+  private PushAnswer note(SharedRow.Note note) {
+    String key = "note:" + note.id();
+    boolean newer =
+        kept.rows.get(key) instanceof SharedRow.Note before
+            && before.at().isBefore(note.at())
+            && note.kind() != RowKind.LABEL;
+    return newer ? new PushAnswer.Recorded(put(key, note)) : once(key, note);
   }
 
   private PushAnswer version(Actor who, SharedRow.Version given) {

@@ -90,9 +90,54 @@ final class CommentsTravelTest extends OnTwoLaptops {
   }
 
   @Test
+  void whatIsTakenBackLosesItsTextEverywhereAndSaysWhenItWas() {
+    shared(one);
+    Comment said = say(ana, "the password is in line 12");
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+    clock.tick(java.time.Duration.ofSeconds(5));
+    Actor self = ana.workspace.profiles().current().actor();
+    assertThatThrownBy(() -> ben.workspace.comments().takeBack(said.id(), Actor.human("ben")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("ana");
+
+    Comment back = ana.workspace.comments().takeBack(said.id(), self);
+    assertThat(back.at()).isEqualTo(said.at());
+    assertThat(back.takenBackAt()).isEqualTo(clock.now());
+    assertThat(ana.workspace.comments().takeBack(said.id(), self)).isEqualTo(back);
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+
+    for (Laptop laptop : List.of(ana, ben)) {
+      assertThat(laptop.workspace.comments().of(id)).containsExactly(back);
+      assertThat(laptop.workspace.outbox().counts())
+          .isEqualTo(new dev.immunis.store.Outbox.Counts(0, 0, 0));
+      assertThat(laptop.workspace.outbox().parcels(dev.immunis.store.Outbox.State.SENT, 10))
+          .noneMatch(parcel -> parcel.wish().toString().contains("password"));
+    }
+    assertThat(ana.workspace.auditTrail().about(id.toString()))
+        .filteredOn(line -> line.action().equals("comment.taken-back"))
+        .hasSize(1);
+  }
+
+  @Test
+  void whatIsTakenBackBeforeItWasSentNeverLeavesTheLaptop() {
+    shared(one);
+    Comment said = say(ana, "too early");
+    ana.workspace.comments().takeBack(said.id(), ana.workspace.profiles().current().actor());
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+
+    assertThat(ben.workspace.comments().of(id))
+        .singleElement()
+        .satisfies(comment -> assertThat(comment.takenBackAt()).isNotNull());
+    assertThat(ana.workspace.outbox().counts().waiting()).isZero();
+  }
+
+  @Test
   void nothingIsKeptAboutAReviewThatIsNotThere() {
     assertThatThrownBy(() -> say(ana, "about nothing")).isInstanceOf(StoreException.class);
-    assertThatThrownBy(() -> new Comment(id, id, "  ", Samples.ANA, Samples.START))
+    assertThatThrownBy(() -> new Comment(id, id, "  ", Samples.ANA, Samples.START, null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -16,6 +16,9 @@ public enum SettingKey {
   WORKSPACE("", "a folder", text -> text.indexOf('\0') < 0),
   /** Language of the words for people; empty means that of the system. */
   LANGUAGE("", "en or pt-BR", text -> List.of("", "en", "pt-BR").contains(text)),
+  /** Whether the file of a workspace that is made is encrypted. */
+  ENCRYPTION(
+      "where-possible", "where-possible or never", List.of("where-possible", "never")::contains),
   /** How much is logged to standard error. */
   LOG(
       "warn",

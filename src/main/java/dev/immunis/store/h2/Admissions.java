@@ -143,12 +143,7 @@ final class Admissions {
     List<AdmissionRows.Head> heads = new ArrayList<>();
     changed.forEach(
         (id, admission) -> {
-          Set<AdvisoryRecord> sharing = new LinkedHashSet<>();
-          for (String alias : HeadFacts.aliases(admission.content())) {
-            sharing.addAll(advisories.getOrDefault(alias, List.of()));
-          }
-          List<AdvisoryRecord> newest = sharing.stream().sorted(HeadFacts.NEWEST_FIRST).toList();
-          HeadFacts facts = HeadFacts.of(admission.content().vulnerability(), newest);
+          HeadFacts facts = HeadFacts.of(admission.content(), advisories);
           heads.add(new AdmissionRows.Head(id, known(id), admission, facts));
         });
     rows.insertReviews(heads.stream().filter(h -> h.review().fresh).toList());

@@ -3,18 +3,21 @@ package dev.immunis.store.h2;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.review.AdvisoryRecord;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.SharedRow;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +158,7 @@ final class Arrivals {
   private Set<UUID> versions(Sorted sorted) throws SQLException {
     List<SharedRow.Version> versions = sorted.versions;
     Map<UUID, SharedRow.Standing> plain = plain(sorted);
+    Map<String, List<AdvisoryRecord>> advisories = advisories(versions);
     Map<String, UUID> codes = new HashMap<>();
     List<AdmissionRows.Version> fresh = new ArrayList<>();
     SortedMap<UUID, AdmissionRows.Head> heads = new TreeMap<>();
@@ -189,7 +193,10 @@ final class Arrivals {
             codes.put(standing.code(), id);
           }
           reviews.put(id, review);
-          heads.put(id, new AdmissionRows.Head(id, review, admission, facts(version)));
+          heads.put(
+              id,
+              new AdmissionRows.Head(
+                  id, review, admission, HeadFacts.of(version.content(), advisories)));
         } else {
           review.versions++;
         }
@@ -259,41 +266,67 @@ final class Arrivals {
         .iterator();
   }
 
-  private HeadFacts facts(SharedRow.Version version) throws SQLException {
-    return HeadFacts.of(
-        version.content().vulnerability(),
-        Advisories.byAlias(tx.handle(), HeadFacts.aliases(version.content())).values().stream()
-            .flatMap(List::stream)
-            .distinct()
-            .sorted(HeadFacts.NEWEST_FIRST)
-            .toList());
+  /** Of all versions at once: one question instead of one for each. */
+  private Map<String, List<AdvisoryRecord>> advisories(List<SharedRow.Version> versions)
+      throws SQLException {
+    Set<String> aliases = new HashSet<>();
+    versions.forEach(version -> aliases.addAll(HeadFacts.aliases(version.content())));
+    return aliases.isEmpty() ? Map.of() : Advisories.byAlias(tx.handle(), aliases);
   }
 
   private void standings(List<SharedRow.Standing> standings) throws SQLException {
     if (standings.isEmpty()) {
       return;
     }
-    try (PreparedStatement merge =
+    // The last word on each review, in the order of the key.
+    SortedMap<UUID, SharedRow.Standing> last = new TreeMap<>();
+    standings.forEach(standing -> last.put(standing.reviewId(), standing));
+    Set<UUID> known = known(last.keySet());
+    put(
+        "UPDATE standing SET code = ?, status = ?, version = ?, versions = ?, updated_at = ?,"
+            + " generation = ? WHERE review_id = ?",
+        last.values().stream().filter(s -> known.contains(s.reviewId())).toList());
+    put(
+        "INSERT INTO standing (code, status, version, versions, updated_at, generation, review_id)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        last.values().stream().filter(s -> !known.contains(s.reviewId())).toList());
+    Tombstones.lift(tx.handle(), last.keySet());
+  }
+
+  /** Those of the reviews of which it is known where they stand. */
+  private Set<UUID> known(Set<UUID> asked) throws SQLException {
+    Set<UUID> known = new HashSet<>();
+    try (PreparedStatement select =
         tx.handle()
             .getConnection()
-            .prepareStatement(
-                "MERGE INTO standing (review_id, code, status, version, versions, updated_at,"
-                    + " generation) KEY (review_id) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-      List<SharedRow.Standing> byKey =
-          standings.stream().sorted(Comparator.comparing(SharedRow.Standing::reviewId)).toList();
-      for (SharedRow.Standing standing : byKey) {
-        merge.setObject(1, standing.reviewId());
-        merge.setString(2, standing.code());
-        merge.setString(3, standing.status().name());
-        merge.setString(4, standing.version().hex());
-        merge.setInt(5, standing.versions());
-        merge.setObject(6, standing.updatedAt());
-        merge.setInt(7, generation);
-        merge.addBatch();
+            .prepareStatement("SELECT k FROM TABLE(k UUID = ?) JOIN standing ON review_id = k")) {
+      select.setObject(1, asked.toArray(UUID[]::new));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          known.add(row.getObject(1, UUID.class));
+        }
       }
-      merge.executeBatch();
     }
-    Tombstones.lift(tx.handle(), standings.stream().map(SharedRow.Standing::reviewId).toList());
+    return known;
+  }
+
+  private void put(String sql, List<SharedRow.Standing> standings) throws SQLException {
+    if (standings.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement put = tx.handle().getConnection().prepareStatement(sql)) {
+      for (SharedRow.Standing standing : standings) {
+        put.setString(1, standing.code());
+        put.setString(2, standing.status().name());
+        put.setString(3, standing.version().hex());
+        put.setInt(4, standing.versions());
+        put.setObject(5, standing.updatedAt());
+        put.setInt(6, generation);
+        put.setObject(7, standing.reviewId());
+        put.addBatch();
+      }
+      put.executeBatch();
+    }
   }
 
   private void runs(List<SharedRow.Run> runs) throws SQLException {
@@ -345,20 +378,25 @@ final class Arrivals {
           }
         });
     Set<UUID> runs = Runs.byIds(tx.handle(), named).keySet();
+    Map<DecisionRecord, People.Person> fresh = new LinkedHashMap<>();
+    List<DecisionWords.Word> words = new ArrayList<>();
     for (SharedRow.Decision row : decisions) {
       DecisionRecord decision = row.decision();
       boolean there =
           isThere(decision.reviewId(), decision.version())
               && (decision.run() == null || runs.contains(decision.run()));
+      People.Person reviewer = person(decision.reviewer());
       if (known.contains(decision.id())) {
-        DecisionWords.told(tx.handle(), row, person(decision.reviewer()), generation);
+        words.add(new DecisionWords.Word(row, reviewer, false));
       } else if (there) {
         known.add(decision.id());
-        DecisionRows.insert(tx.handle(), decision, person(decision.reviewer()));
-        DecisionWords.theirs(tx.handle(), row, person(decision.reviewer()), generation);
+        fresh.put(decision, reviewer);
+        words.add(new DecisionWords.Word(row, reviewer, true));
       } else {
         Parked.keep(tx.handle(), decision.reviewId(), row);
       }
     }
+    DecisionRows.insert(tx.handle(), fresh);
+    DecisionWords.note(tx.handle(), words, generation);
   }
 }

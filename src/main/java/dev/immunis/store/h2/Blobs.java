@@ -4,9 +4,9 @@ import dev.immunis.model.Digest;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +26,9 @@ final class Blobs {
       return List.of();
     }
     Set<Digest> there = db.read(handle -> present(handle, contents.keySet()));
-    List<Packed> packed = new ArrayList<>();
-    contents.forEach(
-        (digest, content) -> {
-          if (!there.contains(digest)) {
-            packed.add(Packed.of(digest, content));
-          }
-        });
-    return packed;
+    Map<Digest, byte[]> fresh = new HashMap<>(contents);
+    fresh.keySet().removeAll(there);
+    return Packed.all(fresh);
   }
 
   /** Keeps what is not there yet. */

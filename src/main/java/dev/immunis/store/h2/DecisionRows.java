@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The table of decisions. */
@@ -32,6 +34,13 @@ final class DecisionRows {
   /** From the ids on: a condition on many would be asked of every row with each of them. */
   private static final String BY_IDS =
       SELECT.replace("FROM decision d", "FROM TABLE(k UUID = ?) JOIN decision d ON d.id = k");
+
+  private static final String INSERT =
+      "INSERT INTO decision (id, review_id, version, patch, run, evidence, verdict, kind,"
+          + " justification, confidence, modifications, target, record_only, reviewer, channel,"
+          + " policy, decided_at) VALUES (:id, :review, :version, :patch, :run, :evidence, :verdict,"
+          + " :kind, :justification, :confidence, :modifications, :target, :recordOnly, :reviewer,"
+          + " :channel, :policy, :decidedAt)";
 
   /** Those in force: not what met another's decision, was refused or was lost by the authority. */
   private static final String IN_FORCE = " AND (w.set_aside IS NULL OR NOT w.set_aside)";
@@ -106,13 +115,21 @@ final class DecisionRows {
   }
 
   static void insert(Handle handle, DecisionRecord decision, People.Person reviewer) {
-    handle
-        .createUpdate(
-            "INSERT INTO decision (id, review_id, version, patch, run, evidence, verdict, kind,"
-                + " justification, confidence, modifications, target, record_only, reviewer,"
-                + " channel, policy, decided_at) VALUES (:id, :review, :version, :patch, :run,"
-                + " :evidence, :verdict, :kind, :justification, :confidence, :modifications,"
-                + " :target, :recordOnly, :reviewer, :channel, :policy, :decidedAt)")
+    bound(handle.createUpdate(INSERT), decision, reviewer).execute();
+  }
+
+  /** Many decisions, in their order, each with who made it. */
+  static void insert(Handle handle, Map<DecisionRecord, People.Person> decisions) {
+    if (!decisions.isEmpty()) {
+      PreparedBatch batch = handle.prepareBatch(INSERT);
+      decisions.forEach((decision, reviewer) -> bound(batch, decision, reviewer).add());
+      batch.execute();
+    }
+  }
+
+  private static <S extends SqlStatement<S>> S bound(
+      S statement, DecisionRecord decision, People.Person reviewer) {
+    return statement
         .bind("id", decision.id())
         .bind("review", decision.reviewId())
         .bind("version", decision.version())
@@ -129,8 +146,7 @@ final class DecisionRows {
         .bind("reviewer", reviewer.id())
         .bind("channel", decision.channel().name())
         .bind("policy", decision.policy())
-        .bind("decidedAt", decision.decidedAt())
-        .execute();
+        .bind("decidedAt", decision.decidedAt());
   }
 
   /** The salted digest of what the reviewer typed. */

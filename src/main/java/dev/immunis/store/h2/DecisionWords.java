@@ -1,7 +1,13 @@
 package dev.immunis.store.h2;
 
 import dev.immunis.store.SharedRow;
-import java.time.Instant;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -9,61 +15,80 @@ import org.jdbi.v3.core.Handle;
 final class DecisionWords {
   private DecisionWords() {}
 
-  /** A decision that was made elsewhere. */
-  static void theirs(
-      Handle handle, SharedRow.Decision row, People.Person reviewer, int generation) {
-    put(handle, row, reviewer, generation, true);
+  /**
+   * What the authority said of one decision.
+   *
+   * @param fresh whether it was made elsewhere and came just now
+   */
+  record Word(SharedRow.Decision row, People.Person reviewer, boolean fresh) {
+    UUID decision() {
+      return row.decision().id();
+    }
   }
 
-  /** A decision that was here before; it is in force. */
-  static void told(Handle handle, SharedRow.Decision row, People.Person reviewer, int generation) {
-    if (!keepsPlace(handle, row, reviewer, generation)) {
-      put(handle, row, reviewer, generation, isTheirs(handle, row.decision().id()));
+  /** Notes what was said of decisions that are here, in its order; each is in force. */
+  static void note(Handle handle, List<Word> words, int generation) throws SQLException {
+    if (words.isEmpty()) {
+      return;
+    }
+    Set<UUID> theirs = theirs(handle, words);
+    try (PreparedStatement merge =
+        handle
+            .getConnection()
+            .prepareStatement(
+                "MERGE INTO decision_word (decision, received_at, reviewer, generation, arrival,"
+                    + " theirs, set_aside) KEY (decision) VALUES (?, ?, ?, ?, NEXT VALUE FOR"
+                    + " arrival, ?, FALSE)")) {
+      for (Word word : words) {
+        if (word.row().receivedAt() == null && !word.fresh()) {
+          merge.executeBatch();
+          if (keepsPlace(handle, word, generation)) {
+            continue;
+          }
+        }
+        merge.setObject(1, word.decision());
+        merge.setObject(2, word.row().receivedAt(), Types.TIMESTAMP_WITH_TIMEZONE);
+        merge.setObject(3, word.reviewer().id());
+        merge.setInt(4, generation);
+        merge.setBoolean(5, word.fresh() || theirs.contains(word.decision()));
+        merge.addBatch();
+      }
+      merge.executeBatch();
     }
   }
 
   /** A decision of which only the text is told keeps its place where it had one. */
-  private static boolean keepsPlace(
-      Handle handle, SharedRow.Decision row, People.Person reviewer, int generation) {
-    return row.receivedAt() == null
-        && handle
-                .createUpdate(
-                    "UPDATE decision_word SET reviewer = :reviewer, generation = :generation,"
-                        + " set_aside = FALSE WHERE decision = :decision AND received_at IS NOT"
-                        + " NULL")
-                .bind("reviewer", reviewer.id())
-                .bind("generation", generation)
-                .bind("decision", row.decision().id())
-                .execute()
-            > 0;
-  }
-
-  private static void put(
-      Handle handle,
-      SharedRow.Decision row,
-      People.Person reviewer,
-      int generation,
-      boolean theirs) {
-    handle
-        .createUpdate(
-            "MERGE INTO decision_word (decision, received_at, reviewer, generation,"
-                + " arrival, theirs, set_aside) KEY (decision) VALUES (:decision, :received,"
-                + " :reviewer, :generation, NEXT VALUE FOR arrival, :theirs, FALSE)")
-        .bind("decision", row.decision().id())
-        .bindByType("received", row.receivedAt(), Instant.class)
-        .bind("reviewer", reviewer.id())
-        .bind("generation", generation)
-        .bind("theirs", theirs)
-        .execute();
-  }
-
-  private static boolean isTheirs(Handle handle, UUID decision) {
+  private static boolean keepsPlace(Handle handle, Word word, int generation) {
     return handle
-        .createQuery("SELECT theirs FROM decision_word WHERE decision = :decision")
-        .bind("decision", decision)
-        .mapTo(Boolean.class)
-        .findOne()
-        .orElse(false);
+            .createUpdate(
+                "UPDATE decision_word SET reviewer = :reviewer, generation = :generation,"
+                    + " set_aside = FALSE WHERE decision = :decision AND received_at IS NOT"
+                    + " NULL")
+            .bind("reviewer", word.reviewer().id())
+            .bind("generation", generation)
+            .bind("decision", word.decision())
+            .execute()
+        > 0;
+  }
+
+  /** Those of the decisions that were made elsewhere. */
+  private static Set<UUID> theirs(Handle handle, List<Word> words) throws SQLException {
+    Set<UUID> theirs = new HashSet<>();
+    try (PreparedStatement select =
+        handle
+            .getConnection()
+            .prepareStatement(
+                "SELECT k FROM TABLE(k UUID = ?) JOIN decision_word ON decision = k WHERE"
+                    + " theirs")) {
+      select.setObject(1, words.stream().map(Word::decision).distinct().toArray(UUID[]::new));
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          theirs.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    words.stream().filter(Word::fresh).forEach(word -> theirs.add(word.decision()));
+    return theirs;
   }
 
   /** Puts a decision out of force, or into it again; its text stays. */

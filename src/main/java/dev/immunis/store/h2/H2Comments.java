@@ -1,5 +1,6 @@
 package dev.immunis.store.h2;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Ids;
 import dev.immunis.model.event.Change;
@@ -12,12 +13,16 @@ import dev.immunis.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Comments among the small records that travel. */
 final class H2Comments implements Comments {
@@ -39,10 +44,13 @@ final class H2Comments implements Comments {
   /**
    * The form in which a comment lies here and travels.
    *
+   * @param text null once it was taken back
    * @param device on which it was written, so that a workspace that joins another team offers its
    *     own ones only
+   * @param saidAt of one that was taken back: the note's own time is then that of the taking back
    */
-  private record Body(String text, UUID device) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record Body(@Nullable String text, UUID device, @Nullable Instant saidAt) {}
 
   @Override
   public Comment add(UUID reviewId, String text, Actor by) {
@@ -56,11 +64,10 @@ final class H2Comments implements Comments {
               .isEmpty()) {
             throw new StoreException("there is no review " + reviewId);
           }
-          Comment comment = new Comment(ids.next(), reviewId, text, by, tx.now());
+          Comment comment = new Comment(ids.next(), reviewId, text, by, tx.now(), null);
           People.Person author = people.of(tx.handle(), by);
-          String body = RecordJson.canonicalText(RecordJson.write(new Body(text, device(tx))));
           SharedRow.Note note =
-              new SharedRow.Note(RowKind.COMMENT, comment.id(), reviewId, body, by, comment.at());
+              note(comment.id(), reviewId, new Body(text, device(tx.handle()), null), by, tx.now());
           Notes.put(tx.handle(), note, author);
           Wishes.ofAct(tx, wishes -> wishes.note(note));
           Map<String, Object> facts = new LinkedHashMap<>();
@@ -72,13 +79,50 @@ final class H2Comments implements Comments {
         });
   }
 
-  private static UUID device(Tx tx) {
-    return tx.handle().createQuery("SELECT device FROM workspace").mapTo(UUID.class).one();
+  @Override
+  public Comment takeBack(UUID id, Actor by) {
+    return db.write(
+        tx -> {
+          Comment said =
+              tx.handle()
+                  .createQuery(SELECT + " AND n.id = :id")
+                  .bind("id", id)
+                  .map((row, context) -> comment(row))
+                  .findOne()
+                  .flatMap(found -> found)
+                  .orElseThrow(() -> new StoreException("there is no comment " + id));
+          if (!said.by().equals(by)) {
+            throw new StoreException("only who said it can take it back: " + said.by().name());
+          }
+          if (said.takenBackAt() != null) {
+            return said;
+          }
+          // Later than what was said, also where this machine's clock went back meanwhile.
+          Instant first = said.at().plus(1, ChronoUnit.MICROS);
+          Instant at = tx.now().isAfter(first) ? tx.now() : first;
+          UUID review = said.reviewId();
+          SharedRow.Note note =
+              note(id, review, new Body(null, device(tx.handle()), said.at()), by, at);
+          Notes.put(tx.handle(), note, people.of(tx.handle(), by));
+          Wishes.ofAct(tx, wishes -> wishes.takenBack(note));
+          tx.audit(by, "comment.taken-back", review.toString(), Map.of("comment", id));
+          tx.changed(new Change.ReviewsImported(List.of(review)));
+          return new Comment(id, review, "", by, said.at(), at);
+        });
+  }
+
+  private static SharedRow.Note note(UUID id, UUID review, Body body, Actor by, Instant at) {
+    String json = RecordJson.canonicalText(RecordJson.write(body));
+    return new SharedRow.Note(RowKind.COMMENT, id, review, json, by, at);
+  }
+
+  private static UUID device(Handle handle) {
+    return handle.createQuery("SELECT device FROM workspace").mapTo(UUID.class).one();
   }
 
   /** The comments that were written in this workspace, for one that joins a team. */
   static List<SharedRow.Note> ofThisDevice(Handle handle, Actor by) throws SQLException {
-    UUID device = handle.createQuery("SELECT device FROM workspace").mapTo(UUID.class).one();
+    UUID device = device(handle);
     return handle
         .createQuery(SELECT + OLDEST_FIRST)
         .map(
@@ -105,6 +149,7 @@ final class H2Comments implements Comments {
                 .map((row, context) -> comment(row))
                 .stream()
                 .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Comment::at).thenComparing(Comment::id))
                 .toList());
   }
 
@@ -114,15 +159,22 @@ final class H2Comments implements Comments {
     UUID review = row.getObject(2, UUID.class);
     Actor by = People.actor(row.getString(4), row.getString(5));
     Instant at = row.getObject(6, Instant.class);
-    return body(row.getString(3))
-        .filter(body -> !body.text().isBlank() && body.text().length() <= Comment.LONGEST)
-        .map(body -> new Comment(id, review, body.text(), by, at));
+    return body(row.getString(3)).map(body -> comment(id, review, body, by, at));
+  }
+
+  private static @Nullable Comment comment(UUID id, UUID review, Body body, Actor by, Instant at) {
+    String text = body.text();
+    if (text == null) {
+      return new Comment(id, review, "", by, Objects.requireNonNullElse(body.saidAt(), at), at);
+    }
+    return Comment.isFit(text) ? new Comment(id, review, text, by, at, null) : null;
   }
 
   private static Optional<Body> body(String json) {
     try {
       Body body = RecordJson.read(json, Body.class);
-      return body.text() == null || body.device() == null ? Optional.empty() : Optional.of(body);
+      boolean whole = body.text() != null || body.saidAt() != null;
+      return whole && body.device() != null ? Optional.of(body) : Optional.empty();
     } catch (StoreException e) {
       System.getLogger(H2Comments.class.getName())
           .log(System.Logger.Level.ERROR, "a comment cannot be read", e);

@@ -40,8 +40,9 @@ final class H2Outbox implements Outbox {
   /** Nothing waits longer; a wish that seems to was put off while the clock was wrong. */
   private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+  /** By lane: left alone, the engine goes through all that waits for each that waits. */
   private static final String HEAD_OF_LANE =
-      " AND NOT EXISTS (SELECT 1 FROM outbox e WHERE e.lane = o.lane AND e.position < o.position"
+      " AND NOT EXISTS (SELECT 1 FROM outbox e USE INDEX (outbox_by_lane) WHERE e.lane = o.lane AND e.position < o.position"
           + " AND e.state IN ('WAITING', 'CONFLICT', 'REFUSED'))";
 
   private final Db db;
@@ -141,11 +142,15 @@ final class H2Outbox implements Outbox {
   }
 
   @Override
-  public void answered(Map<UUID, PushAnswer> answers) {
-    db.write(
+  public boolean answered(Map<UUID, PushAnswer> answers, int generation) {
+    return db.write(
         tx -> {
+          if (!TeamRow.isIn(tx.handle(), generation)) {
+            return false;
+          }
           Set<UUID> sent = new LinkedHashSet<>();
           Set<UUID> refreshed = new LinkedHashSet<>();
+          Set<UUID> touched = new LinkedHashSet<>();
           Arrivals arrivals = new Arrivals(tx, people);
           List<SharedRow> told = new ArrayList<>();
           Map<UUID, OutboxRows.Row> rows = rows(tx.handle(), answers.keySet());
@@ -154,7 +159,9 @@ final class H2Outbox implements Outbox {
             if (row == null || !row.state().equals(State.WAITING.name())) {
               continue;
             }
+            touched.addAll(review(row));
             switch (answer.getValue()) {
+              // What is sent shows as what waits did, until the authority tells it back.
               case PushAnswer.Recorded recorded -> sent.add(row.id());
               case PushAnswer.AlreadyRecorded already -> sent.add(row.id());
               // Told again once the contents were given.
@@ -164,29 +171,31 @@ final class H2Outbox implements Outbox {
                 refreshed.addAll(review(row));
               }
               case PushAnswer.DecidedFirst first -> {
+                refreshed.addAll(review(row));
                 conflict(tx, row, first);
                 told.add(first.standing());
                 told.add(new SharedRow.Decision(first.theirs(), null));
               }
               case PushAnswer.MovedOn moved -> {
+                refreshed.addAll(review(row));
                 conflict(tx, row, moved);
                 told.add(moved.standing());
               }
               case PushAnswer.ClaimedByOther claimed -> {
+                refreshed.addAll(review(row));
                 conflict(tx, row, claimed);
                 told.add(claimed.claim());
               }
             }
-            refreshed.addAll(review(row));
           }
           OutboxRows.move(tx, sent, State.SENT.name(), "");
           arrivals.take(told);
           HeadRefresh.of(tx, refreshed);
-          refreshed.addAll(arrivals.touched());
-          if (!refreshed.isEmpty()) {
-            tx.changed(new Change.ReviewsImported(List.copyOf(refreshed)));
+          touched.addAll(arrivals.touched());
+          if (!touched.isEmpty()) {
+            tx.changed(new Change.ReviewsImported(List.copyOf(touched)));
           }
-          return sent;
+          return true;
         });
   }
 
@@ -420,7 +429,8 @@ final class H2Outbox implements Outbox {
   }
 
   @Override
-  public void linesTaken(long upTo) {
-    db.write(tx -> ChainUpwards.taken(tx.handle(), upTo));
+  public boolean linesTaken(long upTo, int generation) {
+    return db.write(
+        tx -> TeamRow.isIn(tx.handle(), generation) && ChainUpwards.taken(tx.handle(), upTo) >= 0);
   }
 }

@@ -106,6 +106,12 @@ final class H2Replica implements Replica {
 
   @Override
   public boolean incarnation(UUID incarnation) {
+    // Nearly always it is the one that is known: then nothing is written, and nobody waits.
+    return !incarnation.equals(db.read(handle -> member(handle).incarnation()))
+        && changed(incarnation);
+  }
+
+  private boolean changed(UUID incarnation) {
     return db.write(
         tx -> {
           UUID before = member(tx.handle()).incarnation();

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,15 @@ record HeadFacts(@Nullable String cve, Severity severity) {
                 .orElse(Severity.UNKNOWN)
             : given.severity();
     return new HeadFacts(cve, severity);
+  }
+
+  /** The facts of a version, from advisories by alias. */
+  static HeadFacts of(ReviewContent content, Map<String, List<AdvisoryRecord>> advisories) {
+    Set<AdvisoryRecord> sharing = new LinkedHashSet<>();
+    for (String alias : aliases(content)) {
+      sharing.addAll(advisories.getOrDefault(alias, List.of()));
+    }
+    return of(content.vulnerability(), sharing.stream().sorted(NEWEST_FIRST).toList());
   }
 
   /** The ids by which advisories find the review, in capitals. */

@@ -3,7 +3,10 @@ package dev.immunis.store.h2;
 import dev.immunis.model.Digest;
 import dev.immunis.store.StoreException;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -29,15 +32,33 @@ record Packed(Digest digest, long size, Packing packing, byte[] bytes) {
   }
 
   static Packed of(Digest digest, byte[] content) {
+    return all(Map.of(digest, content)).getFirst();
+  }
+
+  /** Many contents; the engine that deflates them is made once. */
+  static List<Packed> all(Map<Digest, byte[]> contents) {
+    // Half the time of the usual level for an eighth more bytes: a person waits for a first pull.
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try {
+      List<Packed> packed = new ArrayList<>(contents.size());
+      contents.forEach((digest, content) -> packed.add(of(digest, content, deflater)));
+      return packed;
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static Packed of(Digest digest, byte[] content, Deflater deflater) {
     if (!Digest.of(content).equals(digest)) {
       throw new StoreException(
           "content was handed in under the digest " + digest + ", which is not its own");
     }
     if (content.length >= WORTHWHILE) {
       int sample = Math.min(content.length, SAMPLE);
-      byte[] deflated = deflate(content, sample);
+      byte[] deflated = deflate(content, sample, deflater);
       if (pays(deflated.length, sample)) {
-        byte[] whole = sample == content.length ? deflated : deflate(content, content.length);
+        byte[] whole =
+            sample == content.length ? deflated : deflate(content, content.length, deflater);
         if (pays(whole.length, content.length)) {
           return new Packed(digest, content.length, Packing.DEFLATED, whole);
         }
@@ -90,19 +111,15 @@ record Packed(Digest digest, long size, Packing packing, byte[] bytes) {
     return packed < plain * 0.9;
   }
 
-  private static byte[] deflate(byte[] content, int length) {
-    Deflater deflater = new Deflater();
-    try {
-      deflater.setInput(content, 0, length);
-      deflater.finish();
-      ByteArrayOutputStream out = new ByteArrayOutputStream(length / 2 + 64);
-      byte[] buffer = new byte[BUFFER];
-      while (!deflater.finished()) {
-        out.write(buffer, 0, deflater.deflate(buffer));
-      }
-      return out.toByteArray();
-    } finally {
-      deflater.end();
+  private static byte[] deflate(byte[] content, int length, Deflater deflater) {
+    deflater.reset();
+    deflater.setInput(content, 0, length);
+    deflater.finish();
+    ByteArrayOutputStream out = new ByteArrayOutputStream(length / 2 + 64);
+    byte[] buffer = new byte[Math.min(BUFFER, length)];
+    while (!deflater.finished()) {
+      out.write(buffer, 0, deflater.deflate(buffer));
     }
+    return out.toByteArray();
   }
 }

@@ -21,6 +21,11 @@ final class TeamRow {
     return handle.createQuery("SELECT generation FROM workspace").mapTo(Integer.class).one();
   }
 
+  /** Whether the workspace belongs to a team and is in this generation of it. */
+  static boolean isIn(Handle handle, int generation) {
+    return isThere(handle) && generation(handle) == generation;
+  }
+
   /** The next generation; from now on nothing counts as heard. */
   static int renew(Tx tx) {
     tx.handle().createUpdate("UPDATE workspace SET generation = generation + 1").execute();

@@ -111,6 +111,26 @@ final class Wishes implements AutoCloseable {
         RecordJson.write(note));
   }
 
+  /**
+   * A comment that was said before, without its text: a wish of its own behind that one, in which
+   * the text does not stay either.
+   */
+  void takenBack(SharedRow.Note note) throws SQLException {
+    UUID review = note.reviewId();
+    tx.handle()
+        .createUpdate("UPDATE outbox SET body = :body WHERE id = :id AND body IS NOT NULL")
+        .bind("body", RecordJson.write(note))
+        .bind("id", note.id())
+        .execute();
+    add(
+        NameUuid.of(NAMESPACE, "taken-back:" + note.id()),
+        review == null ? note.id() : review,
+        note.kind(),
+        review,
+        "",
+        RecordJson.write(note));
+  }
+
   private void add(
       UUID id, UUID lane, RowKind kind, @Nullable UUID review, String item, @Nullable String body)
       throws SQLException {

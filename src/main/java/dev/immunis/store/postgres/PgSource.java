@@ -45,7 +45,8 @@ final class PgSource {
 
     /** What the server itself watches, so that it also ends who sleeps or lost the line. */
     private String options() {
-      return "-c statement_timeout="
+      // What a transaction sees is this program's to say, whatever the server's default is.
+      return "-c default_transaction_isolation=read\\ committed -c statement_timeout="
           + statement.toMillis()
           + " -c lock_timeout="
           + lock.toMillis()

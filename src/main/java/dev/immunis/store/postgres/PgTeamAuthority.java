@@ -39,7 +39,7 @@ final class PgTeamAuthority implements TeamAuthority {
 
   @Override
   public Greeting greet() {
-    return db.read(
+    return db.ask(
         connection ->
             Sql.list(
                     connection,
@@ -122,7 +122,7 @@ final class PgTeamAuthority implements TeamAuthority {
   public Set<Digest> missing(Collection<Digest> digests) {
     Set<Digest> missing = new java.util.HashSet<>(digests);
     if (!missing.isEmpty()) {
-      missing.removeAll(db.read(connection -> Contents.present(connection, missing)));
+      missing.removeAll(db.ask(connection -> Contents.present(connection, missing)));
     }
     return missing;
   }
@@ -140,7 +140,7 @@ final class PgTeamAuthority implements TeamAuthority {
 
   @Override
   public Optional<byte[]> content(Digest digest) {
-    return db.read(connection -> Contents.read(connection, digest));
+    return db.ask(connection -> Contents.read(connection, digest));
   }
 
   @Override

@@ -73,19 +73,23 @@ final class PushDesk {
 
   /** The ways in which rows are told, and how many of them at once. */
   private enum Door {
-    VERSIONS(PushDesk.VERSIONS, TeamRole.INGEST),
-    DECISIONS(PushDesk.DECISIONS, TeamRole.ANALYST),
-    ANALYSIS(1, TeamRole.ANALYST),
-    INTAKE(1, TeamRole.INGEST),
-    LINES(1, TeamRole.VIEWER),
-    NONE(1, TeamRole.VIEWER);
+    VERSIONS(PushDesk.VERSIONS, TeamRole.INGEST, true),
+    DECISIONS(PushDesk.DECISIONS, TeamRole.ANALYST, true),
+    ANALYSIS(1, TeamRole.ANALYST, false),
+    INTAKE(1, TeamRole.INGEST, false),
+    LINES(1, TeamRole.VIEWER, true),
+    NONE(1, TeamRole.VIEWER, false);
 
     private final int many;
     private final TeamRole right;
 
-    Door(int many, TeamRole right) {
+    /** Whether one call of one function is all of it, which is a transaction by itself. */
+    private final boolean atOnce;
+
+    Door(int many, TeamRole right, boolean atOnce) {
       this.many = many;
       this.right = right;
+      this.atOnce = atOnce;
     }
 
     static Door of(SharedRow row) {
@@ -109,12 +113,11 @@ final class PushDesk {
       List<Wish> wishes, Door door, List<Integer> places, @Nullable PushAnswer[] answers) {
     List<PushAnswer> told;
     try {
+      List<SharedRow> rows = places.stream().map(p -> wishes.get(p).row()).toList();
       told =
-          db.write(
-              connection -> {
-                List<SharedRow> rows = places.stream().map(p -> wishes.get(p).row()).toList();
-                return tell(connection, rows);
-              });
+          door.atOnce
+              ? db.ask(connection -> tell(connection, rows))
+              : db.write(connection -> tell(connection, rows));
     } catch (TeamException e) {
       SQLException sql = PgFailures.sql(e);
       if (sql == null) {
@@ -213,11 +216,14 @@ final class PushDesk {
         return new PushAnswer.ClaimedByOther(claim.get());
       }
       SharedRow.Standing standing = rows.standing(review).orElseThrow();
-      if (said.word().equals("decided")) {
-        return new PushAnswer.DecidedFirst(
-            DecisionRows.last(connection, review).orElseThrow(), standing);
-      }
-      return new PushAnswer.MovedOn(standing);
+      // What came first may have been taken back since it was in the way.
+      Optional<DecisionRecord> first =
+          said.word().equals("decided")
+              ? DecisionRows.last(connection, review)
+              : Optional.<DecisionRecord>empty();
+      return first
+          .<PushAnswer>map(theirs -> new PushAnswer.DecidedFirst(theirs, standing))
+          .orElseGet(() -> new PushAnswer.MovedOn(standing));
     }
 
     PushAnswer claimed(Doors doors, SharedRow.Claim wish) throws SQLException {

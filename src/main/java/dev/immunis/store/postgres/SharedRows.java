@@ -59,17 +59,46 @@ final class SharedRows {
   private Map<String, SharedRow> byKey(RowKind kind, List<Change> changes) throws SQLException {
     return switch (kind) {
       case VERSION -> versions(changes);
-      case STANDING -> standings(changes);
-      case ADVISORY -> advisories(changes);
-      case RUN -> runs(changes);
-      case DECISION -> decisions(changes);
-      case CLEARANCE -> clearances(changes);
-      case CLAIM -> claims(changes);
+      case STANDING -> byId(kind, STANDING + " WHERE id = ANY(?)", SharedRows::standing, changes);
+      case ADVISORY ->
+          read(
+              kind,
+              "SELECT id, record FROM advisory WHERE id = ANY(?)",
+              row ->
+                  new SharedRow.Advisory(RecordJson.read(row.getString(2), AdvisoryRecord.class)),
+              (Object) changes.stream().map(Change::key).toArray(String[]::new));
+      case RUN ->
+          byId(
+              kind,
+              RunRows.SELECT + " WHERE id = ANY(?)",
+              row -> new SharedRow.Run(RunRows.run(row)),
+              changes);
+      case DECISION ->
+          byId(
+              kind,
+              DecisionRows.SELECT + " WHERE id = ANY(?)",
+              row ->
+                  new SharedRow.Decision(DecisionRows.decision(row), DecisionRows.receivedAt(row)),
+              changes);
+      case CLEARANCE ->
+          byId(
+              kind,
+              "SELECT id, review_id, version, kind, path, line_number, reason, person_type, person,"
+                  + " cleared_at FROM clearance_shown WHERE id = ANY(?)",
+              SharedRows::clearance,
+              changes);
+      case CLAIM -> byId(kind, CLAIM + " WHERE c.review_id = ANY(?)", SharedRows::claim, changes);
       case LABEL, COMMENT -> notes(kind, changes);
       case GONE -> tombstones(changes);
       // Contents travel with the rows that name them, lines of chains upwards only.
       case CONTENT, AUDIT -> Map.of();
     };
+  }
+
+  private Map<String, SharedRow> byId(
+      RowKind kind, String sql, Sql.Reader<? extends SharedRow> reader, List<Change> changes)
+      throws SQLException {
+    return read(kind, sql, reader, (Object) ids(changes));
   }
 
   private Map<String, SharedRow> versions(List<Change> changes) throws SQLException {
@@ -81,61 +110,54 @@ final class SharedRows {
       reviews[i] = UUID.fromString(key.substring(0, colon));
       digests[i] = key.substring(colon + 1);
     }
+    return read(
+        RowKind.VERSION,
+        "SELECT v.review_id || ':' || v.digest, v.review_id, v.digest, r.source_kind, r.source_key,"
+            + " v.content, v.plan, v.imported_at, p.type, p.name FROM unnest(?, ?) AS k (review,"
+            + " digest) JOIN review_version v ON v.review_id = k.review AND v.digest = k.digest"
+            + " JOIN review r ON r.id = v.review_id JOIN person p ON p.id = v.imported_by",
+        SharedRows::version,
+        reviews,
+        digests);
+  }
+
+  /**
+   * The rows of one question by their key, which is its first column. A row that nobody can read is
+   * left out, since it would hold up every console for good.
+   */
+  private Map<String, SharedRow> read(
+      RowKind kind, String sql, Sql.Reader<? extends SharedRow> reader, Object... values)
+      throws SQLException {
     Map<String, SharedRow> byKey = new HashMap<>();
     Sql.list(
         connection,
-        "SELECT v.review_id, v.digest, r.source_kind, r.source_key, v.content, v.plan,"
-            + " v.imported_at, p.type, p.name FROM unnest(?, ?) AS k (review, digest) JOIN"
-            + " review_version v ON v.review_id = k.review AND v.digest = k.digest JOIN review r"
-            + " ON r.id = v.review_id JOIN person p ON p.id = v.imported_by",
+        sql,
         row -> {
-          String key = row.getString(1) + ":" + row.getString(2);
-          return readable(RowKind.VERSION, key, () -> byKey.put(key, version(row)));
+          String key = row.getString(1);
+          try {
+            byKey.put(key, reader.read(row));
+          } catch (StoreException | IllegalArgumentException e) {
+            System.getLogger(SharedRows.class.getName())
+                .log(
+                    System.Logger.Level.ERROR,
+                    "left out, since it cannot be read: " + kind.wire() + " " + key,
+                    e);
+          }
+          return key;
         },
-        reviews,
-        digests);
+        values);
     return byKey;
-  }
-
-  /** Reads one row. */
-  @FunctionalInterface
-  private interface Reading {
-    void run() throws SQLException;
-  }
-
-  /** A row that nobody can read is left out, since it would hold up every console for good. */
-  private static String readable(RowKind kind, String key, Reading reading) throws SQLException {
-    try {
-      reading.run();
-    } catch (StoreException | IllegalArgumentException e) {
-      System.getLogger(SharedRows.class.getName())
-          .log(
-              System.Logger.Level.ERROR,
-              "left out, since it cannot be read: " + kind.wire() + " " + key,
-              e);
-    }
-    return key;
   }
 
   private static SharedRow.Version version(ResultSet row) throws SQLException {
-    String plan = row.getString(6);
+    String plan = row.getString(7);
     return new SharedRow.Version(
-        new ReviewSource(ReviewSource.Kind.valueOf(row.getString(3)), row.getString(4)),
-        new Digest(row.getString(2)),
-        RecordJson.read(row.getString(5), ReviewContent.class),
+        new ReviewSource(ReviewSource.Kind.valueOf(row.getString(4)), row.getString(5)),
+        new Digest(row.getString(3)),
+        RecordJson.read(row.getString(6), ReviewContent.class),
         plan == null ? null : RecordJson.read(plan, WargamePlan.class),
-        Sql.instant(row, 7),
-        Sql.actor(row, 8));
-  }
-
-  private Map<String, SharedRow> standings(List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
-        STANDING + " WHERE id = ANY(?)",
-        row -> byKey.put(row.getString(1), standing(row)),
-        (Object) ids(changes));
-    return byKey;
+        Sql.instant(row, 8),
+        Sql.actor(row, 9));
   }
 
   /** Where a review stands now. */
@@ -154,93 +176,6 @@ final class SharedRows {
         Sql.instant(row, 6));
   }
 
-  private Map<String, SharedRow> advisories(List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
-        "SELECT id, record FROM advisory WHERE id = ANY(?)",
-        row -> {
-          String key = row.getString(1);
-          return readable(
-              RowKind.ADVISORY,
-              key,
-              () ->
-                  byKey.put(
-                      key,
-                      new SharedRow.Advisory(
-                          RecordJson.read(row.getString(2), AdvisoryRecord.class))));
-        },
-        (Object) changes.stream().map(Change::key).toArray(String[]::new));
-    return byKey;
-  }
-
-  private Map<String, SharedRow> runs(List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
-        RunRows.SELECT + " WHERE id = ANY(?)",
-        row -> {
-          String key = row.getString(1);
-          return readable(
-              RowKind.RUN, key, () -> byKey.put(key, new SharedRow.Run(RunRows.run(row))));
-        },
-        (Object) ids(changes));
-    return byKey;
-  }
-
-  private Map<String, SharedRow> decisions(List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
-        DecisionRows.SELECT + " WHERE id = ANY(?)",
-        row -> {
-          String key = row.getString(1);
-          return readable(
-              RowKind.DECISION,
-              key,
-              () ->
-                  byKey.put(
-                      key,
-                      new SharedRow.Decision(
-                          DecisionRows.decision(row), DecisionRows.receivedAt(row))));
-        },
-        (Object) ids(changes));
-    return byKey;
-  }
-
-  private Map<String, SharedRow> clearances(List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
-        "SELECT id, review_id, version, kind, path, line_number, reason, person_type, person,"
-            + " cleared_at FROM clearance_shown WHERE id = ANY(?)",
-        row ->
-            byKey.put(
-                row.getString(1),
-                new SharedRow.Clearance(
-                    new FactClearance(
-                        Sql.uuid(row, 2),
-                        new Digest(row.getString(3)),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getInt(6),
-                        row.getString(7),
-                        Sql.actor(row, 8),
-                        Sql.instant(row, 10)))),
-        (Object) ids(changes));
-    return byKey;
-  }
-
-  private Map<String, SharedRow> claims(List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
-        CLAIM + " WHERE c.review_id = ANY(?)",
-        row -> byKey.put(row.getString(1), claim(row)),
-        (Object) ids(changes));
-    return byKey;
-  }
-
   /** The claim on a review, handed back or not. */
   Optional<SharedRow.Claim> claim(UUID review) throws SQLException {
     return Sql.list(connection, CLAIM + " WHERE c.review_id = ?", SharedRows::claim, review)
@@ -253,25 +188,34 @@ final class SharedRows {
     return new SharedRow.Claim(Sql.uuid(row, 1), holder, Sql.uuid(row, 4), Sql.instant(row, 5));
   }
 
+  private static SharedRow.Clearance clearance(ResultSet row) throws SQLException {
+    return new SharedRow.Clearance(
+        new FactClearance(
+            Sql.uuid(row, 2),
+            new Digest(row.getString(3)),
+            row.getString(4),
+            row.getString(5),
+            row.getInt(6),
+            row.getString(7),
+            Sql.actor(row, 8),
+            Sql.instant(row, 10)));
+  }
+
   private Map<String, SharedRow> notes(RowKind kind, List<Change> changes) throws SQLException {
-    Map<String, SharedRow> byKey = new HashMap<>();
-    Sql.list(
-        connection,
+    return read(
+        kind,
         "SELECT n.id, n.review_id, n.json, p.type, p.name, n.written_at FROM note n JOIN person p"
             + " ON p.id = n.written_by WHERE n.kind = ? AND n.id = ANY(?)",
         row ->
-            byKey.put(
-                row.getString(1),
-                new SharedRow.Note(
-                    kind,
-                    Sql.uuid(row, 1),
-                    row.getObject(2, UUID.class),
-                    row.getString(3),
-                    Sql.actor(row, 4),
-                    Sql.instant(row, 6))),
+            new SharedRow.Note(
+                kind,
+                Sql.uuid(row, 1),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                Sql.actor(row, 4),
+                Sql.instant(row, 6)),
         kind.name(),
         ids(changes));
-    return byKey;
   }
 
   private static Map<String, SharedRow> tombstones(List<Change> changes) {

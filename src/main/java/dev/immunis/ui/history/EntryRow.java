@@ -4,16 +4,21 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.review.Comment;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictChip;
 import dev.immunis.ui.kit.VerdictLook;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -32,7 +37,12 @@ final class EntryRow extends HBox {
   private final FlowPane head = line();
   private final VBox details = new VBox();
 
-  EntryRow(HistoryEntry entry, ZoneId zone) {
+  /**
+   * Makes the row.
+   *
+   * @param takeBack takes back what this person said
+   */
+  EntryRow(HistoryEntry entry, ZoneId zone, Consumer<Comment> takeBack) {
     getStyleClass().add("history-row");
     details.getStyleClass().add("history-details");
     details.setMinHeight(Region.USE_PREF_SIZE);
@@ -46,7 +56,7 @@ final class EntryRow extends HBox {
           case HistoryEntry.Clearance said -> clearance(said);
           case HistoryEntry.Decision decision -> decision(decision);
           case HistoryEntry.Labelled labelled -> labelled(labelled);
-          case HistoryEntry.Said said -> said(said);
+          case HistoryEntry.Said said -> said(said, zone, takeBack);
           case HistoryEntry.Audit audit -> audit(audit);
         };
     setMinHeight(Region.USE_PREF_SIZE);
@@ -181,7 +191,7 @@ final class EntryRow extends HBox {
       head.getChildren().add(new Chip(Texts.get("history.label.superseded"), Chip.Kind.DASHED));
     }
     if (!entry.label().note().isEmpty()) {
-      details.getChildren().add(wrapped(entry.label().note(), "dense"));
+      details.getChildren().add(wrapped(PhraseText.of(entry.label().note()), "dense"));
     }
     details
         .getChildren()
@@ -195,12 +205,36 @@ final class EntryRow extends HBox {
     return Icon.of(Feather.TAG);
   }
 
-  private Node said(HistoryEntry.Said entry) {
+  private Node said(HistoryEntry.Said entry, ZoneId zone, Consumer<Comment> takeBack) {
+    Comment comment = entry.comment();
+    Instant takenBack = comment.takenBackAt();
     head.getChildren()
         .addAll(
-            fixed(name(entry.comment().by()), "dense", "strong"),
+            fixed(name(comment.by()), "dense", "strong"),
             fixed(Texts.get("history.comment.said"), "meta"));
-    details.getChildren().add(wrapped(entry.comment().text(), "dense"));
+    if (takenBack != null) {
+      details
+          .getChildren()
+          .add(
+              wrapped(
+                  Texts.get(
+                      "history.comment.taken-back",
+                      name(comment.by()),
+                      Formats.date(takenBack, zone),
+                      Formats.time(takenBack, zone)),
+                  "dense",
+                  "muted"));
+      return Icon.of(Feather.MESSAGE_SQUARE, Icon.Tone.SUBTLE);
+    }
+    if (entry.mine()) {
+      Button back = new Button(Texts.get("history.comment.take-back"));
+      back.getStyleClass().addAll("small", "ghost");
+      back.setMinWidth(Region.USE_PREF_SIZE);
+      back.setAccessibleText(Texts.get("history.comment.take-back-of", comment.text()));
+      back.setOnAction(event -> takeBack.accept(comment));
+      head.getChildren().add(back);
+    }
+    details.getChildren().add(wrapped(comment.text(), "dense"));
     return Icon.of(Feather.MESSAGE_SQUARE);
   }
 

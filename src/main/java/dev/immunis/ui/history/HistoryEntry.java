@@ -107,8 +107,12 @@ sealed interface HistoryEntry {
     }
   }
 
-  /** Somebody said something about the review. */
-  record Said(Comment comment) implements HistoryEntry {
+  /**
+   * Somebody said something about the review.
+   *
+   * @param mine whether this person did, who may take it back
+   */
+  record Said(Comment comment, boolean mine) implements HistoryEntry {
     @Override
     public Instant at() {
       return comment.at();

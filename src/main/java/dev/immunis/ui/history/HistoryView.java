@@ -102,7 +102,7 @@ public final class HistoryView {
         row.getStyleClass().addAll("group-row", "history-day");
         days.getChildren().add(row);
       }
-      days.getChildren().add(new EntryRow(entry, zone));
+      days.getChildren().add(new EntryRow(entry, zone, model::takeBack));
     }
     showEmpty();
   }

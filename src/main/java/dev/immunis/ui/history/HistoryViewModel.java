@@ -1,5 +1,6 @@
 package dev.immunis.ui.history;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.event.Change;
@@ -8,6 +9,7 @@ import dev.immunis.model.event.ChangeEvent;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
+import dev.immunis.model.review.Comment;
 import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Cache;
@@ -142,7 +144,11 @@ public final class HistoryViewModel implements AutoCloseable {
         .forEach(run -> entries.add(new HistoryEntry.Run(run, number(versions, run.version()))));
     rooms.cache().decisions(id).forEach(taken -> entries.add(decision(versions, taken, true)));
     rooms.mailbox().setAside(id).forEach(taken -> entries.add(decision(versions, taken, false)));
-    rooms.comments().of(id).forEach(said -> entries.add(new HistoryEntry.Said(said)));
+    Actor self = rooms.profiles().current().actor();
+    rooms
+        .comments()
+        .of(id)
+        .forEach(said -> entries.add(new HistoryEntry.Said(said, said.by().equals(self))));
     List<Label> given = rooms.labels().of(id);
     Set<UUID> standing =
         LabelBook.standing(given).stream().map(Label::id).collect(Collectors.toSet());
@@ -202,6 +208,12 @@ public final class HistoryViewModel implements AutoCloseable {
     }
     work.start(
             progress -> rooms.comments().add(id, text.strip(), rooms.profiles().current().actor()))
+        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+  }
+
+  /** Takes back what this person said. */
+  void takeBack(Comment comment) {
+    work.start(progress -> rooms.comments().takeBack(comment.id(), comment.by()))
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
   }
 

@@ -51,6 +51,7 @@ public final class Texts {
           "mailbox",
           "effect",
           "judgement",
+          "log",
           "refusal");
 
   private static final Map<Language, Map<String, String>> ALL = loadAll();

@@ -111,6 +111,9 @@ final class ShellMenus {
             item("shell.action.tour"),
             item("shell.action.keys"),
             item("shell.action.own-keys"));
+    if (keys.action("log.action").isPresent()) {
+      help.getItems().addAll(new SeparatorMenuItem(), item("log.action"));
+    }
   }
 
   /** The word and key of the sheet, at the end of the status bar. */

@@ -34,7 +34,8 @@ final class SettingsReference {
               "IMMUNIS_SETTINGS",
               "Another settings file than the one of the system's place.",
               "IMMUNIS_TOKEN_PASSPHRASE",
-              "Passphrase of the file github-token beside the settings file; a secret."));
+              "Passphrase of what is sealed where no key chain is: the file github-token beside the"
+                  + " settings file, signing key and file key of a workspace; a secret."));
 
   private static final Map<Setting.Group, String> GROUPS =
       Map.of(

@@ -57,6 +57,7 @@ class SettingsTest {
         Map.ofEntries(
             Map.entry(SettingKey.WORKSPACE, "/w"),
             Map.entry(SettingKey.LANGUAGE, "pt-BR"),
+            Map.entry(SettingKey.ENCRYPTION, "never"),
             Map.entry(SettingKey.LOG, "debug"),
             Map.entry(SettingKey.TREE_CACHE_MB, "7"),
             Map.entry(SettingKey.HUB_DATABASE, "postgresql://hub@db/immunis"),

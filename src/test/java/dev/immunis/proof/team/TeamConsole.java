@@ -110,7 +110,11 @@ final class TeamConsole implements AutoCloseable {
   }
 
   void join(String address, String password) {
-    team.join(address, password, TeamAuthority.PullFilter.all());
+    join(address, password, TeamAuthority.PullFilter.all());
+  }
+
+  void join(String address, String password, TeamAuthority.PullFilter filter) {
+    team.join(address, password, filter);
   }
 
   /** Decides a review as a person at this console does; empty when the store refuses. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** A team's database with its people, and the processes that stand around it. */
 final class TeamStage implements Closeable {
@@ -37,10 +38,16 @@ final class TeamStage implements Closeable {
 
   /** Takes so many reviews in at the authority itself. */
   List<UUID> admit(String beginning, int count) {
+    return admit(beginning, count, Samples::bare);
+  }
+
+  /** The same with reviews of another make, from a key and a patch. */
+  List<UUID> admit(
+      String beginning, int count, BiFunction<String, String, ReviewAdmission> sample) {
     PgLogin login = database.login("ingest", TeamRole.INGEST);
     List<ReviewAdmission> reviews = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      reviews.add(Samples.bare(beginning + "-" + i, "patch " + i));
+      reviews.add(sample.apply(beginning + "-" + i, "patch " + i));
     }
     try (PgAccess ingest = database.open(login)) {
       return ingest

@@ -9,6 +9,8 @@ import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.Samples;
+import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.postgres.PgLogin;
 import dev.immunis.store.postgres.PgSchema;
 import dev.immunis.store.postgres.RealPostgres;
@@ -31,6 +33,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,19 +61,24 @@ final class UpgradeAndRestoreTest {
   }
 
   private TeamConsole console(String name) throws Exception {
+    return console(name, null, TeamAuthority.PullFilter.all());
+  }
+
+  private TeamConsole console(
+      String name, @Nullable HubProcess hub, TeamAuthority.PullFilter filter) throws Exception {
     PgLogin login = stage.database.login(name, TeamRole.ANALYST);
-    TeamConsole console = opened(name, login);
-    console.join(address(login), login.password());
+    TeamConsole console = opened(name, login, hub == null ? null : hub.address());
+    console.join(address(login), login.password(), filter);
     console.team.start();
     return console;
   }
 
-  private TeamConsole opened(String name, PgLogin login) throws Exception {
+  private TeamConsole opened(String name, PgLogin login, @Nullable String hub) throws Exception {
     Path place = Files.createDirectories(folder.resolve(name));
     TeamConsole console =
         new TeamConsole(
             place,
-            new TeamSettings(address(login), login.password(), null, null),
+            new TeamSettings(address(login), login.password(), hub, null),
             (review, at) -> {});
     open.add(console);
     return console;
@@ -160,7 +168,7 @@ final class UpgradeAndRestoreTest {
   void aWorkspaceOfTheSchemaBeforeComesUpWithItsFullOutbox() throws Exception {
     List<UUID> reviews = stage.admit("older", 30);
     PgLogin login = stage.database.login("ana", TeamRole.ANALYST);
-    TeamConsole before = opened("ana", login);
+    TeamConsole before = opened("ana", login, null);
     before.join(address(login), login.password());
     before.team.start();
     calm(before, 30);
@@ -171,7 +179,7 @@ final class UpgradeAndRestoreTest {
     open.remove(before);
     backToTheFirstTeamSchema();
 
-    TeamConsole after = opened("ana", login);
+    TeamConsole after = opened("ana", login, null);
     assertThat(counts(after)).isEqualTo(new Outbox.Counts(30, 0, 0));
     after.team.start();
     calm(after, 30);
@@ -275,27 +283,41 @@ final class UpgradeAndRestoreTest {
     }
   }
 
+  /** Beside two consoles, one of them over a hub, stands one that wants a single package only. */
   @Test
   void aRestoredAuthorityGetsBackWhatItLost() throws Exception {
+    HubProcess hub = stage.hub(RealPostgres.shared().port());
     List<UUID> reviews = stage.admit("kept", 6);
-    TeamConsole ana = console("ana");
+    List<UUID> named = stage.admit("named", 3, Samples::full);
+    TeamConsole ana = console("ana", hub, TeamAuthority.PullFilter.all());
     TeamConsole ben = console("ben");
-    calm(ana, 6);
-    calm(ben, 6);
+    TeamConsole cleo =
+        console(
+            "cleo",
+            hub,
+            new TeamAuthority.PullFilter(null, false, Set.of("left-pad"), Integer.MAX_VALUE));
+    calm(ana, 9);
+    calm(ben, 9);
+    calm(cleo, 3);
     Set<UUID> made = new TreeSet<>();
+    Set<UUID> onNamed = new TreeSet<>();
     made.add(decide(ana, reviews.get(0)));
-    calm(ana, 6);
-    calm(ben, 6);
+    onNamed.add(decide(ben, named.get(0)));
+    calm(ana, 9);
+    calm(ben, 9);
     RealPostgres.Database.Backup backup = stage.database.backup();
 
     made.add(decide(ana, reviews.get(1)));
     made.add(decide(ben, reviews.get(2)));
+    onNamed.add(decide(cleo, named.get(1)));
     UUID lost = stage.admit("lost", 1).getFirst();
-    calm(ana, 7);
-    calm(ben, 7);
+    calm(cleo, 3);
+    calm(ana, 10);
+    calm(ben, 10);
     made.add(decide(ben, lost));
-    calm(ben, 7);
-    calm(ana, 7);
+    calm(ben, 10);
+    calm(ana, 10);
+    made.addAll(onNamed);
     assertThat(there()).isEqualTo(made);
     ana.team.sync().pause();
     made.add(decide(ana, reviews.get(3)));
@@ -312,25 +334,29 @@ final class UpgradeAndRestoreTest {
                 assertThat(state(one).detail()).contains("immunis migrate");
               });
     }
-    assertThat(stage.database.ask("SELECT count(*) FROM immunis.decision")).isEqualTo("1");
+    assertThat(stage.database.ask("SELECT count(*) FROM immunis.decision")).isEqualTo("2");
     assertThat(counts(ana).waiting()).isEqualTo(1);
+    assertThat(hub.get("/health/ready")).startsWith("503");
     assertThat(PgSchema.migrate(stage.database.admin(), false).renewed()).isTrue();
 
+    calm(cleo, 3);
     for (TeamConsole one : List.of(ana, ben, ana)) {
-      calm(one, 7);
+      calm(one, 10);
     }
     await().atMost(SOON).untilAsserted(() -> assertThat(there()).isEqualTo(made));
+    await().atMost(SOON).until(() -> hub.get("/health/ready").startsWith("200"));
     for (TeamConsole one : open) {
       await()
           .atMost(SOON)
           .untilAsserted(
               () -> {
                 one.team.sync().ring();
-                assertThat(held(one)).isEqualTo(made);
+                assertThat(held(one)).isEqualTo(one == cleo ? onNamed : made);
+                // Also that the hub let those in again who listen to it.
+                assertThat(state(one).why()).isEqualTo(SyncState.Why.NONE);
               });
       assertThat(counts(one)).isEqualTo(new Outbox.Counts(0, 0, 0));
       assertThat(one.workspace.auditTrail().verify().whole()).isTrue();
-      assertThat(state(one).why()).isEqualTo(SyncState.Why.NONE);
     }
   }
 }
