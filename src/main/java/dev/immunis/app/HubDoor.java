@@ -97,7 +97,7 @@ final class HubDoor {
     return wish.runs() == 0
         ? null
         : HubRuns.open(
-            settled.settings(),
+            settled,
             settled.workspace(call.folder(), wish.workspace()),
             wish.runs(),
             texts);

@@ -1,7 +1,6 @@
 package dev.immunis.app;
 
 import dev.immunis.app.settings.SettingKey;
-import dev.immunis.app.settings.Settings;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
@@ -28,25 +27,25 @@ final class HubRuns implements AutoCloseable {
    * @param most how many runs go on at a time, 1 or more
    * @throws CliFailure when the workspace is somebody else's now, or belongs to no team
    */
-  static HubRuns open(Settings settings, Path folder, int most, CliTexts texts) {
+  static HubRuns open(SettledCall settled, Path folder, int most, CliTexts texts) {
     try {
       return switch (WorkspaceLock.take(folder, "hub", new SystemClock().now())) {
         case WorkspaceLock.Answer.Busy busy ->
             throw CliFailure.couldNot(CommandDoor.busy(texts, folder, busy.owner()));
-        case WorkspaceLock.Answer.Held held -> open(settings, held.lock(), most, texts);
+        case WorkspaceLock.Answer.Held held -> open(settled, held.lock(), most, texts);
       };
     } catch (IOException e) {
       throw CliFailure.couldNot(texts.get("cli.workspace.unusable", folder.toString(), e));
     }
   }
 
-  private static HubRuns open(Settings settings, WorkspaceLock lock, int most, CliTexts texts) {
+  private static HubRuns open(SettledCall settled, WorkspaceLock lock, int most, CliTexts texts) {
     SoloRooms rooms = null;
     try {
       rooms =
           SoloRooms.open(
               lock.folder(),
-              settings.with(SettingKey.WARGAMES_AT_ONCE, "--runs", Integer.toString(most)));
+              settled.with(SettingKey.WARGAMES_AT_ONCE, "--runs", Integer.toString(most)));
       if (!rooms.team().joined()) {
         throw CliFailure.badUse(texts.get("cli.hub.no-team", lock.folder().toString()));
       }

@@ -64,14 +64,14 @@ class TeamCommandsTest {
     assertThat(ana.run("wargame", "team", SHORT).exit()).isZero();
     Path workspace = folder.resolve(runsLogin.user());
     CliTexts texts = new CliTexts(Locale.ENGLISH);
-    Settings settings = settled(runsLogin).settings();
-    assertThatThrownBy(() -> HubRuns.open(settings, workspace, 1, texts))
+    SettledCall settled = settled(runsLogin);
+    assertThatThrownBy(() -> HubRuns.open(settled, workspace, 1, texts))
         .isInstanceOf(CliFailure.class)
         .hasMessageContaining("belongs to no team");
     Calls runner = person(runsLogin);
     assertThat(runner.run("team", "join", address(runsLogin)).exit()).isZero();
     assertThat(runner.run("sync").exit()).isZero();
-    try (HubRuns runs = HubRuns.open(settings, workspace, 2, texts)) {
+    try (HubRuns runs = HubRuns.open(settled, workspace, 2, texts)) {
       assertThat(runs).isNotNull();
       await()
           .atMost(Duration.ofSeconds(120))
