@@ -18,6 +18,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.model.setting.SettingsBook;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.TeamOwner;
@@ -225,6 +226,12 @@ final class CommandDoor implements CliDoor {
         settled.environment(),
         new CliTexts(call.locale()),
         clock);
+  }
+
+  @Override
+  public DeadLetters deadLetters(CliCall call) {
+    return new BrokerKey(settled.settings().withOriginalNames(settled.environment()), call)
+        .deadLetters();
   }
 
   /** Opens a workspace whose lock the caller holds, to look at its chain. */

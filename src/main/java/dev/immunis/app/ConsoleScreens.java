@@ -26,6 +26,8 @@ import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.log.LogCard;
 import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
+import dev.immunis.ui.queue.HandOverCard;
+import dev.immunis.ui.queue.HandOverViewModel;
 import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueRow;
 import dev.immunis.ui.queue.QueueTable;
@@ -33,6 +35,8 @@ import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
 import dev.immunis.ui.review.OpinionViewModel;
+import dev.immunis.ui.review.PaceBar;
+import dev.immunis.ui.review.PaceViewModel;
 import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
@@ -245,8 +249,14 @@ public final class ConsoleScreens implements AutoCloseable {
                 next.set(queue.following());
               }
             });
+    PaceViewModel pace =
+        new PaceViewModel(
+            new PaceViewModel.Rooms(
+                rooms.chronicle(), rooms.profiles(), switches::approvalsPerHour, rooms.clock()),
+            work);
     decide.onDecided(
         record -> {
+          pace.decided(record);
           OpenDecision open = decide.openProperty().get();
           effects.decided(record, open == null ? "" : open.review().code());
           UUID following = next.getAndSet(null);
@@ -258,6 +268,7 @@ public final class ConsoleScreens implements AutoCloseable {
     effects.onUndone(queue::select);
 
     PatchView patchView = new PatchView(patch, reading, remarks);
+    patchView.facts().getChildren().addFirst(new PaceBar(pace));
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
@@ -302,6 +313,14 @@ public final class ConsoleScreens implements AutoCloseable {
                 overlay().toggle(() -> card);
               }));
     }
+    HandOverViewModel handOver =
+        new HandOverViewModel(
+            queue,
+            new HandOverViewModel.Rooms(
+                rooms.drafts(),
+                (id, text) -> rooms.comments().add(id, text, rooms.profiles().current().actor())),
+            work);
+    tabActions.add(HandOverCard.action(() -> openHandOver(handOver)));
     screens =
         new Screens(
             queue,
@@ -402,6 +421,16 @@ public final class ConsoleScreens implements AutoCloseable {
     }
     bulk.open(heads);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  /** The decision that is being made. */
+  DecideViewModel deciding() {
+    return decide;
+  }
+
+  private void openHandOver(HandOverViewModel handOver) {
+    handOver.open();
+    overlay.open(new HandOverCard(handOver, overlay::hide));
   }
 
   private static void revealIn(

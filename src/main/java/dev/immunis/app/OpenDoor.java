@@ -10,6 +10,7 @@ import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Probe;
 import dev.immunis.model.setting.SettingsBook;
 import dev.immunis.observe.LogBook;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.Found;
 import dev.immunis.store.TeamOwner;
@@ -132,5 +133,10 @@ final class OpenDoor implements CliDoor {
   @Override
   public ApiTokens tokens(CliCall call, @Nullable String address) {
     return outside.tokens(call, address);
+  }
+
+  @Override
+  public DeadLetters deadLetters(CliCall call) {
+    return outside.deadLetters(call);
   }
 }

@@ -4,6 +4,7 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
 import dev.immunis.model.setting.SettingsBook;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
@@ -96,6 +97,13 @@ public interface CliDoor {
    * @throws CliFailure when no address is known
    */
   ApiTokens tokens(CliCall call, @Nullable String address);
+
+  /**
+   * The message broker's dead letters, as the hub's settings name the broker; close it after use.
+   *
+   * @throws CliFailure when no broker is named, or it cannot be reached
+   */
+  DeadLetters deadLetters(CliCall call);
 
   /** What came of entering. */
   sealed interface Entry {

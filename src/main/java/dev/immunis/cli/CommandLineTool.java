@@ -336,6 +336,20 @@ public final class CommandLineTool {
   private void hub(CommandLine parent) {
     CommandLine hub =
         add(parent, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    CommandLine dead =
+        add(hub, "dead-letters", new Group(session), "cli.help.hub-dead", "cli.example.hub-dead");
+    add(
+        dead,
+        "list",
+        new HubDeadLettersCommand.Kept(session),
+        "cli.help.hub-dead-list",
+        "cli.example.hub-dead-list");
+    add(
+        dead,
+        "replay",
+        new HubDeadLettersCommand.Replay(session),
+        "cli.help.hub-dead-replay",
+        "cli.example.hub-dead-replay");
     CommandLine token =
         add(hub, "token", new Group(session), "cli.help.hub-token", "cli.example.hub-token");
     add(

@@ -57,6 +57,15 @@ public enum SettingKey {
   /** Requests a second of one token, in the long run; of one address ten times as many. */
   HUB_REQUESTS_PER_SECOND(
       "50", "a whole number from 1 to 1000000", text -> text.matches("[1-9]\\d{0,6}")),
+  /** Address of the message broker; empty means that the hub uses none. */
+  HUB_BROKER("", "an address such as amqps://hub@broker.example.org/", text -> true),
+  /** File that holds the password of the login at the broker and nothing else. */
+  HUB_BROKER_PASSWORD_FILE("", "a file", text -> text.indexOf('\0') < 0),
+  /** How often a message is tried before it is put to the dead letters. */
+  HUB_BROKER_TRIES("3", "a whole number from 1 to 99", text -> text.matches("[1-9]\\d?")),
+  /** Connections of the hub to the database, at most. */
+  HUB_CONNECTIONS(
+      "8", "a whole number from 2 to 199", text -> text.matches("[2-9]|[1-9]\\d|1\\d\\d")),
   /** How much the hub logs. */
   HUB_LOG(
       "info",
@@ -139,6 +148,7 @@ public enum SettingKey {
       case HUB_PORT -> "PORT";
       case HUB_ORIGINS -> "CORS_ORIGINS";
       case HUB_LOG -> "LOG_LEVEL";
+      case HUB_BROKER -> "RABBITMQ_URL";
       default -> "";
     };
   }
