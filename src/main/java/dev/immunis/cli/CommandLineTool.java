@@ -111,7 +111,7 @@ public final class CommandLineTool {
     add(line, "open", new OpenCommand(session), "cli.help.open", "cli.example.open");
     DecidingCommands.addAll(session, this::add, line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
-    settings(line);
+    SettingsCommand.addAll(session, this::add, line);
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
     add(team, "join", new TeamJoinCommand(session), "cli.help.team-join", "cli.example.team-join");
@@ -159,28 +159,6 @@ public final class CommandLineTool {
     CareCommand.addAll(session, this::add, line);
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
-  }
-
-  private void settings(CommandLine parent) {
-    CommandLine settings =
-        add(
-            parent,
-            "settings",
-            new SettingsCommand(session),
-            "cli.help.settings",
-            "cli.example.settings");
-    add(
-        settings,
-        "set",
-        new SettingsSetCommand(session),
-        "cli.help.settings-set",
-        "cli.example.settings-set");
-    add(
-        settings,
-        "test",
-        new SettingsTestCommand(session),
-        "cli.help.settings-test",
-        "cli.example.settings-test");
   }
 
   private void audit(CommandLine audit) {

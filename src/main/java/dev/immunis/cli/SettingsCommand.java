@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.setting.Setting;
 import dev.immunis.model.setting.SettingsBook;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Shows every setting, what it is and who said so; never a secret. */
@@ -14,6 +15,29 @@ final class SettingsCommand implements Callable<Integer> {
 
   SettingsCommand(CliSession session) {
     this.session = session;
+  }
+
+  /** Adds it and what stands below it. */
+  static void addAll(CliSession session, CareCommand.Adder adder, CommandLine parent) {
+    CommandLine settings =
+        adder.add(
+            parent,
+            "settings",
+            new SettingsCommand(session),
+            "cli.help.settings",
+            "cli.example.settings");
+    adder.add(
+        settings,
+        "set",
+        new SettingsSetCommand(session),
+        "cli.help.settings-set",
+        "cli.example.settings-set");
+    adder.add(
+        settings,
+        "test",
+        new SettingsTestCommand(session),
+        "cli.help.settings-test",
+        "cli.example.settings-test");
   }
 
   @Override

@@ -31,6 +31,8 @@ final class MemoryBook implements SettingsBook {
         one("log", Setting.Group.CONSOLE, Setting.Kind.CHOICE, "warn", List.of("warn", "debug")),
         free("review-limits", Setting.Group.CONSOLE, Setting.Kind.TEXT, "critical 24h, high 3d"),
         free("tree-cache-mb", Setting.Group.WARGAMES, Setting.Kind.TEXT, "2048"),
+        one("wargames-for-team", Setting.Group.WARGAMES, Setting.Kind.CHOICE, "no", List.of("yes")),
+        free("wargames-at-once", Setting.Group.WARGAMES, Setting.Kind.TEXT, ""),
         free("team-url", Setting.Group.TEAM, Setting.Kind.TEXT, ""),
         free("team-password", Setting.Group.TEAM, Setting.Kind.SECRET, ""),
         free("hub-url", Setting.Group.TEAM, Setting.Kind.TEXT, ""),
