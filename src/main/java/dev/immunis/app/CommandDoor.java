@@ -11,6 +11,7 @@ import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
+import dev.immunis.cli.GitHubTokens;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -160,13 +162,25 @@ final class CommandDoor implements CliDoor {
 
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
-    return DoctorProbes.all(
-        settled.workspace(call.folder(), workspace),
-        Machine.sandboxes(),
-        Host.here(),
-        clock,
-        new CliTexts(call.locale()),
-        CommandDoor::chain);
+    CliTexts texts = new CliTexts(call.locale());
+    List<Probe> probes =
+        new ArrayList<>(
+            DoctorProbes.all(
+                settled.workspace(call.folder(), workspace),
+                Machine.sandboxes(),
+                Host.here(),
+                clock,
+                texts,
+                CommandDoor::chain));
+    probes.add(new GitHubProbe(new GitHubRoom(settled, clock), texts));
+    return probes;
+  }
+
+  @Override
+  public GitHubTokens gitHubTokens(CliCall call, @Nullable String host) {
+    try (GitHubRoom github = new GitHubRoom(settled, clock)) {
+      return github.kept(host, new CliTexts(call.locale()).get("cli.token.nowhere"));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.policy.PolicySwitches;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
@@ -10,7 +11,10 @@ import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
 import dev.immunis.ui.effect.EffectsPanel;
 import dev.immunis.ui.effect.EffectsViewModel;
+import dev.immunis.ui.effect.GitHubLine;
 import dev.immunis.ui.effect.UndoStrip;
+import dev.immunis.ui.history.AllDecisionsView;
+import dev.immunis.ui.history.AllDecisionsViewModel;
 import dev.immunis.ui.history.HistoryView;
 import dev.immunis.ui.history.HistoryViewModel;
 import dev.immunis.ui.kit.Action;
@@ -60,6 +64,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -150,6 +159,12 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.team().mailbox(),
                     rooms.profiles(),
                     rooms.bus()),
+                work,
+                ui));
+    AllDecisionsViewModel all =
+        kept(
+            new AllDecisionsViewModel(
+                new AllDecisionsViewModel.Rooms(rooms.history(), rooms.cache(), rooms.bus()),
                 work,
                 ui));
     EffectsViewModel effects =
@@ -269,8 +284,28 @@ public final class ConsoleScreens implements AutoCloseable {
     queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
     BulkViewModel bulk =
         new BulkViewModel(
-            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
+            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()),
+            (id, outcome, note) ->
+                rooms
+                    .cache()
+                    .review(id)
+                    .flatMap(
+                        one ->
+                            rooms
+                                .labels()
+                                .give(
+                                    id,
+                                    one.version().digest(),
+                                    outcome,
+                                    LabelSource.MANUAL,
+                                    note,
+                                    rooms.profiles().current().actor()))
+                    .isPresent(),
+            work,
+            zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    GitHubLine line = new GitHubLine(rooms::imports, zone, Alarm.onUi());
+    models.add(line::stop);
     screens =
         new Screens(
             queue,
@@ -283,7 +318,8 @@ public final class ConsoleScreens implements AutoCloseable {
             undo,
             decideView.actions(),
             tabActions,
-            new StatsStrip(stats).root(),
+            beside(new StatsStrip(stats).root(), line),
+            new AllDecisionsView(all, zone).root(),
             new DashboardView(dashboard, new ReliabilityCard(reliability).root()).root(),
             file -> {
               review.tabProperty().set(ReviewTab.WARGAME);
@@ -319,6 +355,11 @@ public final class ConsoleScreens implements AutoCloseable {
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     overlay = view.overlay();
+    all.onOpen(
+        id -> {
+          view.toReview();
+          queue.select(id);
+        });
     team.onOpenReview(
         id -> {
           view.toReview();
@@ -336,16 +377,26 @@ public final class ConsoleScreens implements AutoCloseable {
 
   /** Offers what the queue shows just now. */
   private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
-    List<ReviewHead> heads = new ArrayList<>();
+    List<ReviewHead> awaiting = new ArrayList<>();
+    List<ReviewHead> decided = new ArrayList<>();
     for (QueueRow row : queue.rowsProperty().get()) {
-      if (row instanceof QueueRow.Item(ReviewHead head)
-          && head.status().awaitsDecision()
-          && heads.size() < BulkViewModel.MOST) {
-        heads.add(head);
+      if (row instanceof QueueRow.Item(ReviewHead head)) {
+        List<ReviewHead> sort = head.status().awaitsDecision() ? awaiting : decided;
+        if (sort.size() < BulkViewModel.MOST && (sort == awaiting || head.decision() != null)) {
+          sort.add(head);
+        }
       }
     }
-    bulk.open(heads);
+    bulk.open(awaiting, decided);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  /** The figures, and at their end what is to be said of pull requests. */
+  private static Parent beside(Parent figures, Node line) {
+    HBox bar = new HBox(figures, line);
+    HBox.setHgrow(figures, Priority.ALWAYS);
+    bar.setAlignment(Pos.CENTER_LEFT);
+    return bar;
   }
 
   private static boolean isHinted(Action action) {

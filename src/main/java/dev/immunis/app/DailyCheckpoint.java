@@ -19,6 +19,11 @@ final class DailyCheckpoint implements AutoCloseable {
 
   private DailyCheckpoint() {}
 
+  /** One that makes none. */
+  static DailyCheckpoint none() {
+    return new DailyCheckpoint();
+  }
+
   /** Looks a minute after the start, and then every hour, whether the day has its checkpoint. */
   static DailyCheckpoint start(Checkpoints checkpoints) {
     DailyCheckpoint daily = new DailyCheckpoint();

@@ -12,18 +12,29 @@ import dev.immunis.model.decision.DecisionRecord;
 import java.util.List;
 import java.util.Optional;
 
-/** Wires what carries decisions of a workspace out on pull requests. */
+/** Wires what a workspace does with pull requests by itself: carries decisions out, takes in. */
 final class EffectRoom implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EffectRoom.class.getName());
 
   private final GitHubRoom github;
   private final Optional<EffectLane> lane;
+  private final TeamTurn turn;
+  private final ImportRounds imports;
 
   /** Carries effects out in the background until it is closed; without usable settings, none. */
   EffectRoom(SettledCall settled, SoloRooms rooms) {
     github = new GitHubRoom(settled, rooms.clock());
     lane = lane(rooms);
     lane.ifPresent(EffectLane::begin);
+    turn = TeamTurn.of(settled, rooms, github::pullRequests);
+    imports =
+        ImportRounds.of(
+            settled.settings(),
+            github,
+            rooms.authority(),
+            () -> rooms.profiles().current().actor(),
+            rooms.clock());
+    rooms.importsBy(imports::state);
   }
 
   private Optional<EffectLane> lane(SoloRooms rooms) {
@@ -75,6 +86,8 @@ final class EffectRoom implements AutoCloseable {
 
   @Override
   public void close() {
+    imports.close();
+    turn.close();
     lane.ifPresent(EffectLane::close);
     github.close();
   }

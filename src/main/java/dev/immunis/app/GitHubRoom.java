@@ -9,6 +9,7 @@ import dev.immunis.github.PullRequests;
 import dev.immunis.github.Secret;
 import dev.immunis.github.TokenException;
 import dev.immunis.github.TokenSource;
+import dev.immunis.github.TokenVault;
 import dev.immunis.github.rest.RestAppCredentials;
 import dev.immunis.github.rest.RestGitHub;
 import dev.immunis.github.token.AppToken;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ final class GitHubRoom implements AutoCloseable {
 
   private final SettledCall settled;
   private final Clock clock;
-  private @Nullable RestGitHub github;
+  private volatile @Nullable RestGitHub github;
   private @Nullable RestAppCredentials app;
 
   GitHubRoom(SettledCall settled, Clock clock) {
@@ -51,6 +53,11 @@ final class GitHubRoom implements AutoCloseable {
    */
   PullRequests pullRequests() {
     return open().pullRequests();
+  }
+
+  /** What was opened for somebody before; opens nothing and never blocks. */
+  Optional<PullRequests> opened() {
+    return Optional.ofNullable(github).map(RestGitHub::pullRequests);
   }
 
   /** The same where the settings can be used, nothing where they cannot. */
@@ -98,15 +105,18 @@ final class GitHubRoom implements AutoCloseable {
   }
 
   private synchronized RestGitHub open() {
-    if (github == null) {
-      try {
-        GitHubSettings settings = settings();
-        github = RestGitHub.open(settings, tokens(settings), clock);
-      } catch (IOException | IllegalArgumentException e) {
-        throw CliFailure.badUse(String.valueOf(e.getMessage()));
-      }
+    RestGitHub there = github;
+    if (there != null) {
+      return there;
     }
-    return github;
+    try {
+      GitHubSettings settings = settings();
+      RestGitHub made = RestGitHub.open(settings, tokens(settings), clock);
+      github = made;
+      return made;
+    } catch (IOException | IllegalArgumentException e) {
+      throw CliFailure.badUse(String.valueOf(e.getMessage()));
+    }
   }
 
   private GitHubSettings settings() {
@@ -146,13 +156,54 @@ final class GitHubRoom implements AutoCloseable {
               app,
               clock));
     }
-    sources.add(new KeyChainToken(settings.address().host()));
+    sources.addAll(vaults(settings.address().host()));
+    return new FirstToken(sources);
+  }
+
+  /** Where a token of a server can be laid down; one server's token never goes to another. */
+  private List<TokenVault> vaults(String host) {
     Path folder =
         Settings.file(settled.environment(), settled.home(), settled.os())
             .toAbsolutePath()
             .getParent();
-    sources.add(new FileToken(folder.resolve(TOKEN_FILE), this::passphrase));
-    return new FirstToken(sources);
+    String file = host.equals(RepositoryId.PUBLIC_HOST) ? TOKEN_FILE : TOKEN_FILE + "-" + host;
+    return List.of(
+        new KeyChainToken(host),
+        new FileToken(folder.resolve(file.replace(':', '_')), this::passphrase));
+  }
+
+  /**
+   * The places for a server's token, for commands.
+   *
+   * @param host null for the configured server
+   */
+  KeptTokens kept(@Nullable String host, String nowhere) {
+    try {
+      String own = settings().address().host();
+      String named = host == null ? own : host.toLowerCase(Locale.ROOT);
+      if (!named.matches("[a-z0-9.-]+(:\\d{1,5})?")) {
+        throw CliFailure.badUse("not a host: " + named);
+      }
+      List<TokenSource> given =
+          named.equals(own) ? List.of(new EnvironmentToken(settled.environment())) : List.of();
+      return new KeptTokens(named, given, vaults(named), nowhere);
+    } catch (IllegalArgumentException e) {
+      throw CliFailure.badUse(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether there is a token for the configured server. */
+  boolean hasToken() {
+    try {
+      return tokens(settings()).token().isPresent();
+    } catch (TokenException | IllegalArgumentException | IOException e) {
+      throw CliFailure.couldNot(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether wargames may run on Actions. */
+  boolean hasRunner() {
+    return !settled.settings().get(SettingKey.GITHUB_RUNNER).isEmpty();
   }
 
   private Optional<Secret> passphrase() {
@@ -162,8 +213,9 @@ final class GitHubRoom implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (github != null) {
-      github.close();
+    RestGitHub there = github;
+    if (there != null) {
+      there.close();
     }
     if (app != null) {
       app.close();

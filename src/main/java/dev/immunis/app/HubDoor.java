@@ -18,11 +18,15 @@ import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
 import dev.immunis.intake.MessageReader;
+import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
+import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.postgres.Delegation;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import java.io.IOException;
@@ -31,7 +35,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,8 +69,9 @@ final class HubDoor {
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
     try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub");
-        HubEffects effects = new HubEffects(settled, access)) {
-      requireHub(access, login);
+        GitHubRoom github = new GitHubRoom(settled, new SystemClock());
+        TeamExecutor effects = new TeamExecutor(access, github::pullRequests, new SystemClock())) {
+      Set<TeamRole> roles = requireHub(access, login);
       HubParts parts =
           new HubParts(
               access.changeFeed(),
@@ -77,7 +84,16 @@ final class HubDoor {
               new TimeOrderedIds(),
               Release.version(),
               api(access, settings));
-      try (Hub hub = new Hub(parts, hubSettings)) {
+      try (DailyCheckpoint daily = checkpoints(access, settings, roles);
+          ImportRounds imports =
+              ImportRounds.of(
+                  settings,
+                  github,
+                  access.authority(new TimeOrderedIds(), new ChangeBus(), Delegation.none()),
+                  () -> Actor.human(login.user()),
+                  new SystemClock());
+          Hub hub = new Hub(parts, hubSettings)) {
+        LOG.log(System.Logger.Level.DEBUG, "checkpoints by " + daily + ", imports by " + imports);
         pool(hub, access);
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
@@ -88,6 +104,34 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
+  }
+
+  /** Signs the authority's chain once a day where the settings name a folder for it. */
+  private DailyCheckpoint checkpoints(PgAccess access, Settings settings, Set<TeamRole> roles) {
+    String named = settings.get(SettingKey.HUB_CHECKPOINTS);
+    if (named.isEmpty()) {
+      return DailyCheckpoint.none();
+    }
+    if (!roles.contains(TeamRole.AUDITOR)) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "no checkpoints are made: the hub's login lacks the right auditor, or was not asked yet");
+      return DailyCheckpoint.none();
+    }
+    Path folder = call.folder().resolve(named);
+    return DailyCheckpoint.start(hubCheckpoints(access, folder, settled.environment()));
+  }
+
+  /** What signs the authority's chain, with a key beside the checkpoints. */
+  static Checkpoints hubCheckpoints(PgAccess access, Path folder, Map<String, String> environment) {
+    UUID device = access.chainDevice();
+    return new Checkpoints(
+        access.auditTrail(),
+        access.hubActs(),
+        WorkspaceKey.of(folder, device, environment),
+        new SystemClock(),
+        device,
+        folder);
   }
 
   private static void pool(Hub hub, PgAccess access) {
@@ -142,18 +186,20 @@ final class HubDoor {
    * A database that is away may come back; one of another schema, or one that does not know this
    * login as a hub, will not by waiting.
    */
-  private void requireHub(PgAccess access, PgLogin login) {
+  private Set<TeamRole> requireHub(PgAccess access, PgLogin login) {
     try {
       TeamAuthority.Greeting greeting = access.teamAuthority().greet();
       if (!greeting.roles().contains(TeamRole.HUB)) {
         throw CliFailure.couldNot(texts.get("cli.hub.no-right", login.user()));
       }
+      return greeting.roles();
     } catch (TeamException e) {
       switch (e.kind()) {
         case LOGIN_REFUSED, FORBIDDEN, OTHER_SCHEMA -> throw e;
         case UNREACHABLE, SERVER_FAILED ->
             LOG.log(System.Logger.Level.WARNING, "not ready yet: " + e.getMessage());
       }
+      return Set.of();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
+import dev.immunis.cli.GitHubTokens;
 import dev.immunis.model.Probe;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
@@ -48,6 +49,11 @@ final class OpenDoor implements CliDoor {
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
     return outside.probes(call, workspace);
+  }
+
+  @Override
+  public GitHubTokens gitHubTokens(CliCall call, @Nullable String host) {
+    return outside.gitHubTokens(call, host);
   }
 
   @Override

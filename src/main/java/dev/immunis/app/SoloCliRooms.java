@@ -111,7 +111,9 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
 
   @Override
   public EffectExecutor effectExecutor() {
-    return EffectRoom.executor(rooms, github.pullRequests());
+    return rooms.team().joined()
+        ? TeamExecutor.of(rooms.team().access(), github.pullRequests(), rooms.clock())
+        : EffectRoom.executor(rooms, github.pullRequests());
   }
 
   @Override

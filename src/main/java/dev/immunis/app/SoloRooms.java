@@ -15,6 +15,7 @@ import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.decision.seen.ReadEvidence;
 import dev.immunis.github.PullRequests;
 import dev.immunis.intake.FeedImport;
+import dev.immunis.intake.ImportState;
 import dev.immunis.intake.Importer;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
@@ -47,6 +48,7 @@ import dev.immunis.store.RunRequests;
 import dev.immunis.store.Snoozes;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.sync.TeamEffects;
 import dev.immunis.sync.TeamOpinions;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
@@ -81,6 +83,8 @@ public final class SoloRooms implements AutoCloseable {
   private final ProofDesk proofs;
   private final AtomicReference<Supplier<Optional<PullRequests>>> server =
       new AtomicReference<>(Optional::empty);
+  private final AtomicReference<Supplier<ImportState>> imports =
+      new AtomicReference<>(() -> ImportState.NONE);
   private final PolicyDesk policies;
   private final DecisionService decisions;
   private final Importer importer;
@@ -312,7 +316,11 @@ public final class SoloRooms implements AutoCloseable {
 
   /** What a person does with effects. */
   public EffectDesk effects() {
-    return new EffectDesk(workspace.effects(), workspace.profiles(), clock, ids);
+    return new EffectDesk(
+        new TeamEffects(workspace.effects(), team::joined, team.sync()),
+        workspace.profiles(),
+        clock,
+        ids);
   }
 
   Effects effectStore() {
@@ -330,6 +338,16 @@ public final class SoloRooms implements AutoCloseable {
   /** Names the server that is asked for a pull request's gates; nobody is asked before. */
   void askAt(Supplier<Optional<PullRequests>> pullRequests) {
     server.set(pullRequests);
+  }
+
+  /** Names who takes pull requests in by itself. */
+  void importsBy(Supplier<ImportState> state) {
+    imports.set(state);
+  }
+
+  /** How imports by schedule and the server's limit stand; never blocks. */
+  public ImportState imports() {
+    return imports.get().get();
   }
 
   public EscalationDesk escalations() {

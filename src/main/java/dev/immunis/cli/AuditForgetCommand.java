@@ -21,6 +21,9 @@ final class AuditForgetCommand extends WorkspaceCommand {
       descriptionKey = "cli.option.audit-reason")
   private String reason = "";
 
+  @Option(names = "--team", descriptionKey = "cli.option.audit-forget-team")
+  private boolean team;
+
   AuditForgetCommand(CliSession session) {
     super(session);
   }
@@ -32,12 +35,30 @@ final class AuditForgetCommand extends WorkspaceCommand {
     }
   }
 
+  private PersonalData.Forgotten here(CliRooms rooms) {
+    return rooms.personalData().forget(person, reason.strip(), rooms.profiles().current().actor());
+  }
+
+  private PersonalData.Forgotten atTeam(CliRooms rooms) {
+    if (rooms.replica().membership().isEmpty()) {
+      throw CliFailure.badUse(session.text("cli.audit.forget-no-team"));
+    }
+    rooms.sync().syncNow();
+    PersonalData.Forgotten done =
+        rooms
+            .sync()
+            .connection()
+            .map(authority -> authority.forget(person, reason.strip()))
+            .orElseThrow(() -> CliFailure.couldNot(session.text("cli.audit.forget-team-away")));
+    rooms.sync().syncNow();
+    return done;
+  }
+
   @Override
   int run(CliRooms rooms) {
     PersonalData.Forgotten done;
     try {
-      done =
-          rooms.personalData().forget(person, reason.strip(), rooms.profiles().current().actor());
+      done = team ? atTeam(rooms) : here(rooms);
     } catch (StoreException e) {
       throw CliFailure.badUse(String.valueOf(e.getMessage()));
     }

@@ -42,6 +42,14 @@ public interface CliDoor {
   List<Probe> probes(CliCall call, @Nullable String workspace);
 
   /**
+   * The places for a GitHub server's token on this machine.
+   *
+   * @param host null for the configured server
+   * @throws CliFailure when the settings or the host cannot be used
+   */
+  GitHubTokens gitHubTokens(CliCall call, @Nullable String host);
+
+  /**
    * Runs the team's hub until the call is cancelled.
    *
    * @return the exit code

@@ -152,6 +152,7 @@ public final class CommandLineTool {
         "cli.help.role-revoke",
         "cli.example.role-revoke");
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
+    add(line, "token", new TokenCommand(session), "cli.help.token", "cli.example.token");
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
   }

@@ -159,6 +159,9 @@ final class DecideCommand extends WorkspaceCommand {
 
   /** What the decision led to on its pull request, where the call is to wait for it. */
   private Optional<Effect> carriedOut(DecisionRecord decision, CliRooms rooms) {
+    if (effectsNow) {
+      TeamRound.before(session, rooms);
+    }
     Optional<Effect> effect = rooms.effects().byId(decision.id());
     return effectsNow && effect.isPresent()
         ? rooms.effectExecutor().run(decision.id()).or(() -> effect)

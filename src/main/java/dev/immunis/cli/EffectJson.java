@@ -3,6 +3,7 @@ package dev.immunis.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.immunis.model.effect.Effect;
+import dev.immunis.model.effect.EffectState;
 import dev.immunis.model.effect.StepMark;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class EffectJson {
     json.put("attempts", effect.attempts());
     json.put("next_at", JsonOut.text(effect.nextAt()));
     json.put("reason", effect.reason() == null ? null : effect.reason().wire());
+    json.put("in_doubt", effect.inDoubt());
     json.put("words", effect.words());
     json.put("follows", effect.follows() == null ? null : effect.follows().toString());
     json.put("made_at", JsonOut.text(effect.madeAt()));
@@ -47,8 +49,10 @@ final class EffectJson {
   /** One line: kind, pull request, state, and why it stands there. */
   static String line(CliSession session, Effect effect) {
     String state =
-        session.text(
-            CliTexts.key("cli.effects.state.*", effect.state()), effect.nextAt().toString());
+        effect.state() == EffectState.BLOCKED && effect.inDoubt()
+            ? session.text("cli.effects.in-doubt")
+            : session.text(
+                CliTexts.key("cli.effects.state.*", effect.state()), effect.nextAt().toString());
     String reason =
         effect.reason() == null
             ? ""

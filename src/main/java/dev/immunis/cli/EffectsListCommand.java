@@ -31,6 +31,7 @@ final class EffectsListCommand extends EffectsCommand {
 
   @Override
   int run(CliRooms rooms) {
+    TeamRound.before(session, rooms);
     String asked = id;
     return show(
         asked == null

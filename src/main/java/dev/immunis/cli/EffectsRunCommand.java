@@ -21,6 +21,7 @@ final class EffectsRunCommand extends EffectsCommand {
 
   @Override
   int run(CliRooms rooms) {
+    TeamRound.before(session, rooms);
     EffectExecutor executor = rooms.effectExecutor();
     return show(named.isEmpty() ? due(executor) : named(executor));
   }

@@ -29,6 +29,7 @@ final class EffectsTurnCommand extends EffectsCommand {
 
   @Override
   int run(CliRooms rooms) {
+    TeamRound.before(session, rooms);
     if (!turn.test(rooms.effects(), id)) {
       throw CliFailure.badUse(session.text("cli.effects.not-open", id.toString()));
     }

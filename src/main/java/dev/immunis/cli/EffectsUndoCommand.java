@@ -22,6 +22,7 @@ final class EffectsUndoCommand extends WorkspaceCommand {
 
   @Override
   int run(CliRooms rooms) {
+    TeamRound.before(session, rooms);
     Review review = ShowCommand.review(session, rooms.cache(), session.find(rooms.cache(), id));
     DecisionRecord decision = review.decision();
     if (decision == null) {
@@ -34,6 +35,8 @@ final class EffectsUndoCommand extends WorkspaceCommand {
           throw CliFailure.couldNot(session.text("cli.effects.undo-busy", review.code()));
       case UndoReceipt.TooLate late ->
           throw CliFailure.badUse(session.text("cli.effects.undo-late", review.code()));
+      case UndoReceipt.Away away ->
+          throw CliFailure.couldNot(session.text("cli.effects.undo-away", review.code()));
       case UndoReceipt.NotInForce not ->
           throw CliFailure.badUse(session.text("cli.effects.undo-not", review.code()));
     };

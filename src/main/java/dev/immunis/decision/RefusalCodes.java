@@ -102,6 +102,9 @@ public final class RefusalCodes {
   /** Two people must read it and the opinion cannot be kept now. Figures: why. */
   public static final String FOUR_EYES_NO_PLACE = "four-eyes.no-place";
 
+  /** Two opinions were taken back with their decision, and nobody approves alone now. */
+  public static final String FOUR_EYES_TAKEN_BACK = "four-eyes.taken-back";
+
   /** A rule broke, so nothing is allowed. Figures: the rule. */
   public static final String RULE_FAILED = "rule.failed";
 

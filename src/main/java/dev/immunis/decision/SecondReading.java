@@ -50,6 +50,9 @@ final class SecondReading {
           new DecisionOutcome.Refused(
               List.of(
                   Refusal.of("four-eyes", RefusalCodes.FOUR_EYES_SAME_PERSON, wish.decidedAt())));
+      case Opinions.Receipt.TakenBack back ->
+          new DecisionOutcome.Refused(
+              List.of(Refusal.of("four-eyes", RefusalCodes.FOUR_EYES_TAKEN_BACK)));
       case Opinions.Receipt.Away away ->
           new DecisionOutcome.Refused(
               List.of(Refusal.of("four-eyes", RefusalCodes.FOUR_EYES_NO_PLACE, away.why())));

@@ -20,6 +20,9 @@ public interface PullRequests {
   /** The login that acts with our token: comments, reviews and merges carry this name. */
   Outcome<String> login();
 
+  /** What the server says of our token, asked anew. */
+  Outcome<TokenFacts> token();
+
   /** The pull request as it is now. */
   Outcome<PullRequestFacts> read(PullRequestId id);
 

@@ -1,13 +1,16 @@
 package dev.immunis.hub;
 
-import dev.immunis.observe.HubMeters;
 import dev.immunis.store.EffectLease;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Tries for the effect lease again and again, and does the duty exactly while it is held. */
-final class EffectKeeper implements AutoCloseable {
+/**
+ * Tries for the effect lease again and again, and does the duty exactly while it is held: of all
+ * hubs and consoles of a team one carries effects out.
+ */
+public final class EffectKeeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EffectKeeper.class.getName());
   // A hub that dies is followed within this time, plus what the database takes to notice.
   private static final long EVERY_MILLIS = 1_000;
@@ -15,19 +18,25 @@ final class EffectKeeper implements AutoCloseable {
 
   private final EffectLease lease;
   private final EffectDuty duty;
-  private final HubMeters meters;
+  private final Consumer<Boolean> told;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("effect-lease").factory());
   private boolean held;
 
-  EffectKeeper(EffectLease lease, EffectDuty duty, HubMeters meters) {
+  /**
+   * Makes a keeper that does nothing yet.
+   *
+   * @param told hears when the lease was won or lost; called by the keeper's thread
+   */
+  public EffectKeeper(EffectLease lease, EffectDuty duty, Consumer<Boolean> told) {
     this.lease = lease;
     this.duty = duty;
-    this.meters = meters;
+    this.told = told;
   }
 
-  void start() {
+  /** Begins to try; once. */
+  public void start() {
     timer.scheduleWithFixedDelay(this::look, 0, EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
@@ -46,10 +55,12 @@ final class EffectKeeper implements AutoCloseable {
       return;
     }
     held = now;
-    meters.leaseHeld(now);
+    told.accept(now);
     LOG.log(
         System.Logger.Level.INFO,
-        now ? "this hub acts on pull requests now" : "this hub acts on pull requests no more");
+        now
+            ? "this process acts on pull requests now"
+            : "this process acts on pull requests no more");
     if (now) {
       duty.begin();
     } else {

@@ -52,7 +52,7 @@ public final class Hub implements AutoCloseable {
             parts.clock(),
             parts.ids(),
             settings.limits());
-    effects = new EffectKeeper(parts.lease(), parts.duty(), meters);
+    effects = new EffectKeeper(parts.lease(), parts.duty(), meters::leaseHeld);
     List<Probe> probes = new ArrayList<>(parts.readiness());
     probes.add(live.probe());
     Readiness readiness = new Readiness(probes, PART_PATIENCE, PART_MEMORY, parts.clock());

@@ -18,9 +18,6 @@ import java.util.UUID;
  * @see StoreException thrown when the store itself fails
  */
 public interface Effects {
-  /** Whether decisions taken here are carried out from here; false where a team does it. */
-  boolean keptHere();
-
   /** Open ones first, then the newest. */
   List<Effect> list(int most);
 

@@ -35,11 +35,11 @@ public interface Opinions {
     /** The same reader has said it before; nothing changed. */
     record Refused() implements Receipt {}
 
-    /**
-     * It has no place now: the team's authority cannot be asked, or the decision of two opinions
-     * was taken back. Nothing changed.
-     */
+    /** It has no place now: the team's authority cannot be asked. Nothing changed. */
     record Away(String why) implements Receipt {}
+
+    /** Two opinions went with the decision that was taken back; nobody approves alone now. */
+    record TakenBack() implements Receipt {}
   }
 
   /** Who has an opinion on that version, oldest first. */

@@ -80,8 +80,26 @@ public sealed interface SharedRow {
     }
   }
 
-  /** A decision, with the server's time once the authority has it. */
-  record Decision(DecisionRecord decision, @Nullable Instant receivedAt) implements SharedRow {
+  /**
+   * That a decision was taken back.
+   *
+   * @param by who took it back
+   * @param at by the server's clock
+   */
+  record Undone(Actor by, Instant at) {}
+
+  /**
+   * A decision, with the server's time once the authority has it.
+   *
+   * @param undone null while it is in force
+   */
+  record Decision(DecisionRecord decision, @Nullable Instant receivedAt, @Nullable Undone undone)
+      implements SharedRow {
+    /** One that nobody took back. */
+    public Decision(DecisionRecord decision, @Nullable Instant receivedAt) {
+      this(decision, receivedAt, null);
+    }
+
     @Override
     public RowKind kind() {
       return RowKind.DECISION;

@@ -53,6 +53,22 @@ public interface TeamAuthority extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** The team's effects on pull requests; empty where the authority keeps none. */
+  default Optional<Effects> effects() {
+    return Optional.empty();
+  }
+
+  /**
+   * For a lead: takes the clear text of a person's name and words away, for ever; the person must
+   * not be able to log in any more. The consoles hear of it with their next pull.
+   *
+   * @param reason covered with the lead's salt in the chain
+   * @throws StoreException when nobody has that name or the login still works
+   */
+  default PersonalData.Forgotten forget(String name, String reason) {
+    throw new TeamException(TeamException.Kind.FORBIDDEN, "this authority forgets nobody");
+  }
+
   /**
    * The team's wishes for runs: any console or hub that offers its sandbox may take one. Leases go
    * by the server's clock.

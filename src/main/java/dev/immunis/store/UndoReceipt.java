@@ -17,6 +17,9 @@ public sealed interface UndoReceipt {
   /** There is no effect to take back and the time for a plain undo is over. */
   record TooLate() implements UndoReceipt {}
 
+  /** The team's authority has it and does not answer now. */
+  record Away() implements UndoReceipt {}
+
   /** It is not the decision in force on the current version. */
   record NotInForce() implements UndoReceipt {}
 }

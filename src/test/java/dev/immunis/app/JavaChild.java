@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process on this class path, ended with the test. */
-final class JavaChild implements AutoCloseable {
+public final class JavaChild implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final BufferedReader err;
@@ -24,7 +24,7 @@ final class JavaChild implements AutoCloseable {
     this.in = process.getOutputStream();
   }
 
-  static JavaChild start(
+  public static JavaChild start(
       Class<?> main, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command =
@@ -63,7 +63,7 @@ final class JavaChild implements AutoCloseable {
   }
 
   /** The next line on its output that begins so; fails at the end of the output. */
-  String line(String beginning) throws IOException {
+  public String line(String beginning) throws IOException {
     for (String line = out.readLine(); line != null; line = out.readLine()) {
       if (line.startsWith(beginning)) {
         return line;
@@ -95,7 +95,7 @@ final class JavaChild implements AutoCloseable {
   }
 
   /** Ends it with SIGKILL, as a power cut would. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     process.waitFor();
   }

@@ -82,7 +82,7 @@ public abstract class OpinionsContract extends StoreContract {
     }
 
     assertThat(keep(opinion("Dora", DecisionKind.APPROVE, "me too, me too")))
-        .isInstanceOf(Opinions.Receipt.Away.class);
+        .isInstanceOf(Opinions.Receipt.TakenBack.class);
     assertThat(keep(opinion("Dora", DecisionKind.ESCALATE, "a lead has to look")))
         .isEqualTo(new Opinions.Receipt.Alone());
   }

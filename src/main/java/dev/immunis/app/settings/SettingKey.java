@@ -1,6 +1,7 @@
 package dev.immunis.app.settings;
 
 import dev.immunis.github.GitHubAddress;
+import dev.immunis.intake.ImportPlan;
 import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.wargame.queue.Parallel;
 import java.util.List;
@@ -51,11 +52,20 @@ public enum SettingKey {
   /** Requests a second of one token, in the long run; of one address ten times as many. */
   HUB_REQUESTS_PER_SECOND(
       "50", "a whole number from 1 to 1000000", text -> text.matches("[1-9]\\d{0,6}")),
+  /** Folder for the daily checkpoints of the authority's chain and their key; empty means none. */
+  HUB_CHECKPOINTS("", "a folder", text -> text.indexOf('\0') < 0),
   /** How much the hub logs. */
   HUB_LOG(
       "info",
       "error, warn, info or debug",
       text -> List.of("error", "warn", "info", "debug").contains(text)),
+  /** Pull requests that are taken in by themselves, as {@link ImportPlan} reads them. */
+  IMPORT_FROM("", "such as \"acme/shop:dependabot, acme/till+security\"", SettingKey::isPlan),
+  /** How often they are looked for. */
+  IMPORT_EVERY_MINUTES(
+      "30", "a whole number from 5 to 10080", text -> isWithin(text, 5, 7 * 24 * 60)),
+  /** Whether a lead's console carries the team's decisions out while no hub does. */
+  EFFECTS_FOR_TEAM("no", "yes or no", List.of("yes", "no")::contains),
   /** Address of an own GitHub server; empty means the public one. */
   GITHUB_URL("", "an address like https://github.example.org", SettingKey::isServer),
   /** PEM file with authorities to trust beside the system's, for an own GitHub server. */
@@ -109,6 +119,20 @@ public enum SettingKey {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static boolean isPlan(String text) {
+    try {
+      return ImportPlan.of(text).entries().size() >= 0;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static boolean isWithin(String text, int least, int most) {
+    return text.matches("\\d{1,7}")
+        && Integer.parseInt(text) >= least
+        && Integer.parseInt(text) <= most;
   }
 
   private static boolean isMegabytes(String text) {

@@ -47,6 +47,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   private final ClaimKeeper claimKeeper;
   private final List<Runnable> besideSync = new CopyOnWriteArrayList<>();
   private ChangeBus.@Nullable Subscription pauses;
+  private @Nullable PgAccess own;
   private boolean started;
   private boolean closed;
   private volatile @Nullable LiveLine live;
@@ -104,6 +105,25 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   }
 
   private TeamAuthority connect() {
+    return access(CONNECTIONS).teamAuthority();
+  }
+
+  /** The same for a command, closed with these rooms. */
+  public synchronized PgAccess access() {
+    PgAccess open = own;
+    if (open == null) {
+      open = access(1);
+      own = open;
+    }
+    return open;
+  }
+
+  /**
+   * The authority as this workspace's login reaches it, to be closed by the caller.
+   *
+   * @throws TeamException when the workspace belongs to no team
+   */
+  public PgAccess access(int connections) {
     Membership team =
         workspace
             .replica()
@@ -112,7 +132,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
                 () ->
                     new TeamException(
                         TeamException.Kind.UNREACHABLE, "the workspace belongs to no team"));
-    return PgAccess.open(login.of(team), CONNECTIONS, "console").teamAuthority();
+    return PgAccess.open(login.of(team), connections, "console");
   }
 
   /** Syncs by itself from now on, with live updates; once. */
@@ -271,5 +291,10 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     }
     deafen();
     sync.close();
+    synchronized (this) {
+      if (own != null) {
+        own.close();
+      }
+    }
   }
 }

@@ -29,11 +29,6 @@ public final class EffectDesk {
     this.ids = ids;
   }
 
-  /** Whether a decision taken here can be taken back here; false where a team has it. */
-  public boolean canUndo() {
-    return store.keptHere();
-  }
-
   /** Open ones first, then the newest. */
   public List<Effect> list(int most) {
     return store.list(most);

@@ -48,6 +48,11 @@ final class JsonCalls {
     return json(wire.send(Call.get(path)), false);
   }
 
+  /** An answer that came already, as JSON. */
+  JsonNode read(Reply reply) throws CallException {
+    return json(reply, false);
+  }
+
   /** Sends a wish with a JSON body; the answer may be empty. */
   JsonNode send(String method, String path, JsonNode body) throws CallException {
     byte[] bytes;

@@ -10,6 +10,7 @@ import dev.immunis.github.PullRequestFacts;
 import dev.immunis.github.PullRequestFilter;
 import dev.immunis.github.PullRequests;
 import dev.immunis.github.ReviewVerb;
+import dev.immunis.github.TokenFacts;
 import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.pullrequest.RepositoryId;
 import java.util.List;
@@ -43,6 +44,11 @@ final class RestPullRequests implements PullRequests {
   @Override
   public Outcome<String> login() {
     return Attempt.read(reads::me);
+  }
+
+  @Override
+  public Outcome<TokenFacts> token() {
+    return Attempt.read(reads::token);
   }
 
   @Override

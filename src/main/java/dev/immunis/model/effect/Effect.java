@@ -117,8 +117,7 @@ public record Effect(
   /** Whether a change was begun of which it is not known whether it came true. */
   public boolean inDoubt() {
     boolean ended = state == EffectState.BLOCKED || state == EffectState.DISCARDED;
-    boolean refused =
-        ended && reason != null && reason.blocks() && reason != EffectReason.TOO_MANY_TRIES;
+    boolean refused = ended && reason != null && reason.refuses();
     return !refused
         && state != EffectState.DONE
         && steps.stream().anyMatch(mark -> mark.step().acts() && mark.doneAt() == null);

@@ -53,6 +53,14 @@ public enum EffectReason {
     return blocks;
   }
 
+  /**
+   * Whether the server or a rule said no, so that nothing of the step came true. Where nobody asked
+   * the server, a step that was begun stays in doubt.
+   */
+  public boolean refuses() {
+    return blocks && this != TOO_MANY_TRIES && this != OTHER_SERVER && this != CONTENT_MISSING;
+  }
+
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

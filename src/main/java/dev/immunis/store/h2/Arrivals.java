@@ -398,5 +398,11 @@ final class Arrivals {
     }
     DecisionRows.insert(tx.handle(), fresh);
     DecisionWords.note(tx.handle(), words, generation);
+    for (DecisionWords.Word word : words) {
+      SharedRow.Undone undone = word.row().undone();
+      if (undone != null) {
+        DecisionWords.undone(tx.handle(), word.row(), undone, person(undone.by()).id());
+      }
+    }
   }
 }

@@ -9,7 +9,9 @@ import dev.immunis.model.effect.EffectState;
 import dev.immunis.model.effect.EffectStep;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.store.Outbox;
 import dev.immunis.store.UndoReceipt;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +61,15 @@ final class DecisionUndos {
         .toList();
   }
 
-  UndoReceipt undo(UUID id, UUID compensation, Actor by, Instant at) {
+  UndoReceipt undo(UUID id, UUID compensation, Actor by, Instant at) throws SQLException {
     Optional<DecisionRecord> found = DecisionRows.byId(tx.handle(), id).filter(this::inForce);
-    if (found.isEmpty() || TeamRow.isThere(tx.handle())) {
+    if (found.isEmpty()) {
       return new UndoReceipt.NotInForce();
     }
     DecisionRecord decision = found.get();
+    if (TeamRow.isThere(tx.handle())) {
+      return withdraw(decision, by, at);
+    }
     List<Effect> effects = EffectRows.ofDecision(tx.handle(), id);
     if (goesOn(decision.reviewId(), effects)) {
       return new UndoReceipt.NotInForce();
@@ -82,6 +87,30 @@ final class DecisionUndos {
     DecisionUndo undo = keep(decision, by, at, back.map(Effect::id).orElse(null));
     return back.<UndoReceipt>map(e -> new UndoReceipt.Compensating(undo, e))
         .orElseGet(() -> new UndoReceipt.TakenBack(undo));
+  }
+
+  /**
+   * In a team only what still waits to be told is given up here. Should the authority have it after
+   * all, because its answer was lost, it comes back into force with the next pull.
+   */
+  private UndoReceipt withdraw(DecisionRecord decision, Actor by, Instant at) throws SQLException {
+    Optional<OutboxRows.Row> waiting = OutboxRows.waiting(tx.handle(), decision.id());
+    if (waiting.isEmpty()) {
+      return new UndoReceipt.NotInForce();
+    }
+    H2Outbox.again(tx, waiting.get(), Outbox.State.DISCARDED);
+    tx.audit(by, "decision.undone", decision.reviewId().toString(), facts(decision, null));
+    tx.changed(new Change.DecisionKept(decision.reviewId(), decision.id()));
+    return new UndoReceipt.TakenBack(new DecisionUndo(decision, by, at, null));
+  }
+
+  private static Map<String, Object> facts(DecisionRecord decision, @Nullable UUID compensation) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("decision", decision.id());
+    facts.put("version", decision.version());
+    facts.put("kind", decision.kind().wire());
+    facts.put("compensation", compensation);
+    return facts;
   }
 
   /** Whether the engine went on with one of them in another decision, which is in force instead. */
@@ -135,12 +164,7 @@ final class DecisionUndos {
         .execute();
     DecisionWords.setAside(tx.handle(), decision.id(), true);
     reopen(decision);
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("decision", decision.id());
-    facts.put("version", decision.version());
-    facts.put("kind", decision.kind().wire());
-    facts.put("compensation", compensation);
-    tx.audit(by, "decision.undone", decision.reviewId().toString(), facts);
+    tx.audit(by, "decision.undone", decision.reviewId().toString(), facts(decision, compensation));
     tx.changed(new Change.DecisionKept(decision.reviewId(), decision.id()));
     return new DecisionUndo(decision, by, at, compensation);
   }

@@ -26,7 +26,10 @@ final class DecisionWords {
     }
   }
 
-  /** Notes what was said of decisions that are here, in its order; each is in force. */
+  /**
+   * Notes what was said of decisions that are here, in its order; each is in force, unless it is
+   * said {@link #undone} after that.
+   */
   static void note(Handle handle, List<Word> words, int generation) throws SQLException {
     if (words.isEmpty()) {
       return;
@@ -55,6 +58,37 @@ final class DecisionWords {
       }
       merge.executeBatch();
     }
+    for (Word word : words) {
+      if (!word.fresh() && word.row().decision().justification().equals(People.REMOVED)) {
+        forget(handle, word.decision());
+      }
+    }
+  }
+
+  /** A person was forgotten at the authority: the words go here too. */
+  private static void forget(Handle handle, UUID decision) {
+    handle
+        .createUpdate(
+            "UPDATE decision SET justification = :removed, modifications = '{}', target = NULL"
+                + " WHERE id = :decision AND justification <> :removed")
+        .bind("removed", People.REMOVED)
+        .bind("decision", decision)
+        .execute();
+  }
+
+  /** What was taken back at the authority is set aside, with who did it and when. */
+  static void undone(Handle handle, SharedRow.Decision row, SharedRow.Undone undone, UUID by) {
+    setAside(handle, row.decision().id(), true);
+    handle
+        .createUpdate(
+            "INSERT INTO decision_undo (decision, review_id, undone_by, undone_at) SELECT"
+                + " :decision, :review, :by, :at WHERE NOT EXISTS (SELECT 1 FROM decision_undo"
+                + " WHERE decision = :decision)")
+        .bind("decision", row.decision().id())
+        .bind("review", row.decision().reviewId())
+        .bind("by", by)
+        .bind("at", undone.at())
+        .execute();
   }
 
   /** A decision of which only the text is told keeps its place where it had one. */

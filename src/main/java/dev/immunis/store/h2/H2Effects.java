@@ -45,11 +45,6 @@ final class H2Effects implements Effects {
   }
 
   @Override
-  public boolean keptHere() {
-    return db.read(handle -> !TeamRow.isThere(handle));
-  }
-
-  @Override
   public List<Effect> list(int most) {
     return db.read(handle -> EffectRows.list(handle, most));
   }

@@ -70,7 +70,7 @@ final class H2Opinions implements Opinions {
       return new Receipt.Refused();
     }
     if (before.size() >= BOTH && mine.kind() == DecisionKind.APPROVE && takenBack(tx, mine)) {
-      return new Receipt.Away("two opinions were taken back with their decision; escalate it");
+      return new Receipt.TakenBack();
     }
     if (before.size() >= BOTH || (before.isEmpty() && mine.kind() != DecisionKind.APPROVE)) {
       return new Receipt.Alone();

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -56,6 +57,16 @@ final class OutboxRows {
     UUID itemId() {
       return UUID.fromString(item);
     }
+  }
+
+  /** The wish to tell a decision, while it waits. */
+  static Optional<Row> waiting(Handle handle, UUID decision) {
+    return handle
+        .createQuery(
+            SELECT + " WHERE o.kind = 'DECISION' AND o.item = :item AND o.state = 'WAITING'")
+        .bind("item", decision.toString())
+        .map((row, context) -> row(row))
+        .findOne();
   }
 
   static Row row(ResultSet row) throws SQLException {

@@ -5,7 +5,9 @@ import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.effect.DecisionUndo;
 import dev.immunis.store.RecordJson;
+import dev.immunis.store.SharedRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +23,8 @@ final class DecisionRows {
   static final String SELECT =
       "SELECT id, review_id, version, patch, run, evidence, verdict, kind, justification,"
           + " confidence, modifications, target, record_only, reviewer_type, reviewer, channel,"
-          + " policy, decided_at, received_at FROM decision_shown";
+          + " policy, decided_at, received_at, undone_at, undoer_type, undoer, compensation FROM"
+          + " decision_shown";
 
   private DecisionRows() {}
 
@@ -36,20 +39,43 @@ final class DecisionRows {
             connection,
             SELECT
                 + " WHERE review_id = ? AND version = (SELECT r.version FROM review r WHERE r.id ="
-                + " decision_shown.review_id) ORDER BY position DESC LIMIT 1",
+                + " decision_shown.review_id) AND undone_at IS NULL ORDER BY position DESC LIMIT 1",
             DecisionRows::decision,
             review)
         .stream()
         .findFirst();
   }
 
-  /** The decisions on all versions, in the order in which they were kept. */
+  /** The decisions in force on all versions, in the order in which they were kept. */
   static List<DecisionRecord> of(Connection connection, UUID review) throws SQLException {
     return Sql.list(
         connection,
-        SELECT + " WHERE review_id = ? ORDER BY position",
+        SELECT + " WHERE review_id = ? AND undone_at IS NULL ORDER BY position",
         DecisionRows::decision,
         review);
+  }
+
+  /** Those that were taken back, oldest first. */
+  static List<DecisionUndo> undone(Connection connection, UUID review) throws SQLException {
+    return Sql.list(
+        connection,
+        SELECT + " WHERE review_id = ? AND undone_at IS NOT NULL ORDER BY undone_at",
+        row ->
+            new DecisionUndo(
+                decision(row),
+                Sql.actor(row, 21),
+                Sql.instant(row, 20),
+                row.getObject(23, UUID.class)),
+        review);
+  }
+
+  /** The row as it travels. */
+  static SharedRow.Decision shared(ResultSet row) throws SQLException {
+    Instant undone = Sql.instantOrNull(row, 20);
+    return new SharedRow.Decision(
+        decision(row),
+        Sql.instant(row, 19),
+        undone == null ? null : new SharedRow.Undone(Sql.actor(row, 21), undone));
   }
 
   static DecisionRecord decision(ResultSet row) throws SQLException {
@@ -72,11 +98,6 @@ final class DecisionRows {
         Channel.valueOf(row.getString(16)),
         row.getString(17),
         Sql.instant(row, 18));
-  }
-
-  /** When the authority took it. */
-  static Instant receivedAt(ResultSet row) throws SQLException {
-    return Sql.instant(row, 19);
   }
 
   private static Map<String, String> texts(String json) {

@@ -3,6 +3,7 @@ package dev.immunis.store.postgres;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Probe;
 import dev.immunis.model.event.ChangeBus;
+import dev.immunis.store.ActLog;
 import dev.immunis.store.ApiCallers;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
@@ -15,6 +16,7 @@ import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.LiveTokens;
 import dev.immunis.store.TeamAuthority;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * The authority as one login reaches it: each port that the login's rights allow. Opening asks
@@ -89,6 +91,11 @@ public final class PgAccess implements AutoCloseable {
     return new PgAuditTrail(db);
   }
 
+  /** The device of that chain; for an auditor's login. */
+  public UUID chainDevice() {
+    return db.read(PgAuditTrail::device);
+  }
+
   /**
    * A secret with which a hub may act for this login.
    *
@@ -119,6 +126,11 @@ public final class PgAccess implements AutoCloseable {
   /** For a hub's login: acts for those who gave it a secret. */
   public ApiCallers apiCallers(Ids ids) {
     return new PgApiCallers(db, ids);
+  }
+
+  /** For a hub's login: keeps an act that changes no row, in the engine's name. */
+  public ActLog hubActs() {
+    return new PgHubActs(db);
   }
 
   /** A feed with a connection of its own. */

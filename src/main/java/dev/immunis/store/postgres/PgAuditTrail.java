@@ -59,14 +59,28 @@ final class PgAuditTrail implements AuditTrail {
                 subject));
   }
 
+  /** The newest line about something, which is there. */
+  static AuditLine newest(Connection connection, String subject) throws SQLException {
+    return Sql.list(
+            connection,
+            SELECT + " AND subject = ? ORDER BY number DESC LIMIT 1",
+            PgAuditTrail::line,
+            subject)
+        .getFirst();
+  }
+
+  /** Whose chain it is. */
+  static UUID device(Connection connection) throws SQLException {
+    return Sql.list(connection, "SELECT device FROM authority", row -> Sql.uuid(row, 1)).getFirst();
+  }
+
   @Override
   public ChainCheck verify() {
     return db.read(PgAuditTrail::walk);
   }
 
   private static ChainCheck walk(Connection connection) throws SQLException {
-    UUID device =
-        Sql.list(connection, "SELECT device FROM authority", row -> Sql.uuid(row, 1)).getFirst();
+    UUID device = device(connection);
     ChainWalk walk = new ChainWalk(device);
     try (PreparedStatement select =
         connection.prepareStatement(SELECT + " AND number > ? ORDER BY number LIMIT ?")) {

@@ -11,6 +11,7 @@ import dev.immunis.model.effect.EffectState;
 import dev.immunis.model.effect.EffectStep;
 import dev.immunis.model.effect.StepMark;
 import dev.immunis.store.Effects;
+import dev.immunis.store.StoreException;
 import dev.immunis.store.UndoReceipt;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,24 +27,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The team's effects as a hub carries them out: each move is a function of the database, which goes
- * by its own clock. An effect's id is its decision's.
+ * The team's effects as a hub or a lead's console carries them out and everybody sees them: each
+ * move is a function of the database, which goes by its own clock.
  */
 final class PgEffects implements Effects {
   private static final String SELECT =
-      "SELECT decision, review_id, kind, pull_request, state, attempts, next_attempt, holder,"
-          + " lease_until, blocked, words, created_at, ended_at FROM effect WHERE pull_request IS"
+      "SELECT id, decision, review_id, kind, pull_request, state, attempts, next_attempt, holder,"
+          + " lease_until, blocked, words, follows, created_at, ended_at FROM effect WHERE pull_request IS"
           + " NOT NULL ";
 
   private final PgDb db;
 
   PgEffects(PgDb db) {
     this.db = db;
-  }
-
-  @Override
-  public boolean keptHere() {
-    return false;
   }
 
   @Override
@@ -71,7 +67,7 @@ final class PgEffects implements Effects {
   }
 
   private static Optional<Effect> byId(Connection connection, UUID id) throws SQLException {
-    return effects(connection, SELECT + "AND decision = ?", id).stream().findFirst();
+    return effects(connection, SELECT + "AND id = ?", id).stream().findFirst();
   }
 
   @Override
@@ -81,7 +77,7 @@ final class PgEffects implements Effects {
 
   @Override
   public List<DecisionUndo> undone(UUID reviewId) {
-    return List.of();
+    return db.read(connection -> DecisionRows.undone(connection, reviewId));
   }
 
   @Override
@@ -156,10 +152,41 @@ final class PgEffects implements Effects {
     return ask("SELECT turn_effect(NULL, ?, true)", id);
   }
 
-  /** A hub takes nobody's decision back. */
+  /** In the name of the login, by the server's clock. */
   @Override
   public UndoReceipt undo(UUID decision, UUID compensation, Actor by, Instant at) {
-    return new UndoReceipt.NotInForce();
+    return db.write(
+        connection ->
+            Sql.list(
+                    connection,
+                    "SELECT answer, undone_at, undone_by FROM undo_decision(NULL, ?, ?)",
+                    row -> undone(connection, row, decision, compensation),
+                    decision,
+                    compensation)
+                .getFirst());
+  }
+
+  private static UndoReceipt undone(
+      Connection connection, ResultSet row, UUID decision, UUID compensation) throws SQLException {
+    String answer = row.getString(1);
+    return switch (answer) {
+      case "busy" -> new UndoReceipt.Busy();
+      case "late" -> new UndoReceipt.TooLate();
+      case "not", "unknown" -> new UndoReceipt.NotInForce();
+      case "back", "compensating" -> {
+        boolean acted = answer.equals("compensating");
+        DecisionUndo undo =
+            new DecisionUndo(
+                DecisionRows.byId(connection, decision).orElseThrow(),
+                Actor.human(row.getString(3)),
+                Sql.instant(row, 2),
+                acted ? compensation : null);
+        yield acted
+            ? new UndoReceipt.Compensating(undo, byId(connection, compensation).orElseThrow())
+            : new UndoReceipt.TakenBack(undo);
+      }
+      default -> throw new StoreException("the authority answered an undo with " + answer);
+    };
   }
 
   private boolean ask(String sql, @Nullable Object... values) {
@@ -196,24 +223,23 @@ final class PgEffects implements Effects {
   }
 
   private static Effect effect(ResultSet row) throws SQLException {
-    String reason = row.getString(10);
-    UUID id = Sql.uuid(row, 1);
+    String reason = row.getString(11);
     return new Effect(
-        id,
-        id,
+        Sql.uuid(row, 1),
         Sql.uuid(row, 2),
-        EffectKind.valueOf(row.getString(3)),
-        row.getString(4),
-        EffectState.valueOf(row.getString(5)),
-        row.getInt(6),
-        Sql.instant(row, 7),
-        row.getString(8),
-        Sql.instantOrNull(row, 9),
+        Sql.uuid(row, 3),
+        EffectKind.valueOf(row.getString(4)),
+        row.getString(5),
+        EffectState.valueOf(row.getString(6)),
+        row.getInt(7),
+        Sql.instant(row, 8),
+        row.getString(9),
+        Sql.instantOrNull(row, 10),
         reason == null ? null : EffectReason.valueOf(reason),
-        row.getString(11),
-        null,
+        row.getString(12),
+        row.getObject(13, UUID.class),
         List.of(),
-        Sql.instant(row, 12),
-        Sql.instantOrNull(row, 13));
+        Sql.instant(row, 14),
+        Sql.instantOrNull(row, 15));
   }
 }

@@ -3,6 +3,8 @@ package dev.immunis.store.postgres;
 import dev.immunis.model.Digest;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.Effects;
+import dev.immunis.store.PersonalData;
 import dev.immunis.store.PushAnswer;
 import dev.immunis.store.RunRequests;
 import dev.immunis.store.SharedRow;
@@ -160,6 +162,32 @@ final class PgTeamAuthority implements TeamAuthority {
   @Override
   public Optional<TeamRules> rules() {
     return Optional.of(new PgTeamRules(db));
+  }
+
+  @Override
+  public Optional<Effects> effects() {
+    return Optional.of(new PgEffects(db));
+  }
+
+  @Override
+  public PersonalData.Forgotten forget(String name, String reason) {
+    return db.write(
+        connection ->
+            Sql.list(
+                    connection,
+                    "SELECT digest, decisions, clearances, notes + opinions FROM forget_person(?,"
+                        + " ?)",
+                    row ->
+                        new PersonalData.Forgotten(
+                            Digest.parse(row.getString(1)),
+                            row.getInt(2),
+                            row.getInt(3),
+                            0,
+                            row.getInt(4),
+                            0),
+                    name,
+                    reason)
+                .getFirst());
   }
 
   @Override

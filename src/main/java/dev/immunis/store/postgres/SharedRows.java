@@ -77,8 +77,7 @@ final class SharedRows {
           byId(
               kind,
               DecisionRows.SELECT + " WHERE id = ANY(?)",
-              row ->
-                  new SharedRow.Decision(DecisionRows.decision(row), DecisionRows.receivedAt(row)),
+              DecisionRows::shared,
               changes);
       case CLEARANCE ->
           byId(

@@ -27,7 +27,7 @@ final class Tallies {
           + " ?::timestamptz - interval '1 microsecond', 'UTC') + interval '1 hour'), 0) + (SELECT"
           + " count(*) FROM decision WHERE decided_at >= ?::timestamptz AND decided_at <"
           + " date_trunc('hour', ?::timestamptz - interval '1 microsecond', 'UTC') + interval '1"
-          + " hour')";
+          + " hour' AND NOT EXISTS (SELECT FROM decision_undo u WHERE u.decision = decision.id))";
 
   /**
    * The value of a rank, counted from 0: the step that holds it, then the place within the step.
@@ -36,7 +36,8 @@ final class Tallies {
       "SELECT d.review_micros FROM (SELECT step, ? - (upto - n) AS nth FROM (SELECT step, n, sum(n)"
           + " OVER (ORDER BY step) AS upto FROM decision_step) AS c WHERE upto > ? ORDER BY step"
           + " LIMIT 1) AS s CROSS JOIN LATERAL (SELECT review_micros FROM decision WHERE"
-          + " review_step = s.step ORDER BY review_micros OFFSET s.nth LIMIT 1) AS d";
+          + " review_step = s.step AND NOT EXISTS (SELECT FROM decision_undo u WHERE u.decision ="
+          + " decision.id) ORDER BY review_micros OFFSET s.nth LIMIT 1) AS d";
 
   private static final double MICROS = 1e6;
 

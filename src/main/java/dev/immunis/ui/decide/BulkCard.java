@@ -1,6 +1,5 @@
 package dev.immunis.ui.decide;
 
-import dev.immunis.decision.BulkDesk;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.SeverityMark;
@@ -20,7 +19,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** The card that rejects or escalates several reviews; it has no way to approve. */
+/** The card that rejects, escalates or labels several reviews; it has no way to approve. */
 public final class BulkCard extends VBox {
   private static final double WIDTH = 860;
   private static final double LIST_HEIGHT = 360;
@@ -42,7 +41,7 @@ public final class BulkCard extends VBox {
     reason.textProperty().bindBidirectional(model.reasonProperty());
     TextField target = field("decide.bulk.target");
     target.textProperty().bindBidirectional(model.targetProperty());
-    target.visibleProperty().bind(model.verbProperty().isEqualTo(BulkDesk.Verb.ESCALATE));
+    target.visibleProperty().bind(model.actProperty().isEqualTo(BulkViewModel.Act.ESCALATE));
     target.managedProperty().bind(target.visibleProperty());
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
@@ -83,17 +82,17 @@ public final class BulkCard extends VBox {
     ToggleGroup group = new ToggleGroup();
     HBox row = new HBox();
     row.getStyleClass().add("decide-row");
-    for (BulkDesk.Verb verb : BulkDesk.Verb.values()) {
+    for (BulkViewModel.Act act : BulkViewModel.Act.values()) {
       ToggleButton one = new ToggleButton();
       one.getStyleClass().add("filter-chip");
-      one.textProperty().bind(Texts.bind(Texts.key("decide.bulk.verb.*", verb)));
+      one.textProperty().bind(Texts.bind(Texts.key("decide.bulk.verb.*", act)));
       one.setMinWidth(Region.USE_PREF_SIZE);
       one.setToggleGroup(group);
-      one.setSelected(model.verbProperty().get() == verb);
+      model.actProperty().subscribe(now -> one.setSelected(now == act));
       one.setOnAction(
           event -> {
             one.setSelected(true);
-            model.verbProperty().set(verb);
+            model.actProperty().set(act);
           });
       row.getChildren().add(one);
     }

@@ -1,8 +1,11 @@
 package dev.immunis.ui.decide;
 
 import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.RefusalCodes;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.Refusal;
+import dev.immunis.model.label.Label;
+import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.kit.Work;
 import java.time.ZoneId;
@@ -26,12 +29,36 @@ import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several reviews rejected or escalated at once, each with its own reason, after a preview of
- * exactly that; UI thread only.
+ * Several reviews rejected, escalated or labelled at once, each with its own reason, after a
+ * preview of exactly that; UI thread only.
  */
 public final class BulkViewModel {
   /** How many reviews the card offers at most. */
   public static final int MOST = 100;
+
+  /** What can be done to several at once. */
+  public enum Act {
+    REJECT,
+    ESCALATE,
+    /** Says that the patches turned out right. */
+    LABEL_RIGHT,
+    LABEL_WRONG;
+
+    /** Whether it is about decided reviews; the others await a decision. */
+    boolean labels() {
+      return switch (this) {
+        case REJECT, ESCALATE -> false;
+        case LABEL_RIGHT, LABEL_WRONG -> true;
+      };
+    }
+  }
+
+  /** Says what the patch of a review's current version turned out to be. */
+  @FunctionalInterface
+  public interface Labelling {
+    /** Keeps it; false when the review is not there any more. May block. */
+    boolean give(UUID review, LabelOutcome outcome, String note);
+  }
 
   /** One review and what stands against the act. */
   public static final class Row {
@@ -82,10 +109,10 @@ public final class BulkViewModel {
   }
 
   private final BulkDesk desk;
+  private final Labelling labelling;
   private final Work work;
   private final ZoneId zone;
-  private final ObjectProperty<BulkDesk.Verb> verb =
-      new SimpleObjectProperty<>(this, "verb", BulkDesk.Verb.REJECT);
+  private final ObjectProperty<Act> act = new SimpleObjectProperty<>(this, "act", Act.REJECT);
   private final StringProperty reason = new SimpleStringProperty(this, "reason", "");
   private final StringProperty target = new SimpleStringProperty(this, "target", "");
   private final ReadOnlyBooleanWrapper canPreview = new ReadOnlyBooleanWrapper(this, "canPreview");
@@ -93,24 +120,42 @@ public final class BulkViewModel {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ReadOnlyObjectWrapper<List<Row>> rows =
       new ReadOnlyObjectWrapper<>(this, "rows", List.of());
+  private List<Row> awaiting = List.of();
+  private List<Row> decided = List.of();
   private List<BulkDesk.Line> previewed = List.of();
   private boolean busy;
 
-  public BulkViewModel(BulkDesk desk, Work work, ZoneId zone) {
+  public BulkViewModel(BulkDesk desk, Labelling labelling, Work work, ZoneId zone) {
     this.desk = desk;
+    this.labelling = labelling;
     this.work = work;
     this.zone = zone;
-    verb.subscribe(this::changed);
+    act.subscribe(this::offer);
     reason.subscribe(this::changed);
     target.subscribe(this::changed);
   }
 
-  /** Offers these reviews, none of them chosen; at most {@link #MOST}. */
-  public void open(List<ReviewHead> heads) {
-    rows.set(heads.stream().limit(MOST).map(head -> new Row(head, this::changed)).toList());
+  /**
+   * Offers reviews, none of them chosen; at most {@link #MOST} of each sort.
+   *
+   * @param toDecide to be rejected or escalated
+   * @param toLabel to be labelled
+   */
+  public void open(List<ReviewHead> toDecide, List<ReviewHead> toLabel) {
+    awaiting = offered(toDecide);
+    decided = offered(toLabel);
     reason.set("");
     target.set("");
     problem.set("");
+    offer();
+  }
+
+  private List<Row> offered(List<ReviewHead> heads) {
+    return heads.stream().limit(MOST).map(head -> new Row(head, this::changed)).toList();
+  }
+
+  private void offer() {
+    rows.set(act.get().labels() ? decided : awaiting);
     changed();
   }
 
@@ -127,9 +172,14 @@ public final class BulkViewModel {
       return;
     }
     List<BulkDesk.Item> items = items();
-    BulkDesk.Verb wanted = verb.get();
     String to = target.get();
-    start(() -> desk.preview(wanted, items, to, Channel.CONSOLE), State.POSSIBLE);
+    start(
+        switch (act.get()) {
+          case REJECT -> () -> desk.preview(BulkDesk.Verb.REJECT, items, to, Channel.CONSOLE);
+          case ESCALATE -> () -> desk.preview(BulkDesk.Verb.ESCALATE, items, to, Channel.CONSOLE);
+          case LABEL_RIGHT, LABEL_WRONG -> () -> items.stream().map(BulkViewModel::line).toList();
+        },
+        State.POSSIBLE);
   }
 
   /** Does what was previewed, for the reviews that nothing stands against. */
@@ -139,9 +189,42 @@ public final class BulkViewModel {
     }
     List<BulkDesk.Item> items =
         previewed.stream().filter(BulkDesk.Line::allowed).map(BulkDesk.Line::item).toList();
-    BulkDesk.Verb wanted = verb.get();
     String to = target.get();
-    start(() -> desk.run(wanted, items, to, Channel.CONSOLE), State.DONE);
+    start(
+        switch (act.get()) {
+          case REJECT -> () -> desk.run(BulkDesk.Verb.REJECT, items, to, Channel.CONSOLE);
+          case ESCALATE -> () -> desk.run(BulkDesk.Verb.ESCALATE, items, to, Channel.CONSOLE);
+          case LABEL_RIGHT -> () -> label(items, LabelOutcome.RIGHT);
+          case LABEL_WRONG -> () -> label(items, LabelOutcome.WRONG);
+        },
+        State.DONE);
+  }
+
+  private List<BulkDesk.Line> label(List<BulkDesk.Item> items, LabelOutcome outcome) {
+    return items.stream()
+        .map(
+            item ->
+                labelling.give(item.reviewId(), outcome, item.justification())
+                    ? new BulkDesk.Line(item, null, List.of())
+                    : new BulkDesk.Line(
+                        item,
+                        null,
+                        List.of(
+                            Refusal.of("review", RefusalCodes.REVIEW_UNKNOWN, item.reviewId()))))
+        .toList();
+  }
+
+  /** A label's note has a length; nothing else can stand against it. */
+  private static BulkDesk.Line line(BulkDesk.Item item) {
+    int length = item.justification().length();
+    return new BulkDesk.Line(
+        item,
+        null,
+        length <= Label.LONGEST_NOTE
+            ? List.of()
+            : List.of(
+                Refusal.of(
+                    "label", RefusalCodes.JUSTIFICATION_TOO_LONG, length, Label.LONGEST_NOTE)));
   }
 
   /** Asks the desk for lines. */
@@ -204,7 +287,7 @@ public final class BulkViewModel {
         !busy
             && !items.isEmpty()
             && items.stream().noneMatch(item -> item.justification().isBlank())
-            && (verb.get() != BulkDesk.Verb.ESCALATE || !target.get().isBlank()));
+            && (act.get() != Act.ESCALATE || !target.get().isBlank()));
     canRun.set(!busy && previewed.stream().anyMatch(BulkDesk.Line::allowed));
   }
 
@@ -224,8 +307,8 @@ public final class BulkViewModel {
     return rows.getReadOnlyProperty();
   }
 
-  public ObjectProperty<BulkDesk.Verb> verbProperty() {
-    return verb;
+  public ObjectProperty<Act> actProperty() {
+    return act;
   }
 
   /** The reason of every row that has none of its own. */

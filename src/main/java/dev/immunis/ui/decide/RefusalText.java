@@ -53,6 +53,7 @@ final class RefusalText {
           entry(RefusalCodes.EVIDENCE_NOT_SEEN, "refusal.evidence.not-seen"),
           entry(RefusalCodes.FOUR_EYES_SAME_PERSON, "refusal.four-eyes.same-person"),
           entry(RefusalCodes.FOUR_EYES_NO_PLACE, "refusal.four-eyes.no-place"),
+          entry(RefusalCodes.FOUR_EYES_TAKEN_BACK, "refusal.four-eyes.taken-back"),
           entry(RefusalCodes.RULE_FAILED, "refusal.rule.failed"),
           entry(RefusalCodes.RULES_NONE, "refusal.rules.none"),
           entry(RefusalCodes.EVIDENCE_NOT_READ, "refusal.evidence.not-read"),

@@ -32,7 +32,10 @@ final class EffectText {
                       Texts.get("effect.running.step", Texts.get(Texts.key("effect.step.*", step))))
               .orElseGet(() -> Texts.get("effect.running"));
       case DONE -> done(effect);
-      case BLOCKED -> Texts.get("effect.blocked", reason(effect));
+      case BLOCKED ->
+          effect.inDoubt()
+              ? Texts.get("effect.in-doubt", reason(effect))
+              : Texts.get("effect.blocked", reason(effect));
       case UNDONE -> Texts.get("effect.undone");
       case DISCARDED -> Texts.get("effect.discarded");
     };

@@ -118,14 +118,7 @@ public final class EffectsViewModel implements AutoCloseable {
 
   /** A decision was just taken here: it can be taken back for a while. */
   public void decided(DecisionRecord decision, String code) {
-    work.start(progress -> desk.canUndo())
-        .onDone(
-            here -> {
-              if (here) {
-                count(decision, code);
-              }
-            })
-        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+    count(decision, code);
   }
 
   private void count(DecisionRecord decision, String code) {
@@ -170,6 +163,7 @@ public final class EffectsViewModel implements AutoCloseable {
       case UndoReceipt.Compensating back -> onUndone.accept(decision.reviewId());
       case UndoReceipt.Busy busy -> problem.set(Texts.get("effect.undo.busy"));
       case UndoReceipt.TooLate late -> problem.set(Texts.get("effect.undo.late"));
+      case UndoReceipt.Away away -> problem.set(Texts.get("effect.undo.away"));
       case UndoReceipt.NotInForce not -> problem.set(Texts.get("effect.undo.not"));
     }
   }

@@ -6,6 +6,8 @@ enum Place {
   REVIEW,
   /** The queue as a table over the whole window. */
   TABLE,
+  /** The decisions on all reviews. */
+  DECISIONS,
   /** How good the decisions were. */
   CONFIDENCE,
   /** What met the act of somebody else. */

@@ -22,6 +22,7 @@ import javafx.scene.Parent;
  * @param decideActions what can be done there
  * @param wargameActions what can be done in the wargame and history tabs
  * @param stats the figures in the status bar
+ * @param decisions the decisions on all reviews, over the whole window
  * @param confidence how good the decisions were, over the whole window
  * @param capsules what is done with a replay capsule that is dropped on the window
  * @param news what concerns the person
@@ -39,6 +40,7 @@ public record Screens(
     List<Action> decideActions,
     List<Action> wargameActions,
     Parent stats,
+    Parent decisions,
     Parent confidence,
     Consumer<Path> capsules,
     NewsViewModel news,

@@ -168,7 +168,8 @@ public final class ShellView {
     FirstStart first = new FirstStart(shell, intake, this::chooseFiles, tour::offer);
     QueueTable table = screens.table();
     Parent confidence = screens.confidence();
-    centre.getChildren().addAll(panels, first, table.root(), confidence, team.mailbox());
+    Parent decisions = screens.decisions();
+    centre.getChildren().addAll(panels, first, table.root(), decisions, confidence, team.mailbox());
     var queue = screens.queueModel();
     Runnable choose =
         () -> {
@@ -182,6 +183,7 @@ public final class ShellView {
           }
           first.setVisible(empty && review);
           table.root().setVisible(place == Place.TABLE);
+          decisions.setVisible(place == Place.DECISIONS);
           confidence.setVisible(place == Place.CONFIDENCE);
           team.mailbox().setVisible(place == Place.MAILBOX);
         };
@@ -228,6 +230,7 @@ public final class ShellView {
         Action.of("shell.action.import-folder", Scope.ANYWHERE, "Ctrl+Shift+O", this::chooseFolder),
         Action.of("shell.action.theme", Scope.ANYWHERE, "Ctrl+T", shell::nextTheme),
         Action.of("shell.action.confidence", Scope.ANYWHERE, "g c", () -> goTo(Place.CONFIDENCE)),
+        Action.of("shell.action.decisions", Scope.ANYWHERE, "g d", () -> goTo(Place.DECISIONS)),
         Action.of("shell.action.table", Scope.ANYWHERE, "g q", () -> goTo(Place.TABLE)),
         Action.of("shell.action.view", Scope.QUEUE, "Ctrl+S", screens.queue()::nameView),
         Action.of("shell.action.put-off", Scope.QUEUE, "z", this::putOff)
@@ -277,10 +280,10 @@ public final class ShellView {
   private void goTo(Place place) {
     overlay.hide();
     team.go(place);
-    if (place == Place.TABLE) {
-      screens.table().focus();
-    } else {
-      screens.confidence().requestFocus();
+    switch (place) {
+      case TABLE -> screens.table().focus();
+      case DECISIONS -> focusFirst(screens.decisions());
+      case CONFIDENCE, REVIEW, MAILBOX -> screens.confidence().requestFocus();
     }
   }
 

@@ -45,6 +45,7 @@ final class TeamParts {
     banner = new SyncBanner(team.sync(), team.clock(), this::openPanel);
     places.add(Place.REVIEW, Texts.bind("shell.place.review"), null);
     places.add(Place.TABLE, Texts.bind("shell.place.table"), null);
+    places.add(Place.DECISIONS, Texts.bind("shell.place.decisions"), null);
     places.add(Place.CONFIDENCE, Texts.bind("shell.place.confidence"), null);
     CountBadge badge = new CountBadge(0, true);
     places.add(Place.MAILBOX, Texts.bind("shell.place.mailbox"), badge);

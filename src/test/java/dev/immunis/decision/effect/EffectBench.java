@@ -9,14 +9,10 @@ import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.fakes.CountingIds;
 import dev.immunis.fakes.TestClock;
 import dev.immunis.fakes.github.GitHubServer;
-import dev.immunis.fakes.github.OneToken;
+import dev.immunis.fakes.github.PullBench;
 import dev.immunis.fakes.github.PullState;
-import dev.immunis.fakes.github.RepoState;
-import dev.immunis.github.GitHubAddress;
-import dev.immunis.github.GitHubSettings;
 import dev.immunis.github.PullRequests;
 import dev.immunis.github.rest.RestGitHub;
-import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.EvidenceTier;
@@ -29,7 +25,6 @@ import dev.immunis.model.effect.Effect;
 import dev.immunis.model.effect.EffectState;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.pullrequest.PullRequestId;
-import dev.immunis.model.pullrequest.RepositoryId;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.Judgement;
 import dev.immunis.model.wargame.WargameRun;
@@ -44,45 +39,47 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace in a folder beside a server in GitHub's shapes, with everything that decides. */
 final class EffectBench implements AutoCloseable {
-  static final String BASE = "c".repeat(40);
-  static final String DIFF =
-      """
-      diff --git a/package.json b/package.json
-      --- a/package.json
-      +++ b/package.json
-      @@ -1 +1 @@
-      -  "minimist": "1.2.5"
-      +  "minimist": "1.2.6"
-      """;
-  static final String OTHER_DIFF = DIFF.replace("1.2.6", "1.2.7");
+  static final String DIFF = PullBench.DIFF;
+  static final String OTHER_DIFF = PullBench.OTHER_DIFF;
   private static final int MOST_TURNS = 400;
 
-  final TestClock clock = new TestClock();
+  final TestClock clock;
   final GitHubServer server;
   final RestGitHub github;
   final H2Workspace workspace;
   final DecisionService decisions;
   final EffectDesk desk;
-  private final PullRequestImporter importer;
-  private final CountingIds ids = new CountingIds();
+  private final PullBench pulls;
+  private final boolean ownPulls;
+  private final CountingIds ids;
   private int executors;
   private int round;
 
   EffectBench(Path folder, Duration patience) throws IOException {
-    server = new GitHubServer();
-    server.remaining(Integer.MAX_VALUE);
-    GitHubSettings usual = GitHubSettings.of(GitHubAddress.of(server.root()));
-    github =
-        RestGitHub.open(
-            new GitHubSettings(
-                usual.address(), null, null, Duration.ofSeconds(20), patience, usual.answerBytes()),
-            new OneToken(GitHubServer.TOKEN),
-            clock);
+    this(folder, new TestClock(), patience);
+  }
+
+  private EffectBench(Path folder, TestClock clock, Duration patience) throws IOException {
+    this(folder, clock, new PullBench(clock, patience), new CountingIds(), true);
+  }
+
+  /** One on a server that goes on when its workspace is opened again. */
+  EffectBench(Path folder, TestClock clock, PullBench pulls, CountingIds ids) {
+    this(folder, clock, pulls, ids, false);
+  }
+
+  private EffectBench(
+      Path folder, TestClock clock, PullBench pulls, CountingIds ids, boolean ownPulls) {
+    this.ownPulls = ownPulls;
+    this.clock = clock;
+    this.pulls = pulls;
+    this.ids = ids;
+    server = pulls.server;
+    github = pulls.github;
     workspace = H2Workspace.open(folder, clock, ids, count -> new byte[count], new ChangeBus());
     decisions =
         new DecisionService(
@@ -93,9 +90,6 @@ final class EffectBench implements AutoCloseable {
             ids,
             HouseRules.all());
     desk = new EffectDesk(workspace.effects(), workspace.profiles(), clock, ids);
-    importer =
-        new PullRequestImporter(
-            workspace.authority(), github.pullRequests(), () -> Actor.human("ana"), clock);
   }
 
   /** From now on the same names mean other pull requests. */
@@ -104,48 +98,33 @@ final class EffectBench implements AutoCloseable {
   }
 
   static String hex(String text) {
-    return Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 40);
+    return PullBench.hex(text);
   }
 
   PullRequestId id(String repo) {
-    return new PullRequestId(new RepositoryId(server.host(), "acme", repo + "-" + round), 1);
+    return pulls.id(repo + "-" + round);
   }
 
   /** A pull request that was taken in. */
   PullState pull(String name) {
-    RepoState repo = server.make("acme", name + "-" + round);
-    PullState pull =
-        server.state(
-            s -> {
-              PullState made = repo.open(1, "Bump minimist in " + name, "", hex(name), BASE);
-              repo.diffs.put(BASE + "..." + made.head, DIFF);
-              return made;
-            });
+    PullState pull = pulls.open(name + "-" + round);
     take(name);
     return pull;
   }
 
   /** Takes it in as it is now. */
   Review take(String name) {
-    importer.importAll(List.of(id(name)), (done, of, what) -> {}, () -> false);
+    pulls.take(name + "-" + round, workspace.authority(), "ana");
     return review(name);
   }
 
   /** A push. */
   void push(PullState pull, String head, String diff) {
-    server.state(
-        s -> {
-          pull.head = head;
-          return pull.repo.diffs.put(pull.base + "..." + head, diff);
-        });
+    pulls.push(pull, head, diff);
   }
 
   Review review(String name) {
-    UUID id =
-        new dev.immunis.model.review.ReviewSource(
-                dev.immunis.model.review.ReviewSource.Kind.PULL_REQUEST, id(name).key())
-            .reviewId();
-    return workspace.cache().review(id).orElseThrow();
+    return workspace.cache().review(pulls.reviewId(name + "-" + round)).orElseThrow();
   }
 
   /** A run on the current version. */
@@ -183,6 +162,17 @@ final class EffectBench implements AutoCloseable {
   }
 
   DecisionRecord decide(Review review, DecisionKind kind, @Nullable PullRequestId named) {
+    DecisionOutcome outcome = submit(review, kind, named);
+    assertThat(outcome).isInstanceOf(DecisionOutcome.Recorded.class);
+    return ((DecisionOutcome.Recorded) outcome).decision();
+  }
+
+  /** What the service says to a decision. */
+  DecisionOutcome submit(Review review, DecisionKind kind) {
+    return submit(review, kind, null);
+  }
+
+  private DecisionOutcome submit(Review review, DecisionKind kind, @Nullable PullRequestId named) {
     DecisionDraft draft =
         new DecisionDraft(
             review.id(),
@@ -194,9 +184,7 @@ final class EffectBench implements AutoCloseable {
             kind == DecisionKind.ESCALATE ? "security-lead" : null,
             false,
             clock.now());
-    DecisionOutcome outcome = decisions.decide(draft, Channel.CONSOLE, new EffectWish(named));
-    assertThat(outcome).isInstanceOf(DecisionOutcome.Recorded.class);
-    return ((DecisionOutcome.Recorded) outcome).decision();
+    return decisions.decide(draft, Channel.CONSOLE, new EffectWish(named));
   }
 
   /** The newest effect on a review. */
@@ -278,7 +266,8 @@ final class EffectBench implements AutoCloseable {
   @Override
   public void close() {
     workspace.close();
-    github.close();
-    server.close();
+    if (ownPulls) {
+      pulls.close();
+    }
   }
 }

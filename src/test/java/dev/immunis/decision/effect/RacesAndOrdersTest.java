@@ -2,6 +2,7 @@ package dev.immunis.decision.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.decision.DecisionOutcome;
 import dev.immunis.fakes.github.PullState;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionKind;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RacesAndOrdersTest {
   private static final boolean FULL = "full".equals(System.getProperty("immunis.proof"));
   private static final int RACES = FULL ? 1000 : 30;
+  private static final int PEOPLE = FULL ? 1000 : 20;
   private static final int ORDERS = FULL ? 300 : 15;
   private static EffectBench bench;
 
@@ -55,22 +57,17 @@ final class RacesAndOrdersTest {
     DecisionRecord decision = bench.decide(bench.review("p"), DecisionKind.MODIFY);
     bench.clock.tick(Effect.HOLD);
     Effects store = bench.workspace.effects();
-    CyclicBarrier start = new CyclicBarrier(2);
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
       for (int race = 0; race < RACES; race++) {
         Instant now = bench.clock.now();
-        List<Callable<Optional<Effect>>> both = new ArrayList<>();
-        for (String holder : List.of("one", "two")) {
-          both.add(
-              () -> {
-                start.await(60, TimeUnit.SECONDS);
-                return store.lease(holder, now, now.plusSeconds(60));
-              });
-        }
-        List<Effect> got = new ArrayList<>();
-        for (Future<Optional<Effect>> one : two.invokeAll(both)) {
-          one.get().ifPresent(got::add);
-        }
+        List<Effect> got =
+            together(
+                    two,
+                    () -> store.lease("one", now, now.plusSeconds(60)),
+                    () -> store.lease("two", now, now.plusSeconds(60)))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
         assertThat(got).as("race %s", race).hasSize(1);
         String loser = "one".equals(got.getFirst().holder()) ? "two" : "one";
         assertThat(
@@ -94,22 +91,72 @@ final class RacesAndOrdersTest {
     PullState pull = bench.pull("p");
     bench.decide(bench.review("p"), DecisionKind.APPROVE);
     bench.clock.tick(Effect.HOLD);
-    CyclicBarrier start = new CyclicBarrier(2);
+    EffectExecutor one = bench.executor();
+    EffectExecutor other = bench.executor();
     try (ExecutorService two = Executors.newFixedThreadPool(2)) {
-      Callable<Optional<Effect>> work =
-          () -> {
-            EffectExecutor executor = bench.executor();
-            start.await(60, TimeUnit.SECONDS);
-            return executor.runDue();
-          };
-      long ran = 0;
-      for (Future<Optional<Effect>> one : two.invokeAll(List.of(work, work))) {
-        ran += one.get().isPresent() ? 1 : 0;
-      }
-      assertThat(ran).isEqualTo(1);
+      assertThat(together(two, one::runDue, other::runDue).stream().filter(Optional::isPresent))
+          .hasSize(1);
     }
     assertThat(pull.merges).isEqualTo(1);
     assertThat(pull.comments).hasSize(1);
+  }
+
+  @Test
+  void ofTwoPeopleOneDecidesAndOfTwoExecutorsOneCarriesThatOut() throws Exception {
+    int approved = 0;
+    try (ExecutorService four = Executors.newFixedThreadPool(2)) {
+      for (int race = 0; race < PEOPLE; race++) {
+        bench.nextRound();
+        PullState pull = bench.pull("p");
+        Review review = bench.review("p");
+        List<DecisionOutcome> said =
+            together(
+                four,
+                () -> bench.submit(review, DecisionKind.APPROVE),
+                () -> bench.submit(review, DecisionKind.REJECT));
+        assertThat(said)
+            .as("race %s", race)
+            .filteredOn(DecisionOutcome.Recorded.class::isInstance)
+            .hasSize(1);
+        assertThat(said)
+            .as("race %s", race)
+            .filteredOn(DecisionOutcome.AlreadyDecided.class::isInstance)
+            .hasSize(1);
+        bench.clock.tick(Effect.HOLD);
+        EffectExecutor one = bench.executor();
+        EffectExecutor other = bench.executor();
+        assertThat(together(four, one::runDue, other::runDue).stream().filter(Optional::isPresent))
+            .as("race %s", race)
+            .hasSize(1);
+        boolean merged = said.getFirst() instanceof DecisionOutcome.Recorded;
+        assertThat(pull.merges).as("merges in race %s", race).isEqualTo(merged ? 1 : 0);
+        assertThat(pull.closings).as("closings in race %s", race).isEqualTo(merged ? 0 : 1);
+        assertThat(pull.comments).as("comments in race %s", race).hasSize(1);
+        approved += merged ? 1 : 0;
+      }
+    }
+    if (FULL) {
+      assertThat(approved).as("approvals that won").isBetween(1, PEOPLE - 1);
+    }
+  }
+
+  /** What both say when they begin at the same moment. */
+  private static <T> List<T> together(ExecutorService two, Callable<T> left, Callable<T> right)
+      throws Exception {
+    CyclicBarrier start = new CyclicBarrier(2);
+    List<Callable<T>> both = new ArrayList<>();
+    for (Callable<T> one : List.of(left, right)) {
+      both.add(
+          () -> {
+            start.await(60, TimeUnit.SECONDS);
+            return one.call();
+          });
+    }
+    List<T> said = new ArrayList<>();
+    for (Future<T> one : two.invokeAll(both)) {
+      said.add(one.get());
+    }
+    return said;
   }
 
   /** What happens at one moment to a pull request or its review. */

@@ -39,6 +39,7 @@ class PgRightsTest {
   private static final Set<TeamRole> LEADS = EnumSet.of(TeamRole.LEAD);
   private static final Set<TeamRole> AUDIT = EnumSet.of(TeamRole.AUDITOR);
   private static final Set<TeamRole> HUB = EnumSet.of(TeamRole.HUB);
+  private static final Set<TeamRole> EXECUTORS = EnumSet.of(TeamRole.HUB, TeamRole.LEAD);
   private static final String RANDOM = "gen_random_uuid()";
 
   private final RealPostgres.Database database = RealPostgres.shared().database();
@@ -59,11 +60,17 @@ class PgRightsTest {
           new Act("SELECT * FROM decision_shown", ALL),
           new Act("SELECT payload FROM audit_line", AUDIT),
           new Act("SELECT last_digest FROM chain", AUDIT),
-          new Act("SELECT lease_effect(NULL, 'x', '1 minute', false)", HUB),
-          new Act("SELECT begin_effect_step(" + RANDOM + ", 'x', 'MERGE', '1 minute')", HUB),
-          new Act("SELECT done_effect_step(" + RANDOM + ", 'x', 'MERGE', '')", HUB),
-          new Act("SELECT end_effect(" + RANDOM + ", 'x', 'DONE', NULL, '', '0')", HUB),
+          new Act("SELECT lease_effect(NULL, 'x', '1 minute', false)", EXECUTORS),
+          new Act("SELECT begin_effect_step(" + RANDOM + ", 'x', 'MERGE', '1 minute')", EXECUTORS),
+          new Act("SELECT done_effect_step(" + RANDOM + ", 'x', 'MERGE', '')", EXECUTORS),
+          new Act("SELECT end_effect(" + RANDOM + ", 'x', 'DONE', NULL, '', '0')", EXECUTORS),
           new Act("SELECT turn_effect(NULL, " + RANDOM + ", true)", ANALYSIS),
+          new Act("SELECT undo_decision(NULL, " + RANDOM + ", " + RANDOM + ")", ANALYSIS),
+          new Act("SELECT forget_person('nobody', 'no reason at all')", LEADS),
+          new Act("SELECT hub_did('audit.checkpoint', 'x', '{}')", HUB),
+          new Act("SELECT keep_decisions(NULL, '[]')", NOBODY),
+          new Act("SELECT against_policy(" + RANDOM + ", false, '{}')", NOBODY),
+          new Act("INSERT INTO decision_undo (decision) VALUES (" + RANDOM + ")", NOBODY),
           new Act("UPDATE effect SET state = 'WAITING'", NOBODY),
           new Act("DELETE FROM effect_step", NOBODY),
           new Act("SELECT push_contents(NULL, '{}', '{}')", INTAKE),
@@ -309,7 +316,7 @@ class PgRightsTest {
             database.ask(
                 "SELECT count(*) FROM pg_proc p WHERE p.pronamespace = 'immunis'::regnamespace AND"
                     + " p.prosecdef"))
-        .isEqualTo("36");
+        .isEqualTo("40");
   }
 
   @Test

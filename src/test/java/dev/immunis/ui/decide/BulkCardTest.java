@@ -18,6 +18,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ class BulkCardTest {
   private static final Path PICTURES = Path.of("target", "pictures", "decide");
 
   private final Bench bench = new Bench();
+  private final List<String> labels = new ArrayList<>();
   private Stage stage;
 
   @Start
@@ -49,7 +51,7 @@ class BulkCardTest {
     UUID two = bench.put("two", 1, ReviewStatus.PENDING_HITL, null, null, null);
     UUID decided = bench.put("three", 1, ReviewStatus.HITL_REJECTED, null, null, null);
     BulkViewModel model = model();
-    model.open(List.of(head(bench.one), head(two), head(decided)));
+    model.open(List.of(head(bench.one), head(two), head(decided)), List.of());
     assertThat(model.canPreviewProperty().get()).isFalse();
     model.chooseAll(true);
     model.reasonProperty().set(WHY);
@@ -83,10 +85,10 @@ class BulkCardTest {
   @Test
   void anEscalationNamesToWhom() {
     BulkViewModel model = model();
-    model.open(List.of(head(bench.one)));
+    model.open(List.of(head(bench.one)), List.of());
     model.chooseAll(true);
     model.reasonProperty().set(WHY);
-    model.verbProperty().set(BulkDesk.Verb.ESCALATE);
+    model.actProperty().set(BulkViewModel.Act.ESCALATE);
     assertThat(model.canPreviewProperty().get()).isFalse();
     model.targetProperty().set("the lead");
     model.preview();
@@ -94,6 +96,27 @@ class BulkCardTest {
     assertThat(bench.cache.decisions)
         .singleElement()
         .satisfies(one -> assertThat(one.target()).isEqualTo("the lead"));
+  }
+
+  @Test
+  void decidedReviewsAreLabelledEachWithItsNoteAfterAPreview() {
+    UUID decided = bench.put("three", 1, ReviewStatus.HITL_REJECTED, null, null, null);
+    UUID other = bench.put("four", 1, ReviewStatus.HITL_REJECTED, null, null, null);
+    BulkViewModel model = model();
+    model.open(List.of(head(bench.one)), List.of(head(decided), head(other)));
+    model.actProperty().set(BulkViewModel.Act.LABEL_WRONG);
+    assertThat(model.rowsProperty().get()).hasSize(2);
+    model.chooseAll(true);
+    model.reasonProperty().set(WHY);
+    model.row(other).reasonProperty().set("x".repeat(2_001));
+    model.preview();
+    assertThat(labels).isEmpty();
+    assertThat(model.row(other).stateProperty().get()).isEqualTo(BulkViewModel.State.REFUSED);
+    model.run();
+    assertThat(labels).containsExactly(decided + " WRONG " + WHY);
+    assertThat(bench.cache.decisions).isEmpty();
+    model.actProperty().set(BulkViewModel.Act.REJECT);
+    assertThat(model.rowsProperty().get()).hasSize(1);
   }
 
   @Test
@@ -112,9 +135,9 @@ class BulkCardTest {
             WaitForAsyncUtils.asyncFx(
                     () -> {
                       BulkViewModel model = model();
-                      model.open(List.of(head(bench.one), head(decided)));
+                      model.open(List.of(head(bench.one), head(decided)), List.of());
                       model.chooseAll(true);
-                      model.verbProperty().set(BulkDesk.Verb.ESCALATE);
+                      model.actProperty().set(BulkViewModel.Act.ESCALATE);
                       model.reasonProperty().set(WHY);
                       model.targetProperty().set("security-lead");
                       model.preview();
@@ -133,7 +156,10 @@ class BulkCardTest {
 
   private BulkViewModel model() {
     return new BulkViewModel(
-        new BulkDesk(bench.service(), bench.cache, bench.clock), new DirectWork(), ZoneOffset.UTC);
+        new BulkDesk(bench.service(), bench.cache, bench.clock),
+        (id, outcome, note) -> labels.add(id + " " + outcome + " " + note),
+        new DirectWork(),
+        ZoneOffset.UTC);
   }
 
   private ReviewHead head(UUID id) {

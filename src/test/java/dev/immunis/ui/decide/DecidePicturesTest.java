@@ -61,16 +61,14 @@ class DecidePicturesTest {
   }
 
   /**
-   * Every theme, language and width once in the small proof; all of their pairs in the full one.
+   * Both languages, the longer one where there is least room, in the small proof; every theme,
+   * language and width with each other in the full one.
    */
   static Stream<Arguments> looks() {
     if (!"full".equals(System.getProperty("immunis.proof"))) {
       return Stream.of(
-          Arguments.of(Theme.DARK, Language.ENGLISH, 268, 700),
-          Arguments.of(Theme.LIGHT, Language.PORTUGUESE, 268, 700),
-          Arguments.of(Theme.LIGHT, Language.ENGLISH, 340, 960),
-          Arguments.of(Theme.DARK, Language.PORTUGUESE, 340, 960),
-          Arguments.of(Theme.HIGH_CONTRAST, Language.ENGLISH, 268, 700));
+          Arguments.of(Theme.DARK, Language.PORTUGUESE, 268, 700),
+          Arguments.of(Theme.LIGHT, Language.ENGLISH, 340, 960));
     }
     List<Arguments> looks = new ArrayList<>();
     for (Theme theme : Theme.values()) {

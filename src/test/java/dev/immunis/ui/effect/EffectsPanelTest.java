@@ -21,18 +21,13 @@ import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.ui.kit.Language;
-import dev.immunis.ui.kit.ScreenAudit;
-import dev.immunis.ui.kit.Texts;
-import dev.immunis.ui.kit.Theme;
+import dev.immunis.ui.kit.Looks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The open review's effects, and the ten seconds in which a decision is taken back. */
 @ExtendWith(ApplicationExtension.class)
@@ -81,12 +75,8 @@ class EffectsPanelTest {
   }
 
   @AfterEach
-  void close() throws Exception {
-    on(
-        () -> {
-          Texts.languageProperty().set(Language.ENGLISH);
-          return true;
-        });
+  void close() {
+    Looks.language(Language.ENGLISH);
     model.close();
     workspace.close();
   }
@@ -159,30 +149,30 @@ class EffectsPanelTest {
   }
 
   @Test
-  void eachStateCanBeRead() throws Exception {
+  void eachStateCanBeRead() {
     List<String> findings = new ArrayList<>();
     EffectsPanel panel =
-        on(() -> new EffectsPanel(model, new VBox(), ZoneOffset.UTC, alarms.alarm()));
-    UndoStrip strip = on(() -> new UndoStrip(model, panel));
-    Stage window = on(Stage::new);
+        Looks.on(() -> new EffectsPanel(model, new VBox(), ZoneOffset.UTC, alarms.alarm()));
+    UndoStrip strip = Looks.on(() -> new UndoStrip(model, panel));
+    Stage window = Looks.on(Stage::new);
 
-    DecisionRecord decision = on(() -> decide(DecisionKind.REJECT));
-    on(
+    DecisionRecord decision = Looks.on(() -> decide(DecisionKind.REJECT));
+    Looks.on(
         () -> {
           model.decided(decision, "APV-20260102-001");
           return true;
         });
     picture(window, strip, "waiting", findings);
-    on(
+    Looks.on(
         () -> {
           alarms.tick(Duration.ofSeconds(11));
           return true;
         });
-    Effect leased = on(this::lease);
+    Effect leased = Looks.on(this::lease);
     Effects store = workspace.effects();
-    on(() -> store.begin(leased.id(), "one", EffectStep.COMMENT, clock.now(), clock.now()));
+    Looks.on(() -> store.begin(leased.id(), "one", EffectStep.COMMENT, clock.now(), clock.now()));
     picture(window, strip, "running", findings);
-    on(
+    Looks.on(
         () ->
             store.end(
                 leased.id(),
@@ -192,8 +182,8 @@ class EffectsPanelTest {
                 clock.now()));
     picture(window, strip, "later", findings);
     clock.tick(Duration.ofMinutes(2));
-    Effect again = on(this::lease);
-    on(
+    Effect again = Looks.on(this::lease);
+    Looks.on(
         () ->
             store.end(
                 again.id(),
@@ -201,13 +191,16 @@ class EffectsPanelTest {
                 new EffectEnd.Blocked(EffectReason.HEAD_MOVED, "b".repeat(40)),
                 clock.now()));
     picture(window, strip, "blocked", findings);
-    on(
+    assertThat(workspace.effects().byId(again.id()).orElseThrow().inDoubt())
+        .as("the server refused nothing of a step in doubt")
+        .isFalse();
+    Looks.on(
         () -> {
           model.undo(decision);
           return true;
         });
     picture(window, strip, "undone", findings);
-    on(
+    Looks.on(
         () -> {
           window.hide();
           return true;
@@ -215,29 +208,8 @@ class EffectsPanelTest {
     assertThat(findings).isEmpty();
   }
 
-  private static void picture(Stage window, UndoStrip strip, String name, List<String> findings)
-      throws Exception {
-    for (Language language : Language.values()) {
-      on(
-          () -> {
-            Texts.languageProperty().set(language);
-            return true;
-          });
-      for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
-        String file =
-            "%s-%s-%s.png"
-                .formatted(
-                    name,
-                    theme.name().toLowerCase(Locale.ROOT),
-                    language.name().toLowerCase(Locale.ROOT).substring(0, 2));
-        ScreenAudit.render(
-                window, strip, theme, 730, 400, Path.of("target", "pictures", "effects", file))
-            .forEach(finding -> findings.add(file + ": " + finding));
-      }
-    }
-  }
-
-  private static <T> T on(Callable<T> task) throws Exception {
-    return WaitForAsyncUtils.asyncFx(task).get(60, TimeUnit.SECONDS);
+  private static void picture(Stage window, UndoStrip strip, String name, List<String> findings) {
+    findings.addAll(
+        Looks.drawPart(window, strip, Path.of("target", "pictures", "effects"), name, 730, 400));
   }
 }

@@ -17,9 +17,7 @@ import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
 import dev.immunis.ui.kit.Language;
-import dev.immunis.ui.kit.ScreenAudit;
-import dev.immunis.ui.kit.Texts;
-import dev.immunis.ui.kit.Theme;
+import dev.immunis.ui.kit.Looks;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.wargame.label.LabelBook;
@@ -28,10 +26,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class HistoryTest {
@@ -69,12 +63,8 @@ class HistoryTest {
   }
 
   @AfterEach
-  void close() throws Exception {
-    on(
-        () -> {
-          Texts.languageProperty().set(Language.ENGLISH);
-          return true;
-        });
+  void close() {
+    Looks.language(Language.ENGLISH);
     workspace.close();
   }
 
@@ -173,56 +163,92 @@ class HistoryTest {
   }
 
   @Test
-  void itCanBeRead() throws Exception {
+  void itCanBeRead() {
     happen();
     List<String> findings = new ArrayList<>();
-    HistoryViewModel model = on(() -> model(UiThread.executor()));
-    HistoryView view = on(() -> new HistoryView(model, ZoneOffset.UTC));
+    HistoryViewModel model = Looks.on(() -> model(UiThread.executor()));
+    HistoryView view = Looks.on(() -> new HistoryView(model, ZoneOffset.UTC));
     for (int[] size : new int[][] {{730, 700}, {1172, 960}}) {
-      Stage window = on(Stage::new);
+      Stage window = Looks.on(Stage::new);
       for (boolean filled : new boolean[] {false, true}) {
-        on(
+        Looks.on(
             () -> {
               model.open(filled ? ID : null);
-              return true;
+              return filled;
             });
-        for (Language language : Language.values()) {
-          on(
-              () -> {
-                Texts.languageProperty().set(language);
-                return true;
-              });
-          for (Theme theme : new Theme[] {Theme.DARK, Theme.LIGHT}) {
-            String file =
-                "%s-%s-%s-%d.png"
-                    .formatted(
-                        filled ? "history" : "empty",
-                        theme.name().toLowerCase(Locale.ROOT),
-                        language.name().toLowerCase(Locale.ROOT).substring(0, 2),
-                        size[0]);
-            ScreenAudit.render(
-                    window,
-                    view.root(),
-                    theme,
-                    size[0],
-                    size[1],
-                    Path.of("target", "pictures", "history", file))
-                .forEach(finding -> findings.add(file + ": " + finding));
-          }
-        }
+        findings.addAll(
+            Looks.drawPart(
+                window,
+                view.root(),
+                Path.of("target", "pictures", "history"),
+                filled ? "history" : "empty",
+                size[0],
+                size[1]));
       }
-      on(
+      Looks.on(
           () -> {
             window.hide();
-            return true;
+            return window;
           });
     }
-    on(
+    Looks.on(
         () -> {
           model.close();
           return true;
         });
     assertThat(findings).isEmpty();
+  }
+
+  private AllDecisionsViewModel decisions(UiExecutor ui) {
+    return new AllDecisionsViewModel(
+        new AllDecisionsViewModel.Rooms(workspace.decisionHistory(), workspace.cache(), bus),
+        new DirectWork(),
+        ui);
+  }
+
+  @Test
+  void theDecisionsOfAllReviewsAreFilteredAndLeadToTheirReview() {
+    List<UUID> opened = new ArrayList<>();
+    AllDecisionsViewModel all = decisions(Runnable::run);
+    all.onOpen(opened::add);
+    happen();
+    assertThat(all.rowsProperty().get()).as("nothing is read unseen").isEmpty();
+    all.show(true);
+    assertThat(all.rowsProperty().get())
+        .extracting(row -> row.decision().kind())
+        .containsExactly(DecisionKind.APPROVE, DecisionKind.MODIFY);
+    all.kindProperty().set(DecisionKind.MODIFY);
+    assertThat(all.rowsProperty().get()).hasSize(1);
+    assertThat(all.allProperty().get()).isEqualTo(1);
+    all.reviewerProperty().set("nobody");
+    assertThat(all.rowsProperty().get()).isEmpty();
+    all.reviewerProperty().set(Samples.ANA.name());
+    all.open(all.rowsProperty().get().getFirst());
+    assertThat(opened).containsExactly(ID);
+    all.close();
+  }
+
+  @Test
+  void theDecisionsOfAllReviewsCanBeRead() {
+    happen();
+    AllDecisionsViewModel all = Looks.on(() -> decisions(UiThread.executor()));
+    AllDecisionsView view = Looks.on(() -> new AllDecisionsView(all, ZoneOffset.UTC));
+    Stage window = Looks.on(Stage::new);
+    assertThat(
+            Looks.drawPart(
+                window,
+                view.root(),
+                Path.of("target", "pictures", "history"),
+                "all-decisions",
+                1280,
+                500))
+        .isEmpty();
+    Looks.on(
+        () -> {
+          window.hide();
+          all.close();
+          return window;
+        });
   }
 
   private HistoryViewModel model(UiExecutor ui) {
@@ -278,9 +304,5 @@ class HistoryTest {
 
   private void later(Duration time) {
     clock.tick(time);
-  }
-
-  private static <T> T on(Callable<T> task) throws Exception {
-    return WaitForAsyncUtils.asyncFx(task).get(60, TimeUnit.SECONDS);
   }
 }

@@ -8,6 +8,7 @@ import dev.immunis.decision.effect.FreezeGuard;
 import dev.immunis.decision.policy.PolicyException;
 import dev.immunis.decision.policy.PolicyInForce;
 import dev.immunis.decision.policy.PolicyText;
+import dev.immunis.github.PullRequests;
 import dev.immunis.hub.EffectDuty;
 import dev.immunis.model.Clock;
 import dev.immunis.model.decision.DecisionRecord;
@@ -16,40 +17,48 @@ import dev.immunis.store.TeamRules;
 import dev.immunis.store.postgres.PgAccess;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Wires what carries the team's decisions out, while this hub holds the lease. */
-final class HubEffects implements EffectDuty, AutoCloseable {
-  private static final System.Logger LOG = System.getLogger(HubEffects.class.getName());
+/** Wires what carries the team's decisions out, while this process holds the lease. */
+final class TeamExecutor implements EffectDuty, AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(TeamExecutor.class.getName());
 
-  private final GitHubRoom github;
   private final Optional<EffectLane> lane;
 
-  HubEffects(SettledCall settled, PgAccess access) {
-    Clock clock = new SystemClock();
-    github = new GitHubRoom(settled, clock);
-    lane = lane(access, clock);
+  /**
+   * Makes one that does nothing yet.
+   *
+   * @param github may throw {@link CliFailure} where its settings cannot be used
+   */
+  TeamExecutor(PgAccess access, Supplier<PullRequests> github, Clock clock) {
+    lane = lane(access, github, clock);
   }
 
-  private Optional<EffectLane> lane(PgAccess access, Clock clock) {
+  private static Optional<EffectLane> lane(
+      PgAccess access, Supplier<PullRequests> github, Clock clock) {
     try {
-      EffectExecutor executor =
-          new EffectExecutor(
-              access.effects(),
-              access.cache(),
-              access.vault(),
-              github.pullRequests(),
-              decision -> allowed(access, decision),
-              List.of(new FreezeGuard(() -> policy(access).policy(), clock)),
-              EffectSettings.standard(),
-              clock,
-              new TimeOrderedIds().next().toString());
-      return Optional.of(new EffectLane(executor, Optional.empty(), new ChangeBus()));
+      return Optional.of(
+          new EffectLane(of(access, github.get(), clock), Optional.empty(), new ChangeBus()));
     } catch (CliFailure e) {
       LOG.log(
           System.Logger.Level.WARNING,
           "decisions are not carried out on pull requests: " + e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What carries one effect of the team after another out, for a hub or a lead. */
+  static EffectExecutor of(PgAccess access, PullRequests github, Clock clock) {
+    return new EffectExecutor(
+        access.effects(),
+        access.cache(),
+        access.vault(),
+        github,
+        decision -> allowed(access, decision),
+        List.of(new FreezeGuard(() -> policy(access).policy(), clock)),
+        EffectSettings.standard(),
+        clock,
+        new TimeOrderedIds().next().toString());
   }
 
   /**
@@ -87,6 +96,5 @@ final class HubEffects implements EffectDuty, AutoCloseable {
   @Override
   public void close() {
     lane.ifPresent(EffectLane::close);
-    github.close();
   }
 }
