@@ -32,6 +32,28 @@ class CommandLineOperationsTest {
   }
 
   @Test
+  void aCommentIsSaidListedAndTakenBack() {
+    assertThat(calls.run("import", SQL).exit()).isZero();
+    JsonNode said = calls.run("comment", SQL, "Look at line 3.", "--json").json().path("comments");
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0).path("taken_back_at").isNull()).isTrue();
+    String id = said.get(0).path("id").asText();
+    assertThat(calls.run("comment", SQL).out()).contains("Look at line 3.");
+
+    assertThat(calls.run("comment", SQL, "and more", "--take-back", id).exit()).isEqualTo(2);
+    Calls.Answer unknown =
+        calls.run("comment", SQL, "--take-back", "0190a000-0000-7000-8000-000000000001");
+    assertThat(unknown.exit()).isEqualTo(3);
+    assertThat(unknown.err()).contains("There is no comment");
+    assertThat(calls.run("comment", SQL, "--take-back", id).out()).startsWith("Taken back from ");
+
+    Calls.Answer now = calls.run("comment", SQL, "--json");
+    assertThat(now.out()).doesNotContain("line 3");
+    assertThat(now.json().path("comments").get(0).path("taken_back_at").asText()).endsWith("Z");
+    assertThat(calls.run("comment", SQL).out()).contains("(taken back at ");
+  }
+
+  @Test
   void labelsAreGivenListedAndCarriedToAnotherWorkspace() throws IOException {
     assertThat(calls.run("import", SQL).exit()).isZero();
     Calls.Answer added =

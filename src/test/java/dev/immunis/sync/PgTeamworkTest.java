@@ -7,15 +7,21 @@ import static org.awaitility.Awaitility.await;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.review.Comment;
 import dev.immunis.model.review.ReviewStatus;
+import dev.immunis.model.sync.RowKind;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.FactClearance;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PushAnswer;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.SettableClock;
+import dev.immunis.store.SharedRow;
+import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
+import dev.immunis.store.Wish;
 import dev.immunis.store.postgres.PgAccess;
 import dev.immunis.store.postgres.PgLogin;
 import dev.immunis.store.postgres.RealPostgres;
@@ -120,6 +126,43 @@ final class PgTeamworkTest {
         .allMatch(run -> run.code().startsWith("WAR-"));
     assertThat(ben.workspace.cache().decisions(two.source().reviewId()).getFirst().reviewer())
         .isEqualTo(Actor.human(anaLogin.user()));
+  }
+
+  @Test
+  void aCommentThatIsTakenBackLosesItsTextAtTheAuthorityAndOnlyItsAuthorMay() {
+    UUID id = ana.admit(one);
+    ana.join().sync.syncNow();
+    ben.join().sync.syncNow();
+    Actor self = ana.workspace.profiles().current().actor();
+    Comment said = ana.workspace.comments().add(id, "the secret is 12", self);
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+    assertThat(ben.workspace.comments().of(id)).extracting(Comment::text).contains(said.text());
+    SharedRow.Note forged =
+        new SharedRow.Note(
+            RowKind.COMMENT,
+            said.id(),
+            id,
+            "{\"device\":\"" + id + "\",\"text\":\"never said\"}",
+            Actor.human(benLogin.user()),
+            clock.now().plusSeconds(60));
+    try (TeamAuthority byHand = PgAccess.open(benLogin, 1, "test").teamAuthority()) {
+      assertThat(byHand.push(List.of(new Wish(UUID.randomUUID(), id, forged))))
+          .singleElement()
+          .isInstanceOf(PushAnswer.Refused.class);
+    }
+
+    clock.tick(Duration.ofSeconds(1));
+    Comment back = ana.workspace.comments().takeBack(said.id(), self);
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+
+    for (Laptop laptop : List.of(ana, ben)) {
+      assertThat(laptop.workspace.comments().of(id)).containsExactly(back);
+    }
+    assertThat(database.ask("SELECT string_agg(json, ' ') FROM immunis.note"))
+        .contains("saidAt")
+        .doesNotContain("secret");
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.immunis.store.FactClearance;
 import dev.immunis.store.Mailbox;
 import dev.immunis.store.Membership;
 import dev.immunis.store.Outbox;
+import dev.immunis.store.PushAnswer;
 import dev.immunis.store.Replica;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
@@ -29,6 +30,7 @@ import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +182,29 @@ final class TeamworkTest extends OnTwoLaptops {
     replica.filter(TeamAuthority.PullFilter.all());
     assertThat(replica.apply(asked, Replica.Place.of(pulled))).isFalse();
     assertThat(replica.membership().orElseThrow().cursor()).isEqualTo(ChangeCursor.START);
+  }
+
+  @Test
+  void whatAFormerTeamAnsweredSaysNothingOfThisOne() {
+    shared(one);
+    Outbox outbox = ana.workspace.outbox();
+    Membership before = ana.workspace.replica().membership().orElseThrow();
+    UUID wish =
+        ((DecisionReceipt.Recorded) ana.decide(one, DecisionKind.APPROVE, "kept")).decision().id();
+    Map<UUID, PushAnswer> answer = Map.of(wish, new PushAnswer.AlreadyRecorded());
+    ana.workspace.replica().leave();
+    assertThat(outbox.answered(answer, before.generation())).isFalse();
+    ana.join();
+
+    assertThat(outbox.answered(answer, before.generation())).isFalse();
+    assertThat(outbox.linesTaken(Long.MAX_VALUE, before.generation())).isFalse();
+
+    assertThat(outbox.parcels(Outbox.State.WAITING, 10))
+        .extracting(parcel -> parcel.wish().id())
+        .contains(wish);
+    ana.sync.syncNow();
+    assertThat(team.decisions(one.source().reviewId())).hasSize(1);
+    assertThat(team.lines(ana.workspace.profiles().current().device())).isPositive();
   }
 
   @Test

@@ -18,11 +18,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jdbi.v3.core.Handle;
 
 /** The workspace's file as a copy of what the authority says. */
 final class H2Replica implements Replica {
   private static final Actor SYNC = new Actor(Actor.Type.SYNC, "sync");
+
+  /** So many contents are worth a second thread. */
+  private static final int MANY = 100;
 
   private final Db db;
   private final People people;
@@ -156,21 +161,33 @@ final class H2Replica implements Replica {
         contents.put(content.digest(), content.bytes());
       }
     }
-    List<Packed> packed = Blobs.pack(db, contents);
+    // As in a first pull: beside the rows, which do not need them. Few are packed before the lock.
+    CompletableFuture<List<Packed>> packing =
+        contents.size() > MANY
+            ? CompletableFuture.supplyAsync(() -> Blobs.pack(db, contents))
+            : CompletableFuture.completedFuture(Blobs.pack(db, contents));
     return db.write(
         tx -> {
           if (!stands(tx.handle(), from)) {
             return false;
           }
-          Blobs.insert(tx, packed);
           Arrivals arrivals = new Arrivals(tx, people);
           arrivals.take(batch.rows());
+          Blobs.insert(tx, packed(packing));
           move(tx, batch.upTo());
           if (!arrivals.touched().isEmpty()) {
             tx.changed(new Change.ReviewsImported(List.copyOf(arrivals.touched())));
           }
           return true;
         });
+  }
+
+  private static List<Packed> packed(CompletableFuture<List<Packed>> packing) {
+    try {
+      return packing.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof StoreException wrong ? wrong : e;
+    }
   }
 
   private static boolean stands(Handle handle, Place place) {

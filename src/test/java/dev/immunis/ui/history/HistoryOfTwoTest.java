@@ -49,6 +49,16 @@ class HistoryOfTwoTest {
       assertThat(comments(bens)).containsExactly("I looked at the parser, too.");
       bens.comment("x".repeat(Comment.LONGEST + 1));
       assertThat(bens.problemProperty().get()).contains("between 1 and");
+      assertThat(said(bens)).extracting(HistoryEntry.Said::mine).containsExactly(false);
+      HistoryEntry.Said own = said(anas).getFirst();
+      assertThat(own.mine()).isTrue();
+      anas.takeBack(own.comment());
+      two.ana.sync.syncNow();
+      two.ben.sync.syncNow();
+      for (HistoryViewModel shown : List.of(anas, bens)) {
+        assertThat(comments(shown)).containsExactly("");
+        assertThat(said(shown).getFirst().comment().takenBackAt()).isNotNull();
+      }
       bens.toggle(HistoryEntry.Kind.COMMENT);
       assertThat(comments(bens)).isEmpty();
       bens.close();
@@ -82,9 +92,13 @@ class HistoryOfTwoTest {
   }
 
   private static List<String> comments(HistoryViewModel model) {
+    return said(model).stream().map(entry -> entry.comment().text()).toList();
+  }
+
+  private static List<HistoryEntry.Said> said(HistoryViewModel model) {
     return model.shownProperty().get().stream()
         .filter(HistoryEntry.Said.class::isInstance)
-        .map(entry -> ((HistoryEntry.Said) entry).comment().text())
+        .map(HistoryEntry.Said.class::cast)
         .toList();
   }
 }
