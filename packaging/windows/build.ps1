@@ -18,8 +18,13 @@ bash packaging/common/train.sh "$((Get-Location).Path -replace '\\','/')/target/
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 Add-Content -Path target\image\immunis\app\immunis-cli.cfg -Value (Get-Content target\image\immunis\app\immunis.cfg | Select-String 'AOTCache|Xlog' | ForEach-Object { $_.Line })
 
+# A double click on a review bundle starts the program with the file alone, which opens it. A link immunis:// needs keys in the
+# registry that jpackage cannot write; there "immunis open immunis://review/ID" does it.
+$association = Join-Path (Get-Location) 'target\immunis-bundle.properties'
+Set-Content -Path $association -Value @('extension=immunis', 'mime-type=application/vnd.immunis.review-bundle+zip', 'description=Immunis review bundle')
+
 jpackage --type msi --name immunis-console --app-version $version --app-image target\image\immunis --dest target\installers `
-  --win-upgrade-uuid $upgradeUuid --win-menu --win-menu-group 'Immunis Console' --win-shortcut-prompt --win-per-user-install
+  --win-upgrade-uuid $upgradeUuid --win-menu --win-menu-group 'Immunis Console' --win-shortcut-prompt --win-per-user-install --file-associations $association
 if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
 
 $msi = Get-ChildItem target\installers\*.msi | Sort-Object LastWriteTime | Select-Object -Last 1

@@ -15,6 +15,11 @@ step "installed $(dpkg-query -W -f '${Version}' immunis-console), $(dpkg-query -
 immunis --version
 apt-get install -y -qq --no-install-recommends xvfb xauth desktop-file-utils x11-utils >/dev/null
 desktop-file-validate /usr/share/applications/immunis-console.desktop
+update-desktop-database /usr/share/applications
+for kind in application/vnd.immunis.review-bundle+zip x-scheme-handler/immunis; do
+  grep -q "^$kind=.*immunis-console.desktop" /usr/share/applications/mimeinfo.cache
+done
+step "bundles and links immunis:// belong to it"
 step "menu entry is valid; $(find /usr/share/icons -name 'immunis-console.png' | wc -l) icons"
 
 immunis --workspace /tmp/w sample >/dev/null
@@ -24,12 +29,20 @@ step "the sample queue came in with no JDK on the machine"
 id=$(immunis --workspace /tmp/w list --json | sed -n 's/.*"apv_code" *: *"\([^"]*\)".*/\1/p' | head -n 1)
 immunis --workspace /tmp/w wargame run "$id" --json | grep -o '"verdict" *: *"[A-Z_]*"' | head -n 1
 
+export REVIEW=$id
 # shellcheck disable=SC2016 # the inner shell has the variables
 xvfb-run -a -s '-screen 0 1280x800x24' bash -euc '
   immunis --workspace /tmp/w >/tmp/console.log 2>&1 &
   console=$!
   for _ in $(seq 120); do
-    if xwininfo -root -tree | grep -q "Immunis Console"; then echo "deb: the window stands under Xvfb"; kill "$console"; exit 0; fi
+    if xwininfo -root -tree | grep -q "Immunis Console"; then
+      echo "deb: the window stands under Xvfb"
+      immunis --workspace /tmp/w open "immunis://review/$REVIEW"
+      if immunis --workspace /tmp/w open "immunis://review/APV-20000101-001" 2>/dev/null; then exit 1; fi
+      echo "deb: a link shows its review in the running window, and one that is not there is refused"
+      kill "$console"
+      exit 0
+    fi
     kill -0 "$console"
     sleep 0.5
   done

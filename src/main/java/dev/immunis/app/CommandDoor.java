@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.host.CareProbes;
 import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.app.host.Host;
 import dev.immunis.app.host.WorkspaceProbe;
@@ -11,9 +12,13 @@ import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
+import dev.immunis.cli.OpenTarget;
+import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.model.setting.SettingsBook;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.AuditTrail;
 import dev.immunis.store.TeamOwner;
@@ -22,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -100,12 +106,17 @@ final class CommandDoor implements CliDoor {
 
   private Entry opened(Path folder, WorkspaceLock lock) {
     try {
-      SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+      SoloRooms rooms = SoloRooms.open(folder, settled);
       GitHubRoom github = new GitHubRoom(settled, rooms.clock());
       rooms.askAt(github::ifUsable);
       github.serve(rooms);
       return new Entry.Opened(
-          new SoloCliRooms(rooms, github, new ReportRoom(rooms, settled.environment())),
+          new SoloCliRooms(
+              rooms,
+              github,
+              new ReportRoom(rooms, settled.environment()),
+              settled,
+              Optional.empty()),
           () -> {
             try (lock) {
               github.close();
@@ -160,13 +171,35 @@ final class CommandDoor implements CliDoor {
 
   @Override
   public List<Probe> probes(CliCall call, @Nullable String workspace) {
-    return DoctorProbes.all(
-        settled.workspace(call.folder(), workspace),
-        Machine.sandboxes(),
-        Host.here(),
-        clock,
-        new CliTexts(call.locale()),
-        CommandDoor::chain);
+    Path folder = settled.workspace(call.folder(), workspace);
+    CliTexts texts = new CliTexts(call.locale());
+    List<Probe> all =
+        new ArrayList<>(
+            DoctorProbes.all(folder, Machine.sandboxes(), Host.here(), clock, texts, this::chain));
+    FileKey key = FileKey.of(folder, settled);
+    all.add(CareProbes.encryption(care(call, workspace)::standing, key::possible, texts));
+    all.add(CareProbes.crashes(folder, texts));
+    return all;
+  }
+
+  @Override
+  public SettingsBook settings(CliCall call) {
+    return new SettingsRoom(settled, Optional::empty, clock);
+  }
+
+  @Override
+  public int open(CliCall call, @Nullable String workspace, List<OpenTarget> targets) {
+    Path folder = settled.workspace(call.folder(), workspace);
+    CliTexts texts = new CliTexts(call.locale());
+    return switch (new HandOverClient(ANSWER).call(folder, call)) {
+      case HandOverClient.Answer.Done done -> done.exitCode();
+      case HandOverClient.Answer.Lost lost ->
+          throw CliFailure.couldNot(texts.get("cli.workspace.lost", folder.toString()));
+      case HandOverClient.Answer.Silent silent ->
+          throw CliFailure.couldNot(busy(texts, folder, WorkspaceLock.owner(folder)));
+      case HandOverClient.Answer.Nobody nobody ->
+          ConsoleStart.open(settled, call, workspace, targets);
+    };
   }
 
   @Override
@@ -184,9 +217,26 @@ final class CommandDoor implements CliDoor {
     return CallersKey.find(settled, new CliTexts(call.locale()), address);
   }
 
+  @Override
+  public WorkspaceCare care(CliCall call, @Nullable String workspace) {
+    Path folder = settled.workspace(call.folder(), workspace);
+    return new CareDesk(
+        folder,
+        FileKey.of(folder, settled),
+        settled.environment(),
+        new CliTexts(call.locale()),
+        clock);
+  }
+
+  @Override
+  public DeadLetters deadLetters(CliCall call) {
+    return new BrokerKey(settled.settings().withOriginalNames(settled.environment()), call)
+        .deadLetters();
+  }
+
   /** Opens a workspace whose lock the caller holds, to look at its chain. */
-  private static WorkspaceProbe.Chain chain(Path folder) {
-    SoloRooms rooms = new SoloRooms(folder);
+  private WorkspaceProbe.Chain chain(Path folder) {
+    SoloRooms rooms = SoloRooms.open(folder, settled);
     return new WorkspaceProbe.Chain() {
       @Override
       public AuditTrail.ChainCheck verify() {

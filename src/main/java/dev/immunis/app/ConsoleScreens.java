@@ -1,8 +1,11 @@
 package dev.immunis.app;
 
 import dev.immunis.decision.BulkDesk;
+import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.observe.LogBook;
+import dev.immunis.store.Membership;
 import dev.immunis.ui.decide.BulkCard;
 import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
@@ -20,6 +23,8 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.ui.log.LogCard;
+import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueHolder;
 import dev.immunis.ui.queue.QueueRow;
@@ -35,6 +40,8 @@ import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
 import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
+import dev.immunis.ui.settings.SettingsView;
+import dev.immunis.ui.settings.SettingsViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.NewsViewModel;
@@ -53,6 +60,7 @@ import dev.immunis.ui.wargame.RunsViewModel;
 import dev.immunis.ui.wargame.WargameRooms;
 import dev.immunis.ui.wargame.WargameTab;
 import dev.immunis.ui.wargame.WargameViewModel;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +68,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
+import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The wiring page of the window: every view model on its rooms, every view on its view model. */
@@ -73,10 +82,21 @@ public final class ConsoleScreens implements AutoCloseable {
   private final WargameViewModel wargame;
   private final DecideViewModel decide;
   private final ReadingViewModel reading;
+  private final ShellView view;
 
-  /** Makes all screens; UI thread. */
+  /** Makes all screens but that of the settings; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
+    this(rooms, work, zone, null);
+  }
+
+  /**
+   * Makes all screens; UI thread.
+   *
+   * @param settled whose settings can be changed, null for none
+   */
+  ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone, @Nullable SettledCall settled) {
     UiExecutor ui = UiThread.executor();
+    PolicySwitches switches = new PolicySwitches(rooms.policies());
     QueueViewModel queue =
         kept(
             new QueueViewModel(
@@ -85,6 +105,7 @@ public final class ConsoleScreens implements AutoCloseable {
                     rooms.exploitations(),
                     rooms.snoozes(),
                     rooms.preferences(),
+                    new SealedVerdicts(switches, rooms.firstOpinions(), rooms.profiles())::among,
                     rooms.limits(),
                     rooms.clock()),
                 rooms.bus(),
@@ -94,8 +115,7 @@ public final class ConsoleScreens implements AutoCloseable {
     PatchViewModel patch = new PatchViewModel(rooms.vault(), rooms.preferences(), work);
     reading =
         new ReadingViewModel(
-            new ReadingViewModel.Rooms(
-                rooms.readings(), new PolicySwitches(rooms.policies()), rooms.clock()),
+            new ReadingViewModel.Rooms(rooms.readings(), switches, rooms.clock()),
             work,
             Alarm.onUi(),
             Alarm.onUi());
@@ -108,10 +128,7 @@ public final class ConsoleScreens implements AutoCloseable {
     OpinionViewModel opinion =
         new OpinionViewModel(
             new OpinionViewModel.Rooms(
-                rooms.firstOpinions(),
-                new PolicySwitches(rooms.policies()),
-                rooms.profiles(),
-                rooms.clock()),
+                rooms.firstOpinions(), switches, rooms.profiles(), rooms.clock()),
             work);
     ReviewViewModel review =
         kept(
@@ -255,6 +272,8 @@ public final class ConsoleScreens implements AutoCloseable {
     lock.invalidated(reading.open());
     reading.open().addListener(lock);
     opinion.sealedProperty().subscribe(closed -> lock.invalidated(reading.open()));
+    opinion.sealedProperty().subscribe(closed -> revealIn(queue, review, opinion));
+    review.openProperty().subscribe(opened -> revealIn(queue, review, opinion));
     HistoryView historyView = new HistoryView(history);
     DecideView decideView = new DecideView(decide);
     UndoStrip undo = new UndoStrip(effects, team.around(decideView.root()));
@@ -271,6 +290,18 @@ public final class ConsoleScreens implements AutoCloseable {
         new BulkViewModel(
             new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
     tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
+    LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
+    tabActions.add(LogCard.action(() -> openLog(log, zone)));
+    if (settled != null) {
+      SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
+      SettingsView card = new SettingsView(settings, () -> overlay().hide());
+      tabActions.add(
+          SettingsView.action(
+              () -> {
+                settings.load();
+                overlay().toggle(() -> card);
+              }));
+    }
     screens =
         new Screens(
             queue,
@@ -293,12 +324,14 @@ public final class ConsoleScreens implements AutoCloseable {
                 new NewsViewModel(
                     new NewsViewModel.Rooms(
                         rooms.cache(),
+                        rooms.labels(),
                         rooms.preferences(),
                         () -> rooms.profiles().current().actor(),
                         id -> {
                           QueueHolder holder = queue.holdersProperty().get().get(id);
                           return holder != null && holder.mine();
-                        }),
+                        },
+                        id -> queue.facts().sealed().contains(id)),
                     rooms.bus(),
                     work,
                     ui)),
@@ -315,7 +348,7 @@ public final class ConsoleScreens implements AutoCloseable {
                 queue.selectLast();
               }
             });
-    ShellView view =
+    view =
         new ShellView(
             shell, new IntakeViewModel(rooms.importer(), rooms.samples(), work), screens, keys);
     overlay = view.overlay();
@@ -334,6 +367,29 @@ public final class ConsoleScreens implements AutoCloseable {
     shell.probe();
   }
 
+  private void openLog(LogViewModel log, ZoneId zone) {
+    overlay.open(new LogCard(log, zone, overlay::hide));
+  }
+
+  private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {
+    return new SettingsRoom(
+        settled, () -> rooms.team().replica().membership().map(Membership::address), rooms.clock());
+  }
+
+  /** Shows what somebody asked for from outside; it shows and does nothing else. UI thread. */
+  void show(WindowCalls.Wish wish, Stage stage) {
+    switch (wish) {
+      case WindowCalls.Wish.Raise raise -> {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+      }
+      case WindowCalls.Wish.Review(UUID id) -> view.openReview(id);
+      case WindowCalls.Wish.Files(List<Path> paths) -> view.take(paths);
+      case WindowCalls.Wish.Missing(String sentence) -> view.tell(sentence);
+    }
+  }
+
   /** Offers what the queue shows just now. */
   private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
     List<ReviewHead> heads = new ArrayList<>();
@@ -346,6 +402,14 @@ public final class ConsoleScreens implements AutoCloseable {
     }
     bulk.open(heads);
     overlay.open(new BulkCard(bulk, overlay::hide));
+  }
+
+  private static void revealIn(
+      QueueViewModel queue, ReviewViewModel review, OpinionViewModel opinion) {
+    OpenReview open = review.openProperty().get();
+    if (open != null && !opinion.sealedProperty().get()) {
+      queue.reveal(open.review().id());
+    }
   }
 
   private static boolean isHinted(Action action) {

@@ -5,16 +5,17 @@ import dev.immunis.app.host.Preflight;
 import dev.immunis.app.workspace.HandOverServer;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliCall;
-import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CliTexts;
 import dev.immunis.cli.CommandLineTool;
 import dev.immunis.cli.ExitCodes;
+import dev.immunis.cli.OpenTarget;
 import dev.immunis.model.Clock;
 import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the console as the owner of its workspace: in a window, or else in the terminal. */
@@ -24,8 +25,11 @@ final class ConsoleStart {
   private final SettledCall settled;
   private final CliCall call;
   private final CliTexts texts;
+  private final @Nullable List<OpenTarget> asked;
+  private final WindowCalls calls = new WindowCalls();
 
-  private ConsoleStart(SettledCall settled, CliCall call) {
+  private ConsoleStart(SettledCall settled, CliCall call, @Nullable List<OpenTarget> asked) {
+    this.asked = asked;
     this.settled = settled;
     this.call = call;
     this.texts = new CliTexts(call.locale());
@@ -38,7 +42,21 @@ final class ConsoleStart {
    * @return the exit code
    */
   static int run(SettledCall settled, CliCall call, @Nullable String workspace) {
-    ConsoleStart start = new ConsoleStart(settled, call);
+    return run(settled, call, workspace, null);
+  }
+
+  /** The same for a person who asked to see something; without a window it says so and no more. */
+  static int open(
+      SettledCall settled, CliCall call, @Nullable String workspace, List<OpenTarget> targets) {
+    return run(settled, call, workspace, targets);
+  }
+
+  private static int run(
+      SettledCall settled,
+      CliCall call,
+      @Nullable String workspace,
+      @Nullable List<OpenTarget> asked) {
+    ConsoleStart start = new ConsoleStart(settled, call, asked);
     try {
       return start.run(settled.workspace(call.folder(), workspace));
     } catch (CliFailure e) {
@@ -62,6 +80,9 @@ final class ConsoleStart {
       return fail(ExitCodes.BAD_USE, texts.get("cli.workspace.no-folder", folder.toString()));
     }
     boolean window = preflight instanceof Preflight.Answer.Window;
+    if (asked != null && !window) {
+      return fail(ExitCodes.COULD_NOT, texts.get("cli.open.no-display"));
+    }
     Clock clock = new SystemClock();
     try {
       return switch (WorkspaceLock.take(folder, window ? "console" : "terminal", clock.now())) {
@@ -69,19 +90,22 @@ final class ConsoleStart {
             fail(ExitCodes.COULD_NOT, CommandDoor.busy(texts, folder, busy.owner()));
         case WorkspaceLock.Answer.Held held -> {
           try (WorkspaceLock lock = held.lock();
-              SoloRooms rooms = SoloRooms.open(folder, settled.settings());
+              SoloRooms rooms = SoloRooms.open(folder, settled);
               EffectRoom effects = new EffectRoom(settled, rooms);
+              WatchRoom watch = new WatchRoom(settled, rooms);
               HandOverServer server = server(lock.folder(), rooms);
               DailyCheckpoint daily = daily(rooms)) {
             LOG.log(System.Logger.Level.DEBUG, "checkpoints are made by " + daily);
             rooms.team().start();
             LOG.log(
                 System.Logger.Level.DEBUG,
-                "commands are taken over by " + server + ", effects carried out by " + effects);
-            yield window
-                ? window(rooms)
-                : new TerminalDoor(rooms, call, WindowPicture::write)
-                    .run(folder, Preflight.missingForPicture(host));
+                "commands are taken over by "
+                    + server
+                    + ", effects carried out by "
+                    + effects
+                    + ", merges watched by "
+                    + watch);
+            yield window ? window(rooms) : terminal(rooms, folder, host);
           }
         }
       };
@@ -94,8 +118,17 @@ final class ConsoleStart {
     return DailyCheckpoint.start(new ReportRoom(rooms, settled.environment()).checkpoints());
   }
 
+  private int terminal(SoloRooms rooms, Path folder, Host host) throws InterruptedException {
+    calls.none();
+    return new TerminalDoor(rooms, call, WindowPicture::write)
+        .run(folder, Preflight.missingForPicture(host));
+  }
+
   private HandOverServer server(Path workspace, SoloRooms rooms) {
-    CliDoor door = new OpenDoor(rooms, settled);
+    OpenDoor door = new OpenDoor(rooms, settled, calls);
+    if (asked != null) {
+      show(door, asked);
+    }
     HandOverServer server =
         new HandOverServer(workspace, handed -> CommandLineTool.run(handed, door));
     try {
@@ -107,9 +140,18 @@ final class ConsoleStart {
     return server;
   }
 
+  /** What is not there is said here and in the window, which opens all the same. */
+  private void show(OpenDoor door, List<OpenTarget> targets) {
+    try {
+      door.open(call, null, targets);
+    } catch (CliFailure e) {
+      fail(e.exitCode(), String.valueOf(e.getMessage()));
+    }
+  }
+
   private int window(SoloRooms rooms) throws InterruptedException {
     try {
-      ConsoleDoor.open(rooms);
+      ConsoleDoor.open(rooms, settled, calls, call.cancel());
       return ExitCodes.DONE;
     } catch (UnsupportedOperationException e) {
       LOG.log(System.Logger.Level.DEBUG, "no window", e);

@@ -22,6 +22,7 @@ import dev.immunis.model.pullrequest.RepositoryId;
 import dev.immunis.wargame.judge.JudgePolicy;
 import dev.immunis.wargame.remote.RemoteSettings;
 import dev.immunis.wargame.remote.RemoteWargame;
+import dev.immunis.wargame.watch.MergeWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ final class GitHubRoom implements AutoCloseable {
     } catch (CliFailure e) {
       return Optional.empty();
     }
+  }
+
+  /** The server as the look after merges needs it; nothing where it cannot be used. */
+  Optional<MergeWatch.Server> watched() {
+    return ifUsable().map(pulls -> new MergeWatch.Server(pulls, open().branches()));
   }
 
   /**
@@ -113,10 +119,11 @@ final class GitHubRoom implements AutoCloseable {
     Settings all = settled.settings();
     String certificates = all.get(SettingKey.GITHUB_CA);
     return GitHubSettings.of(GitHubAddress.of(all.get(SettingKey.GITHUB_URL)))
-        .with(certificates.isEmpty() ? null : Path.of(certificates), proxy());
+        .with(certificates.isEmpty() ? null : Path.of(certificates), proxy(settled));
   }
 
-  private GitHubSettings.@Nullable Proxy proxy() {
+  /** The proxy that the settings name, null for none. */
+  static GitHubSettings.@Nullable Proxy proxy(SettledCall settled) {
     String text = settled.settings().get(SettingKey.GITHUB_PROXY);
     if (text.isEmpty()) {
       return null;

@@ -14,6 +14,7 @@ import dev.immunis.decision.rule.HouseRules;
 import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.TeamMeters;
 import dev.immunis.hub.api.ApiLimits;
 import dev.immunis.hub.api.ApiParts;
 import dev.immunis.hub.live.LiveLimits;
@@ -21,6 +22,7 @@ import dev.immunis.intake.MessageReader;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.observe.Correlation;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.TeamException;
 import dev.immunis.store.postgres.PgAccess;
@@ -39,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 /** The door of the hub: the team's server, wired to PostgreSQL, until it is told to stop. */
 final class HubDoor {
   private static final System.Logger LOG = System.getLogger(HubDoor.class.getName());
-  private static final int CONNECTIONS = 8;
 
   /** Together with what follows it, less than a service manager or Ctrl-C waits. */
   private static final Duration FAREWELL = Duration.ofMillis(2_500);
@@ -57,13 +58,17 @@ final class HubDoor {
   /** Runs the hub until the call is cancelled. */
   int run(HubWish wish) {
     Settings settings = settings(wish);
-    HubLog.begin(settings.get(SettingKey.HUB_LOG));
     HubSettings hubSettings = hubSettings(settings);
     PgLogin login = login(settings);
+    HubLog.begin(settings.get(SettingKey.HUB_LOG));
+    BrokerKey broker = new BrokerKey(settings, call);
     CountDownLatch stop = new CountDownLatch(1);
     call.cancel().onAsk(stop::countDown);
-    try (PgAccess access = PgAccess.open(login, CONNECTIONS, "hub");
+    try (PgAccess access =
+            PgAccess.open(
+                login, Integer.parseInt(settings.get(SettingKey.HUB_CONNECTIONS)), "hub");
         HubEffects effects = new HubEffects(settled, access)) {
+      access.follow(Correlation::current);
       requireHub(access, login);
       HubParts parts =
           new HubParts(
@@ -76,9 +81,13 @@ final class HubDoor {
               new SystemClock(),
               new TimeOrderedIds(),
               Release.version(),
-              api(access, settings));
-      try (Hub hub = new Hub(parts, hubSettings)) {
+              api(access, settings),
+              broker.parts(access).orElse(null));
+      try (Hub hub = new Hub(parts, hubSettings);
+          HubRuns runs = runs(wish)) {
+        LOG.log(System.Logger.Level.DEBUG, "runs of the team: {0}", runs);
         pool(hub, access);
+        TeamMeters.add(hub.meters(), access.figures(), new SystemClock());
         start(hub, hubSettings);
         wish.listening().accept(address(hub, hubSettings));
         stop.await();
@@ -88,6 +97,17 @@ final class HubDoor {
       Thread.currentThread().interrupt();
       throw CliFailure.couldNot(texts.get("cli.error.interrupted"));
     }
+  }
+
+  /** What runs wargames beside the hub, null where none are wished. */
+  private @Nullable HubRuns runs(HubWish wish) {
+    return wish.runs() == 0
+        ? null
+        : HubRuns.open(
+            settled,
+            settled.workspace(call.folder(), wish.workspace()),
+            wish.runs(),
+            texts);
   }
 
   private static void pool(Hub hub, PgAccess access) {

@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.host.DoctorProbes;
 import dev.immunis.cli.CliDoor;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
@@ -36,6 +37,7 @@ final class LoneEngines {
             folder, first ? treeCacheBytes : 0, Machine.sandboxes(), clock, new StrongRandomness()),
         clock,
         Actor.human(System.getProperty("user.name", "reviewer")),
+        () -> DoctorProbes.left(workspace, Path.of("/")),
         () -> close(channel));
   }
 

@@ -5,6 +5,7 @@ import dev.immunis.model.Randomness;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.Sandboxes;
 import dev.immunis.sandbox.bubblewrap.BubblewrapProbe;
+import dev.immunis.sandbox.podman.PodmanProbe;
 import dev.immunis.sandbox.utillinux.UtilLinuxProbe;
 import dev.immunis.wargame.EngineSettings;
 import dev.immunis.wargame.WargameEngine;
@@ -20,7 +21,7 @@ final class Machine {
 
   /** The kinds of sandbox, the better one first. */
   static SandboxProbe sandboxes() {
-    return new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe()));
+    return new Sandboxes(List.of(new BubblewrapProbe(), new UtilLinuxProbe(), new PodmanProbe()));
   }
 
   static WargameEngine engine(

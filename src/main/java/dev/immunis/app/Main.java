@@ -4,14 +4,17 @@ import dev.immunis.app.settings.SettingKey;
 import dev.immunis.app.settings.SettingsException;
 import dev.immunis.cli.CancelSignal;
 import dev.immunis.cli.CliCall;
+import dev.immunis.cli.CliFailure;
 import dev.immunis.cli.CommandLineTool;
 import dev.immunis.cli.ExitCodes;
+import dev.immunis.cli.OpenTarget;
+import dev.immunis.observe.CrashReports;
+import dev.immunis.observe.LogBook;
+import dev.immunis.observe.LogLevels;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one door of the program: without words the console opens, with words a command runs. */
@@ -33,9 +36,16 @@ public final class Main {
       System.setProperty(TUNNEL_SCHEMES, "");
     }
     CountDownLatch ended = new CountDownLatch(1);
-    int exitCode = run(List.of(args), ended);
+    int exitCode = run(arguments(args), ended);
     ended.countDown();
     System.exit(exitCode);
+  }
+
+  /** A system that opens a file or link with this program gives it nothing but that. */
+  static List<String> arguments(String... words) {
+    return words.length == 1 && OpenTarget.isAlone(words[0])
+        ? List.of("open", words[0])
+        : List.of(words);
   }
 
   private static int run(List<String> arguments, CountDownLatch ended) {
@@ -51,15 +61,37 @@ public final class Main {
     Locale locale = settled.settings().locale(Locale.getDefault());
     CancelSignal cancel = new CancelSignal();
     CliCall call = ProcessCalls.of(arguments, settled.environment(), locale, cancel);
+    watch(settled, call);
     if (arguments.isEmpty()) {
+      LogBook.ofProcess();
       return ConsoleStart.run(settled, call, null);
     }
     String workspace = consoleWorkspace(arguments);
     if (workspace != null) {
+      LogBook.ofProcess();
       return ConsoleStart.run(settled, call, workspace);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cancel, ended), "last-words"));
     return CommandLineTool.run(call, new CommandDoor(settled));
+  }
+
+  /** Has what goes wrong unexpectedly told in the workspace of this call. */
+  private static void watch(SettledCall settled, CliCall call) {
+    List<String> arguments = call.arguments();
+    String named = null;
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals(WORKSPACE) && i + 1 < arguments.size()) {
+        named = arguments.get(i + 1);
+      } else if (arguments.get(i).startsWith(WORKSPACE + "=")) {
+        named = arguments.get(i).substring(WORKSPACE.length() + 1);
+      }
+    }
+    try {
+      CrashReports.install(settled.workspace(call.folder(), named), Release.version());
+    } catch (CliFailure e) {
+      // The command itself says what is wrong with the folder.
+      return;
+    }
   }
 
   /** {@code immunis --workspace DIR} alone opens the console there. */
@@ -109,17 +141,6 @@ public final class Main {
     }
     // That a connection broke is said once, by whoever used it.
     System.setProperty("org.slf4j.simpleLogger.log.com.zaxxer.hikari", "error");
-    Logger root = Logger.getLogger("");
-    Level all =
-        switch (level) {
-          case "error" -> Level.SEVERE;
-          case "info" -> Level.INFO;
-          case "debug" -> Level.FINE;
-          default -> Level.WARNING;
-        };
-    root.setLevel(all);
-    for (java.util.logging.Handler handler : root.getHandlers()) {
-      handler.setLevel(all);
-    }
+    LogLevels.set(level);
   }
 }

@@ -27,11 +27,16 @@ record SettledCall(Settings settings, Map<String, String> environment, Path home
     return new SettledCall(Settings.load(environment, home, os), environment, home, os);
   }
 
+  /** The same with one key set by the command line. */
+  SettledCall with(SettingKey key, String option, String value) {
+    return new SettledCall(settings.with(key, option, value), environment, home, os);
+  }
+
   /** The workspace, named on the command line or not. */
   Path workspace(Path folder, @Nullable String named) {
     try {
       Settings all =
-          named == null ? settings : settings.with(SettingKey.WORKSPACE, "--workspace", named);
+          named == null ? settings : with(SettingKey.WORKSPACE, "--workspace", named).settings();
       return all.workspace(folder, WorkspaceFolder.standard(environment, home, os));
     } catch (SettingsException | java.nio.file.InvalidPathException e) {
       throw CliFailure.badUse(String.valueOf(e.getMessage()));

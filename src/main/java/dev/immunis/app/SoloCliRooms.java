@@ -1,6 +1,7 @@
 package dev.immunis.app;
 
 import dev.immunis.cli.CliRooms;
+import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.effect.EffectDesk;
@@ -12,6 +13,7 @@ import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
+import dev.immunis.model.RecentLog;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
 import dev.immunis.report.handover.HandOverDesk;
@@ -32,9 +34,18 @@ import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.watch.MergeWatch;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** The rooms of solo mode as the commands see them. */
-record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) implements CliRooms {
+record SoloCliRooms(
+    SoloRooms rooms,
+    GitHubRoom github,
+    ReportRoom reports,
+    SettledCall settled,
+    Optional<RecentLog> log)
+    implements CliRooms {
   @Override
   public Importer importer() {
     return rooms.importer();
@@ -77,6 +88,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public TeamRuns teamRuns() {
     return rooms.teamRuns();
+  }
+
+  @Override
+  public MergeWatch mergeWatch() {
+    return WatchRoom.watch(rooms, github);
   }
 
   @Override
@@ -187,6 +203,11 @@ record SoloCliRooms(SoloRooms rooms, GitHubRoom github, ReportRoom reports) impl
   @Override
   public Mailbox mailbox() {
     return rooms.team().mailbox();
+  }
+
+  @Override
+  public WorkspaceCare.Backup backup(Path target) {
+    return CareDesk.backup(rooms, settled, target);
   }
 
   @Override

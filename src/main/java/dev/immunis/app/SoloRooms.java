@@ -47,6 +47,7 @@ import dev.immunis.store.RunRequests;
 import dev.immunis.store.Snoozes;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.KeySource;
 import dev.immunis.sync.TeamOpinions;
 import dev.immunis.wargame.AblationService;
 import dev.immunis.wargame.EngineSettings;
@@ -57,7 +58,9 @@ import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.WargameStore;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.label.WatchDesk;
 import dev.immunis.wargame.queue.Parallel;
+import dev.immunis.wargame.watch.MergeWatch;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,7 +96,8 @@ public final class SoloRooms implements AutoCloseable {
   }
 
   /** Opens the workspace of a folder as the settings say; the caller holds its lock. */
-  static SoloRooms open(Path folder, Settings settings) {
+  static SoloRooms open(Path folder, SettledCall settled) {
+    Settings settings = settled.settings();
     SoloRooms rooms =
         new SoloRooms(
             folder,
@@ -101,7 +105,8 @@ public final class SoloRooms implements AutoCloseable {
             Machine.sandboxes(),
             settings.wargamesAtOnce(Runtime.getRuntime().availableProcessors()),
             TeamSettings.of(settings),
-            settings.limits());
+            settings.limits(),
+            FileKey.of(folder, settled));
     if (settings.get(SettingKey.WARGAMES_FOR_TEAM).equals("yes")) {
       rooms.teamRuns().offer();
     }
@@ -119,6 +124,17 @@ public final class SoloRooms implements AutoCloseable {
         ReviewLimits.standard());
   }
 
+  /** The same for a workspace that is not encrypted. */
+  public SoloRooms(
+      Path folder,
+      long treeCacheBytes,
+      SandboxProbe sandboxes,
+      int parallel,
+      TeamSettings teamSettings,
+      ReviewLimits limits) {
+    this(folder, treeCacheBytes, sandboxes, parallel, teamSettings, limits, KeySource.none());
+  }
+
   /**
    * Opens the workspace of a folder; the caller holds its lock.
    *
@@ -127,17 +143,19 @@ public final class SoloRooms implements AutoCloseable {
    * @param parallel how many runs go on at a time
    * @param teamSettings what the settings say of a team, where the workspace belongs to one
    * @param limits within what time reviews are to be decided
+   * @param keys what encrypts its file
    */
-  public SoloRooms(
+  SoloRooms(
       Path folder,
       long treeCacheBytes,
       SandboxProbe sandboxes,
       int parallel,
       TeamSettings teamSettings,
-      ReviewLimits limits) {
+      ReviewLimits limits,
+      KeySource keys) {
     this.sandboxes = sandboxes;
     this.limits = limits;
-    workspace = H2Workspace.open(folder, clock, ids, randomness, bus);
+    workspace = H2Workspace.open(folder, clock, ids, randomness, bus, keys);
     team = new TeamRooms(workspace, teamSettings, clock, randomness, bus);
     engine = Machine.engine(folder.resolve("cache"), treeCacheBytes, sandboxes, clock, randomness);
     WargameStore store =
@@ -238,6 +256,11 @@ public final class SoloRooms implements AutoCloseable {
     return new ExportDesk(workspace.cache(), workspace.profiles(), clock, Release.version());
   }
 
+  /** Writes a zip with a whole copy of the database as it is now; work goes on meanwhile. */
+  void backup(Path zip) {
+    workspace.backup(zip);
+  }
+
   /** The folder of the workspace. */
   public Path folder() {
     return workspace.file().toAbsolutePath().getParent();
@@ -291,6 +314,18 @@ public final class SoloRooms implements AutoCloseable {
 
   public LabelBook labels() {
     return labels;
+  }
+
+  /** The look after merges on a server that may be set up or not. */
+  MergeWatch mergeWatch(Supplier<Optional<MergeWatch.Server>> watched) {
+    return new MergeWatch(
+        new MergeWatch.Rooms(
+            workspace.cache(),
+            team.vault(),
+            workspace.proofWatches(),
+            new WatchDesk(workspace.proofWatches(), labels, clock),
+            engine),
+        watched);
   }
 
   public Comments comments() {

@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.app.workspace.WorkspaceFiles;
 import dev.immunis.github.Secret;
 import dev.immunis.github.TokenException;
 import dev.immunis.github.TokenVault;
@@ -10,17 +11,13 @@ import dev.immunis.report.SigningException;
 import dev.immunis.report.SigningKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +148,7 @@ final class WorkspaceKey implements SigningKey {
         return Place.SEALED_FILE;
       }
       // Made for the owner alone before anything is in it.
-      Files.createFile(plain, ownerOnly());
+      Files.createFile(plain, WorkspaceFiles.ownerOnly());
       Files.writeString(plain, text + "\n", StandardOpenOption.SYNC);
       return Place.PLAIN_FILE;
     } catch (TokenException e) {
@@ -159,14 +156,5 @@ final class WorkspaceKey implements SigningKey {
     } catch (IOException e) {
       throw new SigningException(plain + " cannot be written");
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
-    return views.contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }

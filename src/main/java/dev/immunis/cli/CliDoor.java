@@ -3,12 +3,15 @@ package dev.immunis.cli;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Probe;
+import dev.immunis.model.setting.SettingsBook;
+import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.TeamOwner;
 import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.remote.RemoteWargame;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The port through which commands get at a workspace; opened only by commands that need one. */
@@ -41,6 +44,21 @@ public interface CliDoor {
   /** Everything that doctor looks at, in order. */
   List<Probe> probes(CliCall call, @Nullable String workspace);
 
+  /** What is done with a whole workspace that nobody has open; opens nothing by itself. */
+  WorkspaceCare care(CliCall call, @Nullable String workspace);
+
+  /** The settings of the caller; needs no workspace. */
+  SettingsBook settings(CliCall call);
+
+  /**
+   * Shows what somebody asked for in the window of the workspace, opening one where none is.
+   *
+   * @param targets in order; none only brings the window to the front
+   * @return the exit code
+   * @throws CliFailure when something of it is not there
+   */
+  int open(CliCall call, @Nullable String workspace, List<OpenTarget> targets);
+
   /**
    * Runs the team's hub until the call is cancelled.
    *
@@ -52,12 +70,16 @@ public interface CliDoor {
   /**
    * What the command line says of a hub, null where it says nothing.
    *
+   * @param runs how many runs of the team go on beside it at a time, 0 for none
+   * @param workspace from which these are run, null where none was named
    * @param listening called once it listens, with its address
    */
   record HubWish(
       @Nullable String host,
       @Nullable Integer port,
       boolean withoutTls,
+      int runs,
+      @Nullable String workspace,
       Consumer<String> listening) {}
 
   /**
@@ -75,6 +97,13 @@ public interface CliDoor {
    * @throws CliFailure when no address is known
    */
   ApiTokens tokens(CliCall call, @Nullable String address);
+
+  /**
+   * The message broker's dead letters, as the hub's settings name the broker; close it after use.
+   *
+   * @throws CliFailure when no broker is named, or it cannot be reached
+   */
+  DeadLetters deadLetters(CliCall call);
 
   /** What came of entering. */
   sealed interface Entry {
@@ -106,7 +135,8 @@ public interface CliDoor {
    *
    * @param actor who starts its runs
    */
-  record LoneEngine(WargameEngine engine, Clock clock, Actor actor, Runnable leave)
+  record LoneEngine(
+      WargameEngine engine, Clock clock, Actor actor, Supplier<List<String>> left, Runnable leave)
       implements AutoCloseable {
     @Override
     public void close() {

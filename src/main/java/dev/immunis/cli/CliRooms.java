@@ -11,6 +11,7 @@ import dev.immunis.intake.PullRequestImporter;
 import dev.immunis.intake.SampleQueue;
 import dev.immunis.intake.load.LoadImport;
 import dev.immunis.model.Clock;
+import dev.immunis.model.RecentLog;
 import dev.immunis.report.audit.Checkpoints;
 import dev.immunis.report.export.ExportDesk;
 import dev.immunis.report.handover.HandOverDesk;
@@ -31,6 +32,9 @@ import dev.immunis.wargame.TeamRuns;
 import dev.immunis.wargame.WargameService;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.label.LabelBook;
+import dev.immunis.wargame.watch.MergeWatch;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** What the commands need of an open workspace. */
 public interface CliRooms {
@@ -54,6 +58,9 @@ public interface CliRooms {
   WargameService wargames();
 
   TeamRuns teamRuns();
+
+  /** Proofs that stay after a merge, and the look at their branches, for this call alone. */
+  MergeWatch mergeWatch();
 
   LabelBook labels();
 
@@ -96,6 +103,16 @@ public interface CliRooms {
   Profiles profiles();
 
   Clock clock();
+
+  /** The log of the console that has the workspace; empty when this call opened it itself. */
+  Optional<RecentLog> log();
+
+  /**
+   * Writes a backup of this workspace while work goes on.
+   *
+   * @throws dev.immunis.store.StoreException when the file is there already or cannot be written
+   */
+  WorkspaceCare.Backup backup(Path target);
 
   /** Dated public lists about exploitation. */
   FeedImport feeds();

@@ -20,6 +20,11 @@ record CliSession(CliCall call, CliDoor door, CliTexts texts, RootOptions option
     return texts.get(key, figures);
   }
 
+  /** A sentence of the engine in the caller's language. */
+  String phrase(String sentence) {
+    return texts.phrase(sentence);
+  }
+
   /** One line for a person on standard error, control characters escaped. */
   void tell(String line) {
     call.err().println(Plain.line(line));

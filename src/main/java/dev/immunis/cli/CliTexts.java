@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.model.wargame.Phrase;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ public final class CliTexts {
   private final ResourceBundle own;
   private final ResourceBundle judgement;
   private final ResourceBundle refusal;
+  private final ResourceBundle wargame;
 
   /** Texts in Portuguese for any Portuguese locale, else in English. */
   public CliTexts(Locale locale) {
@@ -22,6 +24,7 @@ public final class CliTexts {
     this.own = bundle("i18n.cli", this.locale);
     this.judgement = bundle("i18n.judgement", this.locale);
     this.refusal = bundle("i18n.refusal", this.locale);
+    this.wargame = bundle("i18n.wargame", this.locale);
   }
 
   private static ResourceBundle bundle(String name, Locale locale) {
@@ -47,9 +50,19 @@ public final class CliTexts {
   }
 
   /** The key of an enum's value: the star becomes its name in lower case with hyphens. */
-  static String key(String pattern, Enum<?> value) {
+  public static String key(String pattern, Enum<?> value) {
     return pattern.substring(0, pattern.length() - 1)
         + value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A sentence of the engine in the caller's language; another machine's own words stay. */
+  String phrase(String sentence) {
+    return Plain.line(
+        Phrase.retold(
+            sentence,
+            (phrase, said) ->
+                new MessageFormat(wargame.getString(key("wargame.phrase.*", phrase)), locale)
+                    .format(said)));
   }
 
   /** A judge's reason as a sentence. */

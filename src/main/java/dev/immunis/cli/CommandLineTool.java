@@ -78,6 +78,12 @@ public final class CommandLineTool {
         "cli.example.wargame-team");
     add(
         wargame,
+        "watch",
+        new WargameWatchCommand(session),
+        "cli.help.wargame-watch",
+        "cli.example.wargame-watch");
+    add(
+        wargame,
         "capsule",
         new CapsuleCommand(session),
         "cli.help.wargame-capsule",
@@ -106,9 +112,11 @@ public final class CommandLineTool {
         new ReportVerifyCommand(session),
         "cli.help.report-verify",
         "cli.example.report-verify");
+    add(line, "open", new OpenCommand(session), "cli.help.open", "cli.example.open");
     policy(line);
     deciding(line);
     add(line, "sample", new SampleCommand(session), "cli.help.sample", "cli.example.sample");
+    settings(line);
     add(line, "sync", new SyncCommand(session), "cli.help.sync", "cli.example.sync");
     CommandLine team = add(line, "team", new Group(session), "cli.help.team", "cli.example.team");
     add(team, "join", new TeamJoinCommand(session), "cli.help.team-join", "cli.example.team-join");
@@ -142,6 +150,7 @@ public final class CommandLineTool {
     add(line, "comment", new CommentCommand(session), "cli.help.comment", "cli.example.comment");
     add(line, "doctor", new DoctorCommand(session), "cli.help.doctor", "cli.example.doctor");
     hub(line);
+    add(line, "log", new LogCommand(session), "cli.help.log-lines", "cli.example.log-lines");
     add(line, "migrate", new MigrateCommand(session), "cli.help.migrate", "cli.example.migrate");
     CommandLine role = add(line, "role", new Group(session), "cli.help.role", "cli.example.role");
     add(role, "add", new RoleAddCommand(session), "cli.help.role-add", "cli.example.role-add");
@@ -152,8 +161,31 @@ public final class CommandLineTool {
         "cli.help.role-revoke",
         "cli.example.role-revoke");
     add(role, "list", new RoleListCommand(session), "cli.help.role-list", "cli.example.role-list");
+    CareCommand.addAll(session, this::add, line);
     describe(line, "cli.help.immunis", "cli.example.immunis");
     settle();
+  }
+
+  private void settings(CommandLine parent) {
+    CommandLine settings =
+        add(
+            parent,
+            "settings",
+            new SettingsCommand(session),
+            "cli.help.settings",
+            "cli.example.settings");
+    add(
+        settings,
+        "set",
+        new SettingsSetCommand(session),
+        "cli.help.settings-set",
+        "cli.example.settings-set");
+    add(
+        settings,
+        "test",
+        new SettingsTestCommand(session),
+        "cli.help.settings-test",
+        "cli.example.settings-test");
   }
 
   private void deciding(CommandLine parent) {
@@ -304,6 +336,20 @@ public final class CommandLineTool {
   private void hub(CommandLine parent) {
     CommandLine hub =
         add(parent, "hub", new HubCommand(session), "cli.help.hub", "cli.example.hub");
+    CommandLine dead =
+        add(hub, "dead-letters", new Group(session), "cli.help.hub-dead", "cli.example.hub-dead");
+    add(
+        dead,
+        "list",
+        new HubDeadLettersCommand.Kept(session),
+        "cli.help.hub-dead-list",
+        "cli.example.hub-dead-list");
+    add(
+        dead,
+        "replay",
+        new HubDeadLettersCommand.Replay(session),
+        "cli.help.hub-dead-replay",
+        "cli.example.hub-dead-replay");
     CommandLine token =
         add(hub, "token", new Group(session), "cli.help.hub-token", "cli.example.hub-token");
     add(
@@ -333,25 +379,6 @@ public final class CommandLineTool {
     } finally {
       call.out().flush();
       call.err().flush();
-    }
-  }
-
-  /** A command that only holds others. */
-  @CommandLine.Command
-  private static final class Group implements Runnable {
-    private final CliSession session;
-
-    @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
-
-    Group(CliSession session) {
-      this.session = session;
-    }
-
-    @Override
-    public void run() {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          session.text("cli.error.which", String.join(", ", spec.subcommands().keySet())));
     }
   }
 

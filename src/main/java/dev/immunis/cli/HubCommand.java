@@ -20,15 +20,24 @@ final class HubCommand implements Callable<Integer> {
   @Option(names = "--serve-others-without-tls", descriptionKey = "cli.option.hub-without-tls")
   private boolean withoutTls;
 
+  @Option(names = "--runs", paramLabel = "N", descriptionKey = "cli.option.hub-runs")
+  private int runs;
+
   HubCommand(CliSession session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
+    if (runs < 0) {
+      throw CliFailure.badUse(session.text("cli.hub.runs", runs));
+    }
+    String workspace = session.options().workspace;
     return session
         .door()
-        .hub(session.call(), new CliDoor.HubWish(host, port, withoutTls, this::listening));
+        .hub(
+            session.call(),
+            new CliDoor.HubWish(host, port, withoutTls, runs, workspace, this::listening));
   }
 
   private void listening(String address) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs every runnable bundle below a folder and holds its verdict against the expected one. */
@@ -27,6 +28,13 @@ final class WargameBenchCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", descriptionKey = "cli.option.bench-dir")
   private String folder = "";
 
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "1",
+      descriptionKey = "cli.option.bench-rounds")
+  private int rounds;
+
   WargameBenchCommand(CliSession session) {
     this.session = session;
   }
@@ -38,7 +46,7 @@ final class WargameBenchCommand implements Callable<Integer> {
    * @param agrees whether the case's author accepts it
    * @param why the strongest reason, for a case that does not agree
    */
-  private record Row(
+  record Row(
       String name,
       String expected,
       String verdict,
@@ -49,29 +57,44 @@ final class WargameBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (rounds < 1) {
+      throw CliFailure.badUse(session.text("cli.bench.rounds", rounds));
+    }
     Path root = session.call().path(folder);
     try (CliDoor.LoneEngine lone =
         session.door().engine(session.call(), session.options().workspace)) {
       List<Path> cases = cases(lone, root);
-      List<Row> rows = new ArrayList<>();
-      for (Path one : cases) {
-        if (session.call().cancel().asked()) {
-          break;
-        }
-        Row row = play(lone, one);
-        rows.add(row);
-        session.tell(
-            session.text(
-                "cli.bench.progress",
-                Integer.toString(rows.size()),
-                Integer.toString(cases.size()),
-                row.name(),
-                row.verdict(),
-                seconds(row.seconds()),
-                agreement(row)));
+      if (rounds == 1) {
+        return print(round(lone, cases), cases.size());
       }
-      return print(rows, cases.size());
+      BenchRounds all = new BenchRounds(session, cases.size(), rounds);
+      for (int i = 0; i < rounds && !session.call().cancel().asked(); i++) {
+        List<Row> rows = round(lone, cases);
+        all.add(rows, lone.left().get());
+      }
+      return all.print();
     }
+  }
+
+  private List<Row> round(CliDoor.LoneEngine lone, List<Path> cases) {
+    List<Row> rows = new ArrayList<>();
+    for (Path one : cases) {
+      if (session.call().cancel().asked()) {
+        break;
+      }
+      Row row = play(lone, one);
+      rows.add(row);
+      session.tell(
+          session.text(
+              "cli.bench.progress",
+              Integer.toString(rows.size()),
+              Integer.toString(cases.size()),
+              row.name(),
+              row.verdict(),
+              seconds(row.seconds()),
+              agreement(row)));
+    }
+    return rows;
   }
 
   private List<Path> cases(CliDoor.LoneEngine lone, Path root) {
@@ -210,7 +233,7 @@ final class WargameBenchCommand implements Callable<Integer> {
     return json;
   }
 
-  private static String seconds(double seconds) {
+  static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.1f", seconds);
   }
 }

@@ -4,6 +4,8 @@ import dev.immunis.hub.api.ApiRoom;
 import dev.immunis.hub.http.EveryRequest;
 import dev.immunis.hub.http.HealthRoutes;
 import dev.immunis.hub.live.LiveHub;
+import dev.immunis.hub.queue.QueueParts;
+import dev.immunis.hub.queue.QueueRoom;
 import dev.immunis.model.Probe;
 import dev.immunis.observe.HubMeters;
 import dev.immunis.observe.Readiness;
@@ -36,6 +38,7 @@ public final class Hub implements AutoCloseable {
   private final LiveHub live;
   private final EffectKeeper effects;
   private final ApiRoom api;
+  private final @Nullable QueueRoom queues;
   private final WebServer server;
   private boolean closed;
 
@@ -52,8 +55,18 @@ public final class Hub implements AutoCloseable {
             parts.clock(),
             parts.ids(),
             settings.limits());
-    effects = new EffectKeeper(parts.lease(), parts.duty(), meters);
     List<Probe> probes = new ArrayList<>(parts.readiness());
+    EffectDuty duty = parts.duty();
+    QueueParts queueParts = parts.queues();
+    if (queueParts == null) {
+      queues = null;
+    } else {
+      QueueRoom room = new QueueRoom(queueParts, parts.cache(), meters, parts.clock(), parts.ids());
+      queues = room;
+      probes.add(room.probe());
+      duty = duty.and(room);
+    }
+    effects = new EffectKeeper(parts.lease(), duty, meters);
     probes.add(live.probe());
     Readiness readiness = new Readiness(probes, PART_PATIENCE, PART_MEMORY, parts.clock());
     api = new ApiRoom(parts.api(), meters, live::leaving);
@@ -137,6 +150,9 @@ public final class Hub implements AutoCloseable {
   public void start() {
     live.start();
     effects.start();
+    if (queues != null) {
+      queues.start();
+    }
     server.start();
     LOG.log(
         System.Logger.Level.INFO,
@@ -171,6 +187,9 @@ public final class Hub implements AutoCloseable {
     closed = true;
     LOG.log(System.Logger.Level.INFO, "the hub stops");
     effects.close();
+    if (queues != null) {
+      queues.close();
+    }
     live.drain(settings.farewell());
     if (!api.drain(settings.farewell())) {
       LOG.log(System.Logger.Level.WARNING, "the hub stops while requests are under way");

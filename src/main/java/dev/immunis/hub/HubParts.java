@@ -1,6 +1,7 @@
 package dev.immunis.hub;
 
 import dev.immunis.hub.api.ApiParts;
+import dev.immunis.hub.queue.QueueParts;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Probe;
@@ -9,6 +10,7 @@ import dev.immunis.store.ChangeFeed;
 import dev.immunis.store.EffectLease;
 import dev.immunis.store.LiveTokens;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a hub stands on.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param duty what is done while the lease is held
  * @param version of the program
  * @param api what the HTTP interface stands on
+ * @param queues what the message queues stand on, null where no broker is named
  */
 public record HubParts(
     ChangeFeed feed,
@@ -28,8 +31,24 @@ public record HubParts(
     Clock clock,
     Ids ids,
     String version,
-    ApiParts api) {
+    ApiParts api,
+    @Nullable QueueParts queues) {
   public HubParts {
     readiness = List.copyOf(readiness);
+  }
+
+  /** A hub without a message broker. */
+  public HubParts(
+      ChangeFeed feed,
+      Cache cache,
+      LiveTokens tokens,
+      EffectLease lease,
+      EffectDuty duty,
+      List<Probe> readiness,
+      Clock clock,
+      Ids ids,
+      String version,
+      ApiParts api) {
+    this(feed, cache, tokens, lease, duty, readiness, clock, ids, version, api, null);
   }
 }

@@ -36,9 +36,25 @@ public final class MessageReader {
    * @throws RefusedException naming every field that is wrong
    */
   public ReviewAdmission read(ObjectNode message, String name) throws RefusedException {
+    return read(message, name, true);
+  }
+
+  /**
+   * The same for a notice that may come without the patch itself: such a review can be rejected,
+   * sent back or escalated, but nobody can approve what cannot be read. Thread safe.
+   *
+   * @throws RefusedException naming every field that is wrong
+   */
+  public ReviewAdmission readNotification(ObjectNode message, String name) throws RefusedException {
+    JsonNode diff = message.get("patch_diff");
+    return read(message, name, diff != null && !diff.isNull());
+  }
+
+  private ReviewAdmission read(ObjectNode message, String name, boolean withPatch)
+      throws RefusedException {
     List<Problem> problems = new ArrayList<>(BundleSchema.REVIEW.check(message, name, ""));
     String key = needed(message, "apv_id", name, problems);
-    String diff = needed(message, "patch_diff", name, problems);
+    String diff = withPatch ? needed(message, "patch_diff", name, problems) : "";
     if (!key.isEmpty() && !KEY.matcher(key).matches()) {
       problems.add(
           Problem.of(name, "", "apv_id", Fault.FIELD_FORM, key, "letters, digits and ._:/@+-"));

@@ -10,7 +10,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Writes each log record as one line of JSON. */
+/** Writes each log record as one line of JSON, without secrets. */
 public final class JsonLines extends Formatter {
   private static final int LONGEST_TRACE = 16_384;
 
@@ -29,7 +29,7 @@ public final class JsonLines extends Formatter {
     line.put("timestamp", record.getInstant().toString());
     line.put("level", level(record.getLevel().intValue()));
     line.put("logger", record.getLoggerName());
-    line.put("message", formatMessage(record));
+    line.put("message", Masks.masked(formatMessage(record)));
     String correlation = Correlation.current();
     if (correlation != null) {
       line.put("correlation_id", correlation);
@@ -38,7 +38,7 @@ public final class JsonLines extends Formatter {
     if (thrown != null) {
       StringWriter trace = new StringWriter();
       thrown.printStackTrace(new PrintWriter(trace));
-      String text = trace.toString();
+      String text = Masks.masked(trace.toString());
       line.put("error", text.substring(0, Math.min(LONGEST_TRACE, text.length())));
     }
     try {

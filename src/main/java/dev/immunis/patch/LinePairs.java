@@ -100,8 +100,11 @@ public final class LinePairs {
     Tokens tokens = new Tokens();
     byte[] d = patch.lines().data;
     for (int i = 0; i < lines.length; i++) {
-      int from = patch.contentStart(lines[i]);
-      tokens.read(d, from, Math.min(patch.contentEnd(lines[i]), from + MAX_BYTES), true);
+      // Added and removed lines always have their mark; a return before the newline is one token.
+      int from = patch.lines().start(lines[i]) + 1;
+      int end = patch.lines().textEnd(lines[i]);
+      int text = end > from && d[end - 1] == '\r' ? end - 1 : end;
+      tokens.read(d, from, Math.min(text, from + MAX_BYTES), true);
       int n = 0;
       int[] hashes = new int[tokens.count];
       for (int t = 0; t < tokens.count; t++) {

@@ -91,8 +91,8 @@ public final class Patch {
     return line < files.get(file).bodyLine() ? LineKind.FILE_HEADER : LineKind.BINARY;
   }
 
-  /** What a line is that is known to be in the body of a hunk. */
-  LineKind kindInHunk(int line) {
+  /** What a line is that is known to be in the body of a hunk; quicker than {@link #kind}. */
+  public LineKind kindInHunk(int line) {
     return switch (lines.data[lines.starts[line]]) {
       case '+' -> LineKind.ADDED;
       case '-' -> LineKind.REMOVED;

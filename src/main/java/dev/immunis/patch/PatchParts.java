@@ -45,9 +45,19 @@ public final class PatchParts {
 
   /** Names the parts; reads every changed line, so call it off the UI thread. */
   public static PatchParts of(Patch patch) {
+    return of(patch, () -> {});
+  }
+
+  /**
+   * Names the parts.
+   *
+   * @param eachFile is called before each file; what it throws ends the work
+   */
+  public static PatchParts of(Patch patch, Runnable eachFile) {
     List<Part> parts = new ArrayList<>();
     Map<String, Integer> times = new HashMap<>();
     for (FilePatch file : patch.files()) {
+      eachFile.run();
       List<Hunk> hunks = file.hunks();
       if (hunks.isEmpty()) {
         MessageDigest digest = begin(file);

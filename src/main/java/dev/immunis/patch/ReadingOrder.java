@@ -15,6 +15,9 @@ public final class ReadingOrder {
   /** Files beyond which names are not followed from file to file. */
   private static final int MAX_FILES = 200;
 
+  /** Lines of a patch beyond which they are not either: the first picture waits for the order. */
+  private static final int MAX_ALL = 20_000;
+
   /** Changed lines looked at in one file. */
   private static final int MAX_LINES = 2000;
 
@@ -31,13 +34,15 @@ public final class ReadingOrder {
    * configuration, documents, binaries, generated files and tests; else the order of the patch.
    */
   public static List<FilePatch> of(Patch patch) {
+    List<FileKind.Role> roles = patch.files().stream().map(ReadingOrder::role).toList();
     List<FilePatch> sorted = new ArrayList<>(patch.files());
-    sorted.sort(Comparator.comparing(ReadingOrder::role));
+    sorted.sort(Comparator.comparing(file -> roles.get(file.index())));
     int end = 0;
-    while (end < sorted.size() && role(sorted.get(end)).compareTo(FileKind.Role.SOURCE) <= 0) {
+    while (end < sorted.size()
+        && roles.get(sorted.get(end).index()).compareTo(FileKind.Role.SOURCE) <= 0) {
       end++;
     }
-    if (end > 1 && end <= MAX_FILES) {
+    if (end > 1 && end <= MAX_FILES && patch.insertions() <= MAX_ALL) {
       List<FilePatch> code = sorted.subList(0, end);
       List<FilePatch> ordered = byUse(code);
       for (int i = 0; i < end; i++) {

@@ -4,12 +4,16 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.oversight.FirstOpinion;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Opinions given before scores and verdict were opened; never changed. Thread safe; may block. */
 public interface FirstOpinions {
   /** The person's opinion on a version. */
   Optional<FirstOpinion> of(UUID reviewId, Digest version, Actor by);
+
+  /** The reviews on whose current version the person gave an opinion. */
+  Set<UUID> givenBy(Actor by);
 
   /**
    * Keeps the opinion, with a line of the chain that seals it by a salted digest.

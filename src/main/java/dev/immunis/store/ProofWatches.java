@@ -1,6 +1,7 @@
 package dev.immunis.store;
 
 import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
 import dev.immunis.model.wargame.ProofWatch;
 import dev.immunis.model.wargame.TrialOutcome;
 import java.time.Instant;
@@ -21,6 +22,19 @@ public interface ProofWatches {
   boolean checked(UUID reviewId, Instant at, String commit, TrialOutcome outcome, String detail);
 
   Optional<ProofWatch> of(UUID reviewId);
+
+  /**
+   * An approval that stands on the newest version of a review.
+   *
+   * @param at when it was given
+   */
+  record Approved(UUID reviewId, Digest version, Instant at) {}
+
+  /** Approved versions that have a plan and no watch, active or not; the newest first. */
+  List<Approved> unwatched(int most);
+
+  /** All active watches, the most overdue first. */
+  List<ProofWatch> active();
 
   /** Active watches whose next check is due, the most overdue first. */
   List<ProofWatch> due(Instant now);

@@ -27,8 +27,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the parts of a proof once each on the tree before the patch, to see whether they behave; a
- * check says nothing about a patch and is not kept.
+ * Runs the parts of a proof on one tree, to see whether they behave there; a check says nothing
+ * about a patch and is not kept.
  */
 public final class ProofCheck {
   private final WargamePlan plan;
@@ -36,19 +36,27 @@ public final class ProofCheck {
   private final Supplier<SandboxAnswer> sandboxes;
   private final WargameSession.Surroundings around;
   private final ProgressTeller teller;
+  private final int most;
   private final JobGate gate = new JobGate();
 
+  /**
+   * A check.
+   *
+   * @param most how often the proof itself is run; its first trigger ends it
+   */
   ProofCheck(
       WargamePlan plan,
       Content content,
       Supplier<SandboxAnswer> sandboxes,
       WargameSession.Surroundings around,
-      WargameListener listener) {
+      WargameListener listener,
+      int most) {
     this.plan = plan;
     this.content = content;
     this.sandboxes = sandboxes;
     this.around = around;
     this.teller = new ProgressTeller(listener);
+    this.most = most;
   }
 
   /**
@@ -65,9 +73,9 @@ public final class ProofCheck {
       transcripts = Map.copyOf(transcripts);
     }
 
-    /** How a part ended; empty when it was not run. */
+    /** How a part ended, the last time that it ran; empty when it was not run. */
     public Optional<Trial> of(Arm arm) {
-      return trials.stream().filter(trial -> trial.arm() == arm).findFirst();
+      return trials.stream().filter(trial -> trial.arm() == arm).reduce((one, last) -> last);
     }
 
     /** Whether proof and self-test trigger with the run's nonce, and the control passes. */
@@ -133,10 +141,17 @@ public final class ProofCheck {
           new TrialRunner(sandbox, jobs, gate, around.clock(), around.randomness(), notes::keep);
       trial(runner, tree.get(), notes, Arm.SELF_TEST, plan.selfTest());
       trial(runner, tree.get(), notes, Arm.CONTROL, plan.control());
-      trial(
-          runner, tree.get(), notes, Arm.BEFORE, VariantMaker.asRun(plan, Variants.none()).proof());
+      Check proof = VariantMaker.asRun(plan, Variants.none()).proof();
+      for (int i = 0; i < most && !triggered(notes); i++) {
+        trial(runner, tree.get(), notes, Arm.BEFORE, proof);
+      }
       return "";
     }
+  }
+
+  private static boolean triggered(RunNotes notes) {
+    return notes.trials().stream()
+        .anyMatch(trial -> trial.arm() == Arm.BEFORE && trial.outcome() == TrialOutcome.TRIGGERED);
   }
 
   private void trial(

@@ -70,6 +70,12 @@ public final class TeamRuns implements AutoCloseable {
     offers = true;
   }
 
+  /** The same, so many at a time. */
+  public synchronized void offer(int atATime) {
+    dispatcher.atATime(atATime);
+    offers = true;
+  }
+
   public synchronized boolean offers() {
     return offers;
   }

@@ -82,7 +82,23 @@ public final class WargameEngine {
         content,
         this::sandbox,
         new WargameSession.Surroundings(clock, randomness, settings, policy, cache, tools),
-        listener);
+        listener,
+        1);
+  }
+
+  /**
+   * A look, not yet begun, whether the proof of a plan works on the plan's base.
+   *
+   * @param most how often the proof is run; its first trigger ends it
+   */
+  public ProofCheck look(WargamePlan plan, Content content, int most) {
+    return new ProofCheck(
+        plan,
+        content,
+        this::sandbox,
+        new WargameSession.Surroundings(clock, randomness, settings, policy, cache, tools),
+        WargameListener.NONE,
+        most);
   }
 
   /** Removes what killed runs left on disk; what cannot be removed is left to the next run. */

@@ -83,9 +83,12 @@ public final class HubJson {
   }
 
   private static Envelope placed(String type, HubMessage.Event event) {
-    return stamped(type, event)
-        .put("sequence", event.place().sequence())
-        .put("previous", event.place().previous());
+    Envelope json =
+        stamped(type, event)
+            .put("sequence", event.place().sequence())
+            .put("previous", event.place().previous());
+    String correlation = event.place().correlation();
+    return correlation.isEmpty() ? json : json.put("correlation_id", correlation);
   }
 
   /**
@@ -99,7 +102,12 @@ public final class HubJson {
     String type = json.need("type");
     Instant given = json.instant("timestamp");
     Instant at = given == null ? Instant.EPOCH : given;
-    Place place = new Place(json.sequence("sequence"), json.sequence("previous"));
+    String correlation = json.text("correlation_id");
+    Place place =
+        new Place(
+            json.sequence("sequence"),
+            json.sequence("previous"),
+            correlation == null ? "" : correlation);
     return Optional.ofNullable(
         switch (type) {
           case "connection_ack" ->

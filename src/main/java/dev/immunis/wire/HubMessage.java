@@ -83,9 +83,21 @@ public sealed interface HubMessage {
    * @param sequence null from a hub that does not number
    * @param previous the sequence of the event before on the same channel; another one than last
    *     heard is a gap
+   * @param correlation id of the request that led to it, empty where none is known
    */
-  record Place(@Nullable ChangeCursor sequence, @Nullable ChangeCursor previous) {
+  record Place(
+      @Nullable ChangeCursor sequence, @Nullable ChangeCursor previous, String correlation) {
     public static final Place UNKNOWN = new Place(null, null);
+
+    /** An event of which no request is known. */
+    public Place(@Nullable ChangeCursor sequence, @Nullable ChangeCursor previous) {
+      this(sequence, previous, "");
+    }
+
+    /** The same with the request that led to it. */
+    public Place causedBy(String id) {
+      return new Place(sequence, previous, id);
+    }
   }
 
   /** A review came in or got a new version. */

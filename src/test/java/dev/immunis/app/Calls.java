@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.immunis.app.settings.Settings;
 import dev.immunis.cli.CancelSignal;
 import dev.immunis.cli.CliCall;
+import dev.immunis.cli.CliDoor;
 import dev.immunis.cli.CommandLineTool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +28,7 @@ final class Calls {
   private final Path folder;
   private Locale locale = Locale.ENGLISH;
   private boolean colour;
-  private CommandDoor door;
+  private CliDoor door;
 
   /** Calls from {@code folder}, on {@code workspace}. */
   Calls(Path workspace, Path folder) {
@@ -36,7 +38,7 @@ final class Calls {
   }
 
   /** The same calls through a door with settings of its own. */
-  Calls through(CommandDoor other) {
+  Calls through(CliDoor other) {
     door = other;
     return this;
   }
@@ -92,7 +94,13 @@ final class Calls {
 
   /** The door of a process with no settings but its defaults. */
   static CommandDoor door(Path home) {
-    return new CommandDoor(
-        new SettledCall(Settings.load(Map.of(), home, "Linux"), Map.of(), home, "Linux"));
+    return new CommandDoor(settled(home, Map.of()));
+  }
+
+  /** Settings of an environment; nothing of them is kept in the key chain of who runs the test. */
+  static SettledCall settled(Path home, Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(Map.of("IMMUNIS_ENCRYPTION", "never"));
+    environment.putAll(more);
+    return new SettledCall(Settings.load(environment, home, "Linux"), environment, home, "Linux");
   }
 }

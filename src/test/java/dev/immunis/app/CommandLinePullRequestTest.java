@@ -3,7 +3,6 @@ package dev.immunis.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.immunis.app.settings.Settings;
 import dev.immunis.cli.CancelSignal;
 import dev.immunis.cli.CliCall;
 import dev.immunis.cli.CommandLineTool;
@@ -152,9 +151,7 @@ class CommandLinePullRequestTest {
                 false,
                 Locale.ENGLISH,
                 new CancelSignal()),
-            new CommandDoor(
-                new SettledCall(
-                    Settings.load(environment, folder, "Linux"), environment, folder, "Linux")));
+            new CommandDoor(Calls.settled(folder, environment)));
     return new Calls.Answer(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

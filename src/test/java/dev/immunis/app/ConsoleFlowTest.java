@@ -16,6 +16,8 @@ import dev.immunis.ui.review.ReviewTab;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -30,9 +32,21 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** The console's main job in the whole window, by keyboard alone, on a real sandbox. */
+/**
+ * The console's main job in the whole window, by keyboard alone, on a real sandbox; on the way each
+ * screen is audited for cut text and contrast.
+ */
 @ExtendWith(ApplicationExtension.class)
 class ConsoleFlowTest {
+  /** What is drawn before anything is decided, by the name of its picture. */
+  static final Map<String, ReviewTab> READ =
+      new TreeMap<>(
+          Map.of(
+              "queue", ReviewTab.ADVISORY, "patch", ReviewTab.PATCH, "wargame", ReviewTab.WARGAME));
+
+  /** What is drawn with an answer written. */
+  static final Map<String, ReviewTab> DECIDED = Map.of("decision", ReviewTab.SCORES);
+
   @TempDir Path workspace;
   private Stage stage;
 
@@ -49,14 +63,7 @@ class ConsoleFlowTest {
           console.rooms.sandboxes().probe() instanceof SandboxAnswer.Ready, "no sandbox here");
       console.rooms.samples().importAll(ImportProgress.NONE, () -> false);
       var screens = console.screens.screens();
-      ConsoleOnStage.onUi(
-          () -> {
-            stage.setScene(console.screens.window().scene());
-            stage.setWidth(1280);
-            stage.setHeight(800);
-            stage.show();
-            screens.queue().focusList();
-          });
+      show(console, stage);
       ConsoleOnStage.until(() -> screens.queueModel().rowsProperty().get().shown() == 12);
 
       robot.write("/");
@@ -84,9 +91,14 @@ class ConsoleFlowTest {
       robot.push(KeyCode.ALT, KeyCode.DIGIT2);
       pressUntil(robot, KeyCode.F8, () -> openCodes(console).findAny().isEmpty());
 
+      ConsolePictures pictures = new ConsolePictures(console, stage);
+      pictures.draw(READ);
+      ConsoleOnStage.onUi(screens.queue()::focusList);
       robot.write("1");
       WaitForAsyncUtils.waitForFxEvents();
       robot.write("Bound parameters; the proof fails after it.");
+      pictures.here(DECIDED);
+      assertThat(pictures.findings()).isEmpty();
       robot.push(KeyCode.CONTROL, KeyCode.ENTER);
       ConsoleOnStage.until(() -> !console.rooms.cache().decisions(review).isEmpty());
     }
@@ -111,6 +123,18 @@ class ConsoleFlowTest {
           .anyMatch(action -> action.contains("decision"));
       assertThat(again.auditTrail().verify().whole()).isTrue();
     }
+  }
+
+  /** Shows the window, and puts the focus where a person begins. */
+  static void show(ConsoleOnStage console, Stage stage) {
+    ConsoleOnStage.onUi(
+        () -> {
+          stage.setScene(console.screens.window().scene());
+          stage.setWidth(1280);
+          stage.setHeight(800);
+          stage.show();
+          console.screens.screens().queue().focusList();
+        });
   }
 
   /** The codes of what was not seen yet. */

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnerCommandsTest {
   @TempDir Path folder;
 
-  private static String address(PgLogin login) {
+  /** The address with login and password in it. */
+  static String address(PgLogin login) {
     return "postgresql://"
         + login.user()
         + ":"

@@ -1,6 +1,5 @@
 package dev.immunis.app;
 
-import dev.immunis.app.settings.Settings;
 import dev.immunis.app.workspace.HandOverServer;
 import dev.immunis.app.workspace.WorkspaceLock;
 import dev.immunis.cli.CliCall;
@@ -38,11 +37,7 @@ final class OwnerProcess {
 
   private static void serve(Path workspace) throws Exception {
     try (SoloRooms rooms = new SoloRooms(workspace)) {
-      OpenDoor door =
-          new OpenDoor(
-              rooms,
-              new SettledCall(
-                  Settings.load(Map.of(), workspace, "Linux"), Map.of(), workspace, "Linux"));
+      OpenDoor door = new OpenDoor(rooms, Calls.settled(workspace, Map.of()), new WindowCalls());
       HandOverServer server =
           new HandOverServer(
               workspace,

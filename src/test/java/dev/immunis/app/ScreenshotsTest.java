@@ -1,19 +1,16 @@
 package dev.immunis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.immunis.intake.ImportProgress;
 import dev.immunis.model.Actor;
 import dev.immunis.store.Found;
-import dev.immunis.ui.kit.ScreenAudit;
-import dev.immunis.ui.kit.Theme;
-import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.wargame.StartAnswer;
 import dev.immunis.wargame.WargameListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,24 +22,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Draws queue, patch, wargame and decision on real runs, in both window sizes and themes, and
- * audits each picture for cut text and contrast. The pictures of docs/screenshots are its output.
+ * Draws queue, patch, wargame and decision on real runs, in both window sizes and themes, for
+ * docs/screenshots.
  */
 @ExtendWith(ApplicationExtension.class)
 class ScreenshotsTest {
-  private static final Path PICTURES =
-      Path.of(System.getProperty("immunis.screenshots", "target/pictures/screenshots"));
   private static final String SHOWN = "sample-report-search-sqli";
 
-  /** For the pictures of the documentation more rows have a verdict. */
+  /** More rows than the one shown have a verdict. */
   private static final List<String> RUN =
-      System.getProperty("immunis.screenshots") == null
-          ? List.of(SHOWN)
-          : List.of(
-              SHOWN, "sample-invoice-path-traversal", "sample-print-spooler-command-injection");
+      List.of(SHOWN, "sample-invoice-path-traversal", "sample-print-spooler-command-injection");
 
   @TempDir Path workspace;
   private Stage stage;
@@ -54,7 +45,9 @@ class ScreenshotsTest {
 
   @Test
   void theScreensCanBeRead() throws Exception {
-    List<ScreenAudit.Finding> findings = new ArrayList<>();
+    assumeTrue(
+        System.getProperty("immunis.screenshots") != null,
+        "makes the pictures of docs/screenshots; ConsoleFlowTest audits the same screens");
     try (ConsoleOnStage console = new ConsoleOnStage(workspace)) {
       ConsoleOnStage.onUi(() -> console.screens.shell().rename("Ana Moreira"));
       ConsoleOnStage.until(
@@ -71,14 +64,13 @@ class ScreenshotsTest {
           () ->
               console.screens.settled(shown)
                   && screens.reviewModel().openProperty().get().currentRun() != null);
-      Parent root = ConsoleOnStage.onUi(() -> console.screens.window().scene().getRoot());
-      draw(console, root, "queue", ReviewTab.ADVISORY, findings);
-      draw(console, root, "patch", ReviewTab.PATCH, findings);
-      draw(console, root, "wargame", ReviewTab.WARGAME, findings);
+      ConsoleFlowTest.show(console, stage);
+      ConsolePictures pictures = new ConsolePictures(console, stage);
+      pictures.draw(ConsoleFlowTest.READ);
       ConsoleOnStage.onUi(() -> decide(screens.decide()));
-      draw(console, root, "decision", ReviewTab.SCORES, findings);
+      pictures.draw(ConsoleFlowTest.DECIDED);
+      assertThat(pictures.findings()).isEmpty();
     }
-    assertThat(findings).isEmpty();
   }
 
   private static void run(ConsoleOnStage console, String sample) throws InterruptedException {
@@ -124,26 +116,6 @@ class ScreenshotsTest {
     into.add(node);
     if (node instanceof Parent parent) {
       parent.getChildrenUnmodifiable().forEach(child -> collect(child, into));
-    }
-  }
-
-  private void draw(
-      ConsoleOnStage console,
-      Parent root,
-      String name,
-      ReviewTab tab,
-      List<ScreenAudit.Finding> findings) {
-    ConsoleOnStage.onUi(() -> console.screens.screens().reviewModel().tabProperty().set(tab));
-    for (int[] size : new int[][] {{1280, 800}, {1920, 1080}}) {
-      for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
-        WaitForAsyncUtils.waitForFxEvents();
-        String file =
-            "%s-%d-%s.png".formatted(name, size[0], theme.name().toLowerCase(Locale.ROOT));
-        ScreenAudit.show(stage, root, theme, size[0], size[1]);
-        WaitForAsyncUtils.waitForFxEvents();
-        findings.addAll(
-            ScreenAudit.render(stage, root, theme, size[0], size[1], PICTURES.resolve(file)));
-      }
     }
   }
 }

@@ -1,14 +1,21 @@
 package dev.immunis.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.immunis.app.settings.Settings;
+import dev.immunis.cli.CliFailure;
+import dev.immunis.cli.CliTexts;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.store.postgres.PgLogin;
 import dev.immunis.store.postgres.RealPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,19 +23,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two people with nothing but the command line and one PostgreSQL. */
 class TeamCommandsTest {
   private static final String REVIEW = "sample-invoice-path-traversal";
+  private static final String SHORT = "sample-login-open-redirect";
   private static final String WORDS = "The proof no longer works and the tests pass.";
 
   @TempDir Path folder;
 
   private Calls person(PgLogin login) throws Exception {
+    return new Calls(folder.resolve(login.user()), folder).through(new CommandDoor(settled(login)));
+  }
+
+  private SettledCall settled(PgLogin login) throws Exception {
     Path password = folder.resolve(login.user() + ".password");
     Files.writeString(password, login.password() + "\n");
     Map<String, String> environment = Map.of("IMMUNIS_TEAM_PASSWORD_FILE", password.toString());
-    return new Calls(folder.resolve(login.user()), folder)
-        .through(
-            new CommandDoor(
-                new SettledCall(
-                    Settings.load(environment, folder, "Linux"), environment, folder, "Linux")));
+    return Calls.settled(folder, environment);
   }
 
   private static String address(PgLogin login) {
@@ -40,6 +48,49 @@ class TeamCommandsTest {
         + login.port()
         + "/"
         + login.database();
+  }
+
+  /** The patch of this one does not apply, so that its run is short. */
+  @Test
+  void aHubRunsWhatTheTeamAsksFor() throws Exception {
+    assumeTrue(Machine.sandboxes().probe() instanceof SandboxAnswer.Ready, "no sandbox here");
+    RealPostgres.Database database = RealPostgres.shared().database();
+    PgLogin anaLogin = database.login("ana", TeamRole.ANALYST);
+    PgLogin runsLogin = database.login("runs", TeamRole.ANALYST);
+    Calls ana = person(anaLogin);
+    ana.run("sample");
+    ana.run("team", "join", address(anaLogin));
+    ana.run("sync");
+    assertThat(ana.run("wargame", "team", SHORT).exit()).isZero();
+    Path workspace = folder.resolve(runsLogin.user());
+    CliTexts texts = new CliTexts(Locale.ENGLISH);
+    SettledCall settled = settled(runsLogin);
+    assertThatThrownBy(() -> HubRuns.open(settled, workspace, 1, texts))
+        .isInstanceOf(CliFailure.class)
+        .hasMessageContaining("belongs to no team");
+    Calls runner = person(runsLogin);
+    assertThat(runner.run("team", "join", address(runsLogin)).exit()).isZero();
+    assertThat(runner.run("sync").exit()).isZero();
+    try (HubRuns runs = HubRuns.open(settled, workspace, 2, texts)) {
+      assertThat(runs).isNotNull();
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> assertThat(wish(ana).path("state").asText()).isEqualTo("done"));
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(
+              () -> {
+                ana.run("sync");
+                assertThat(ana.run("show", SHORT).out()).contains("INVALID_PATCH");
+              });
+    }
+    assertThat(wish(ana).path("claimed_by").asText()).isNotBlank();
+  }
+
+  private static JsonNode wish(Calls person) {
+    return person.run("wargame", "team", "--json").json().path("wishes").path(0);
   }
 
   @Test

@@ -37,14 +37,7 @@ class TriageFlowTest {
     console = new ConsoleOnStage(workspace);
     console.rooms.samples().importAll(ImportProgress.NONE, () -> false);
     var screens = console.screens.screens();
-    ConsoleOnStage.onUi(
-        () -> {
-          stage.setScene(console.screens.window().scene());
-          stage.setWidth(1280);
-          stage.setHeight(800);
-          stage.show();
-          screens.queue().focusList();
-        });
+    ConsoleFlowTest.show(console, stage);
     ConsoleOnStage.until(() -> shown() == 12);
     ConsoleOnStage.onUi(screens.queue()::focusList);
   }

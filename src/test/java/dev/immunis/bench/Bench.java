@@ -26,6 +26,7 @@ public final class Bench {
     SUITES.put("hub", new HubBench());
     SUITES.put("open", new OpenBench(false));
     SUITES.put("footprint", new OpenBench(true));
+    SUITES.put("start", new StartBench());
   }
 
   private Bench() {}

@@ -74,7 +74,7 @@ final class LiveBench implements Bench.Suite {
   }
 
   /** The hub with its crowd. */
-  private static final class Ours implements AutoCloseable {
+  static final class Ours implements AutoCloseable {
     private final MemoryFeed feed = new MemoryFeed();
     private final List<SocketChannel> stuck = new ArrayList<>();
     private final Hub hub;
@@ -100,17 +100,17 @@ final class LiveBench implements Bench.Suite {
                   "bench",
                   HubFixture.api(
                       new RunningClock(), ApiLimits.standard(), secret -> Optional.empty())),
-              new HubSettings("127.0.0.1", 0, null, false, limits(), Duration.ofSeconds(1)));
+              new HubSettings("127.0.0.1", 0, null, false, limits(sockets), Duration.ofSeconds(1)));
       hub.start();
       join(sockets);
     }
 
     /** Stalled sockets are kept here for the whole measurement; the real limits drop them. */
-    private static LiveLimits limits() {
+    private static LiveLimits limits(int sockets) {
       LiveLimits s = LiveLimits.standard();
       return new LiveLimits(
-          s.sockets(),
-          5_000,
+          Math.max(s.sockets(), sockets + 100),
+          Math.max(s.sockets(), sockets + 100),
           1_000_000,
           Duration.ofHours(1),
           s.messageBytes(),

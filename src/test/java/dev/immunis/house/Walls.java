@@ -36,6 +36,7 @@ final class Walls {
     // The shapes of reviews and decisions are one for the terminal and the hub.
     Set<String> terminal = new java.util.TreeSet<>(face);
     terminal.add("wire");
+    terminal.add("queue");
     MAY_IMPORT.put("cli", terminal);
     MAY_IMPORT.put(
         "hub",
@@ -127,6 +128,7 @@ final class Walls {
                             "sandbox.podman",
                             "sandbox.utillinux",
                             "wire.socket",
+                            "queue.rabbit",
                             "github.rest",
                             "github.token"))
                     .should()
@@ -138,6 +140,7 @@ final class Walls {
                             root + ".sandbox.podman..",
                             root + ".sandbox.utillinux..",
                             root + ".wire.socket..",
+                            root + ".queue.rabbit..",
                             root + ".github.rest..",
                             root + ".github.token.."))));
     walls.add(new Wall("screens do not import each other", "screens", Walls::screens));

@@ -237,6 +237,72 @@ class HubProtocolTest {
     }
   }
 
+  /** What the console of the original understands: each message and the fields it reads of it. */
+  private static final Map<String, List<String>> ORIGINAL =
+      Map.of(
+          "connection_ack", List.of("timestamp", "client_id", "message"),
+          "pong", List.of("timestamp"),
+          "subscription_confirmed", List.of("timestamp", "channels"),
+          "unsubscription_confirmed", List.of("timestamp", "channels"),
+          "new_apv",
+              List.of("timestamp", "apv_id", "apv_code", "severity", "cve_id", "package_name"),
+          "decision_made",
+              List.of(
+                  "timestamp",
+                  "decision_id",
+                  "apv_id",
+                  "apv_code",
+                  "decision",
+                  "reviewer_name",
+                  "action_taken"),
+          "stats_update",
+              List.of("timestamp", "pending_reviews", "total_decisions", "decisions_today"),
+          "error", List.of("timestamp", "error_message"));
+
+  /** Reads on until that message; everything on the way has to be one that the client knows. */
+  private static JsonNode heard(RawSocket socket, String type) throws Exception {
+    while (true) {
+      JsonNode json = socket.next();
+      String name = json.path("type").asText();
+      assertThat(ORIGINAL).containsKey(name);
+      for (String field : ORIGINAL.get(name)) {
+        assertThat(json.hasNonNull(field)).as("%s of %s", field, name).isTrue();
+      }
+      if (name.equals(type)) {
+        return json;
+      }
+    }
+  }
+
+  @Test
+  void theConsoleOfTheOriginalDoesItsWholeSession() throws Exception {
+    hub.cache.rows.heads.put(APV, head(ReviewStatus.PENDING_HITL));
+    hub.cache.rows.decisions.add(decision());
+    try (RawSocket socket =
+        RawSocket.knock(
+            hub.port(), "/hitl/ws", Map.of("Authorization", "Bearer " + HubFixture.TOKEN))) {
+      heard(socket, "connection_ack");
+      socket.say("{\"type\":\"subscribe\",\"channels\":[\"apvs\",\"decisions\",\"stats\"]}");
+      assertThat(heard(socket, "subscription_confirmed").path("channels")).hasSize(3);
+      hub.feed.ring(RowKind.VERSION, APV);
+      heard(socket, "new_apv");
+      heard(socket, "stats_update");
+      hub.feed.ring(RowKind.DECISION, APV);
+      assertThat(heard(socket, "decision_made").path("decision").asText()).isEqualTo("reject");
+      socket.say("{\"type\":\"ping\",\"timestamp\":\"2026-01-01T00:00:00Z\"}");
+      heard(socket, "pong");
+      socket.say("{\"type\":\"wave\"}");
+      heard(socket, "error");
+      socket.say("{\"type\":\"unsubscribe\",\"channels\":[\"apvs\",\"decisions\",\"stats\"]}");
+      heard(socket, "unsubscription_confirmed");
+      hub.feed.ring(RowKind.VERSION, APV);
+      socket.say("{\"type\":\"ping\"}");
+      // Figures may have been under way before.
+      JsonNode last = socket.next();
+      assertThat(last.path("type").asText()).isIn("pong", "stats_update");
+    }
+  }
+
   private static ReviewHead head(ReviewStatus status) {
     return new ReviewHead(
         APV,

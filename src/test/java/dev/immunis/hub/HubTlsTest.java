@@ -20,13 +20,23 @@ import dev.immunis.wire.HubAddress;
 import dev.immunis.wire.Passes;
 import dev.immunis.wire.socket.SocketBells;
 import dev.immunis.wire.socket.Timings;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +148,33 @@ class HubTlsTest {
     try (Hub hub = hub(certificate);
         SocketBells _ = listen("wss://127.0.0.1:" + hub.port(), certificate.chain())) {
       refused();
+    }
+  }
+
+  @Test
+  void overTlsABrowserIsToldToStayWithIt() throws Exception {
+    HubSettings.Certificate certificate = certificate("hub");
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(certificate.chain())) {
+      store.setCertificateEntry(
+          "hub", CertificateFactory.getInstance("X.509").generateCertificate(in));
+    }
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(null, trust.getTrustManagers(), null);
+    try (Hub hub = hub(certificate);
+        HttpClient client = HttpClient.newBuilder().sslContext(tls).build()) {
+      HttpResponse<Void> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create("https://localhost:" + hub.port() + "/health/live"))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+          .contains("max-age=31536000; includeSubDomains");
     }
   }
 }

@@ -130,22 +130,22 @@ public interface AttackContract extends SandboxUnderTest {
 
   @Test
   default void processorTimeEndsABusyLoop() {
-    Limits limits = limits().withCpu(Duration.ofSeconds(1));
+    Limits limits = limits().withCpu(Duration.ofMillis(400));
     assertExceeded(Resource.CPU, run(job("while :; do :; done").under(limits)));
   }
 
   @Test
   default void processorTimeOfAllProcessesTogetherCounts() {
-    Limits limits = limits().withCpu(Duration.ofMillis(600));
+    Limits limits = limits().withCpu(Duration.ofMillis(400));
     String loop = "while :; do :; done & ";
     SandboxResult result = run(job(loop.repeat(3) + "wait").under(limits));
     assertExceeded(Resource.CPU, result);
-    assertThat(result.report().cpu().orElseThrow()).isGreaterThan(Duration.ofMillis(500));
+    assertThat(result.report().cpu().orElseThrow()).isGreaterThan(Duration.ofMillis(300));
   }
 
   @Test
   default void processorTimeOfEndedChildrenCounts() {
-    Limits limits = limits().withCpu(Duration.ofMillis(600));
+    Limits limits = limits().withCpu(Duration.ofMillis(400));
     String loop = "while :; do sh -c 'i=0; while [ $i -lt 5000 ]; do i=$((i+1)); done'; done";
     assertExceeded(Resource.CPU, run(job(loop).under(limits)));
   }

@@ -81,7 +81,7 @@ public interface LifecycleContract extends SandboxUnderTest {
 
   @Test
   default void lastWordsOfShortJobsAreNeverLost() {
-    int rounds = "full".equals(System.getProperty("immunis.proof")) ? manyShortJobs() : 60;
+    int rounds = "full".equals(System.getProperty("immunis.proof")) ? manyShortJobs() : 25;
     for (int i = 0; i < rounds; i++) {
       assertThat(outputOf("echo last words " + i)).isEqualTo("last words " + i + "\n");
     }

@@ -17,18 +17,7 @@ public abstract class ProofWatchesContract extends StoreContract {
     ReviewAdmission review = Samples.full(key, "p");
     admit(review);
     ProofWatch watch =
-        new ProofWatch(
-            id(review),
-            review.version(),
-            "main",
-            ProofWatch.NIGHTLY,
-            true,
-            Samples.ANA,
-            since,
-            null,
-            null,
-            null,
-            "");
+        ProofWatch.begun(id(review), review.version(), "main", "m", Samples.ANA, since);
     store.proofWatches().keep(watch, Samples.ANA);
     return watch;
   }
@@ -61,22 +50,11 @@ public abstract class ProofWatchesContract extends StoreContract {
   @Test
   void anEndedWatchIsNeverDueAndOneThatIsNotThereIsNotLookedAt() {
     ProofWatch watch = watch("a", T);
-    store
-        .proofWatches()
-        .keep(
-            new ProofWatch(
-                watch.reviewId(),
-                watch.version(),
-                watch.branch(),
-                watch.every(),
-                false,
-                watch.by(),
-                watch.since(),
-                null,
-                null,
-                null,
-                ""),
-            Samples.ANA);
+    store.proofWatches().keep(watch.withAlertClosed().ended(), Samples.ANA);
+    restart();
+    ProofWatch now = store.proofWatches().of(watch.reviewId()).orElseThrow();
+    assertThat(now).isEqualTo(watch.withAlertClosed().ended());
+    assertThat(store.proofWatches().active()).isEmpty();
     assertThat(store.proofWatches().due(T.plusSeconds(20))).isEmpty();
     assertThat(
             store.proofWatches().checked(watch.reviewId(), T, "c", TrialOutcome.TRIGGERED, "back"))

@@ -72,7 +72,7 @@ public final class Samples {
 
   public static ReviewAdmission admission(
       String key, String patch, Severity severity, List<String> cves, boolean rich) {
-    byte[] patchBytes = bytes("diff of " + patch + "\n");
+    byte[] patchBytes = patch(patch);
     Digest patchDigest = Digest.of(patchBytes);
     Map<Digest, byte[]> blobs = new HashMap<>(Map.of(patchDigest, patchBytes));
     WargamePlan plan = null;
@@ -123,6 +123,28 @@ public final class Samples {
             List.of("patch_strategy"));
     return new ReviewAdmission(
         source(key), digest("version " + key + "/" + patch), content, plan, blobs);
+  }
+
+  /** A small diff that says its name. */
+  public static byte[] patch(String name) {
+    return bytes(
+        """
+        diff --git a/lib/pad.js b/lib/pad.js
+        --- a/lib/pad.js
+        +++ b/lib/pad.js
+        @@ -1,8 +1,7 @@ function pad(text, width, fill)
+         function pad(text, width, fill) {
+           const given = String(text);
+        -  const missing = width - given.length;
+        -  if (missing > 0)
+        -    return fill.repeat(missing) + given;
+        +  // %s: no more than a line is ever filled
+        +  const missing = Math.min(width, 1024) - given.length;
+           return missing > 0 ? fill.repeat(missing) + given : given;
+         }
+         module.exports = pad;
+        """
+            .formatted(name));
   }
 
   private static WargamePlan plan(Digest base, Digest patch) {

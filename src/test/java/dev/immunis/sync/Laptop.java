@@ -18,6 +18,7 @@ import dev.immunis.store.SettableClock;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
+import dev.immunis.store.h2.MadeBefore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,13 @@ public final class Laptop implements AutoCloseable {
     this.clock = clock;
     workspace =
         H2Workspace.open(
-            folder, clock, IDS::generate, Laptop::chance, bus, name + " at home", KeySource.none());
+            MadeBefore.in(folder),
+            clock,
+            IDS::generate,
+            Laptop::chance,
+            bus,
+            name + " at home",
+            KeySource.none());
     sync =
         new SyncService(
             new SyncService.Rooms(

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.wargame.capsule.CapsuleDesk;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ final class CapsulePlace implements AutoCloseable {
   CapsulePlace(Path folder, String machine, SandboxProbe sandboxes) {
     workspace =
         H2Workspace.open(
-            folder.resolve("workspace"),
+            MadeBefore.in(folder.resolve("workspace")),
             TestPlans.CLOCK,
             IDS::generate,
             TestPlans.RANDOM,

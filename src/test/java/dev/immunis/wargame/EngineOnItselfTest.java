@@ -106,7 +106,7 @@ class EngineOnItselfTest {
   void whatSleepsForEverIsANewFault() throws Exception {
     WargameResult.Finished run =
         run(
-            patched("sleep 100000; " + SHOW)
+            uncontrolled("sleep 100000; " + SHOW)
                 .proof("sh pov/pov.sh", Duration.ofSeconds(1))
                 .regression("sh regress/test.sh", Duration.ofSeconds(1)));
     expect(run, Verdict.NEW_FAULT);
@@ -289,12 +289,15 @@ class EngineOnItselfTest {
   }
 
   private static TestPlans patched(String after) {
+    return uncontrolled(after).control("sh show.sh a.txt");
+  }
+
+  private static TestPlans uncontrolled(String after) {
     return new TestPlans()
         .base(base())
         .pov(Map.of("pov.sh", PROOF))
         .regress(Map.of("test.sh", TESTS))
         .regression("sh regress/test.sh")
-        .control("sh show.sh a.txt")
         .patch(replacement(after));
   }
 

@@ -11,6 +11,7 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.sandbox.SandboxJob;
 import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.wargame.judge.JudgePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ abstract class OneWorkspace {
   void open() {
     workspace =
         H2Workspace.open(
-            folder.resolve("workspace"),
+            MadeBefore.in(folder.resolve("workspace")),
             TestPlans.CLOCK,
             IDS::generate,
             TestPlans.RANDOM,
@@ -48,18 +49,30 @@ abstract class OneWorkspace {
   }
 
   UUID imported(String after) throws IOException {
+    return imported(after, "", "{}");
+  }
+
+  /**
+   * A review of a patch.
+   *
+   * @param more further fields of the case, each with a comma before it
+   * @param fields of the review, as JSON
+   */
+  UUID imported(String after, String more, String fields) throws IOException {
     Path bundle = Files.createDirectories(folder.resolve("bundle"));
     Files.createDirectories(bundle.resolve("base"));
     Files.createDirectories(bundle.resolve("pov"));
     Files.writeString(bundle.resolve("base/app.js"), "bad\n");
     Files.writeString(bundle.resolve("pov/pov.sh"), "not run here\n");
+    Files.writeString(bundle.resolve("review.json"), fields);
     Files.writeString(bundle.resolve("patch.diff"), TestPlans.replacement("app.js", "bad", after));
     Files.writeString(
         bundle.resolve("case.json"),
         """
         {"id": "case", "title": "A case", "setup": [],
-         "pov": {"cmd": "sh pov/pov.sh", "timeout_s": 5}}
-        """);
+         "pov": {"cmd": "sh pov/pov.sh", "timeout_s": 5}%s}
+        """
+            .formatted(more));
     return imported(bundle);
   }
 
@@ -71,16 +84,18 @@ abstract class OneWorkspace {
     return workspace.cache().heads().getFirst().id();
   }
 
+  WargameEngine engine(ScriptedSandbox sandbox) {
+    return new WargameEngine(
+        sandbox.probe(),
+        TestPlans.CLOCK,
+        TestPlans.RANDOM,
+        new EngineSettings(folder.resolve("cache"), 0, null, Map.of()),
+        JudgePolicy.defaults());
+  }
+
   WargameService service(ScriptedSandbox sandbox) {
-    WargameEngine engine =
-        new WargameEngine(
-            sandbox.probe(),
-            TestPlans.CLOCK,
-            TestPlans.RANDOM,
-            new EngineSettings(folder.resolve("cache"), 0, null, Map.of()),
-            JudgePolicy.defaults());
     return new WargameService(
-        engine,
+        engine(sandbox),
         new WargameStore(
             workspace.cache(),
             workspace.authority(),

@@ -8,6 +8,7 @@ import dev.immunis.sandbox.Promise;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxFacts;
 import dev.immunis.sandbox.SandboxProbe;
+import dev.immunis.sandbox.podman.ContainerLeftovers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +36,16 @@ public final class DoctorProbes {
     return List.of(
         new SentenceProbe("jdk", () -> jdk(texts)),
         new WorkspaceProbe(workspace, clock, texts, open),
-        new SentenceProbe(
-            "leftovers", () -> leftovers(Leftovers.of(workspace, host.root()), texts)),
-        new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts)),
+        new SentenceProbe("leftovers", () -> leftovers(look(workspace, host.root()), texts)),
+        sandbox(sandboxes, texts),
         new SentenceProbe("tools", () -> tools(host, texts)),
         new SentenceProbe("display", () -> display(host, texts)),
         new SentenceProbe("fonts", () -> fonts(host, texts)));
+  }
+
+  /** Which sandbox works here, what it enforces, or why none does. */
+  public static Probe sandbox(SandboxProbe sandboxes, CliTexts texts) {
+    return new SentenceProbe("sandbox", () -> sandbox(sandboxes.probe(), texts));
   }
 
   private static Finding jdk(CliTexts texts) {
@@ -55,6 +60,19 @@ public final class DoctorProbes {
         : Finding.failed(sentence, texts.get("cli.probe.jdk-next"));
   }
 
+  /**
+   * Names of what ended wargames of a workspace left: folders, mounts, processes, containers.
+   *
+   * @param root root of the file system
+   */
+  public static List<String> left(Path workspace, Path root) {
+    return look(workspace, root).all();
+  }
+
+  private static Leftovers look(Path workspace, Path root) {
+    return Leftovers.of(workspace, root).with(ContainerLeftovers.names());
+  }
+
   /** Nothing of a wargame that ended may be left: no folder, no mount, no process. */
   static Finding leftovers(Leftovers left, CliTexts texts) {
     if (left.none()) {
@@ -66,9 +84,10 @@ public final class DoctorProbes {
             left.folders().size(),
             left.mounts().size(),
             left.processes().size(),
+            left.containers().size(),
             String.join(", ", left.all())),
         texts.get(
-            left.processes().isEmpty() && left.mounts().isEmpty()
+            left.processes().isEmpty() && left.mounts().isEmpty() && left.containers().isEmpty()
                 ? "cli.probe.left-next"
                 : "cli.probe.left-processes-next"));
   }

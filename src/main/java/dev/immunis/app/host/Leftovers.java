@@ -20,8 +20,14 @@ import java.util.stream.Stream;
  * @param folders private folders of dead runs
  * @param mounts mount points below the folders of runs on the machine itself
  * @param processes ids of processes whose command names the folder of a dead run
+ * @param containers names of containers whose run is gone
  */
-record Leftovers(int live, List<Path> folders, List<String> mounts, List<String> processes) {
+record Leftovers(
+    int live,
+    List<Path> folders,
+    List<String> mounts,
+    List<String> processes,
+    List<String> containers) {
   private static final List<String> ENGINES =
       List.of("cache", "cache/bundles", "cache/bundles-beside");
 
@@ -29,15 +35,25 @@ record Leftovers(int live, List<Path> folders, List<String> mounts, List<String>
     folders = List.copyOf(folders);
     mounts = List.copyOf(mounts);
     processes = List.copyOf(processes);
+    containers = List.copyOf(containers);
+  }
+
+  /** The same and these containers. */
+  Leftovers with(List<String> names) {
+    return new Leftovers(live, folders, mounts, processes, names);
   }
 
   boolean none() {
-    return folders.isEmpty() && mounts.isEmpty() && processes.isEmpty();
+    return folders.isEmpty() && mounts.isEmpty() && processes.isEmpty() && containers.isEmpty();
   }
 
   /** Everything in words. */
   List<String> all() {
-    return Stream.of(folders.stream().map(Path::toString), mounts.stream(), processes.stream())
+    return Stream.of(
+            folders.stream().map(Path::toString),
+            mounts.stream(),
+            processes.stream(),
+            containers.stream())
         .flatMap(all -> all)
         .toList();
   }
@@ -61,7 +77,7 @@ record Leftovers(int live, List<Path> folders, List<String> mounts, List<String>
       }
       Set<Path> living = all.stream().filter(f -> !dead.contains(f)).collect(Collectors.toSet());
       return new Leftovers(
-          living.size(), dead, mounts(root, parents), processes(root, parents, living));
+          living.size(), dead, mounts(root, parents), processes(root, parents, living), List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,7 @@ import dev.immunis.model.Probe;
 import java.util.function.Supplier;
 
 /** A probe made of a name and a look; a look that breaks is a finding too. */
-record SentenceProbe(String name, Supplier<Probe.Finding> look) implements Probe {
+public record SentenceProbe(String name, Supplier<Probe.Finding> look) implements Probe {
   @Override
   public Finding check() {
     try {

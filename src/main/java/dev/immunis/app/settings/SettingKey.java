@@ -2,9 +2,12 @@ package dev.immunis.app.settings;
 
 import dev.immunis.github.GitHubAddress;
 import dev.immunis.model.review.ReviewLimits;
+import dev.immunis.model.setting.Setting;
 import dev.immunis.wargame.queue.Parallel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Every setting there is: its name, its default, and what it may be. */
@@ -13,6 +16,9 @@ public enum SettingKey {
   WORKSPACE("", "a folder", text -> text.indexOf('\0') < 0),
   /** Language of the words for people; empty means that of the system. */
   LANGUAGE("", "en or pt-BR", text -> List.of("", "en", "pt-BR").contains(text)),
+  /** Whether the file of a workspace that is made is encrypted. */
+  ENCRYPTION(
+      "where-possible", "where-possible or never", List.of("where-possible", "never")::contains),
   /** How much is logged to standard error. */
   LOG(
       "warn",
@@ -51,6 +57,15 @@ public enum SettingKey {
   /** Requests a second of one token, in the long run; of one address ten times as many. */
   HUB_REQUESTS_PER_SECOND(
       "50", "a whole number from 1 to 1000000", text -> text.matches("[1-9]\\d{0,6}")),
+  /** Address of the message broker; empty means that the hub uses none. */
+  HUB_BROKER("", "an address such as amqps://hub@broker.example.org/", text -> true),
+  /** File that holds the password of the login at the broker and nothing else. */
+  HUB_BROKER_PASSWORD_FILE("", "a file", text -> text.indexOf('\0') < 0),
+  /** How often a message is tried before it is put to the dead letters. */
+  HUB_BROKER_TRIES("3", "a whole number from 1 to 99", text -> text.matches("[1-9]\\d?")),
+  /** Connections of the hub to the database, at most. */
+  HUB_CONNECTIONS(
+      "8", "a whole number from 2 to 199", text -> text.matches("[2-9]|[1-9]\\d|1\\d\\d")),
   /** How much the hub logs. */
   HUB_LOG(
       "info",
@@ -133,13 +148,54 @@ public enum SettingKey {
       case HUB_PORT -> "PORT";
       case HUB_ORIGINS -> "CORS_ORIGINS";
       case HUB_LOG -> "LOG_LEVEL";
+      case HUB_BROKER -> "RABBITMQ_URL";
       default -> "";
     };
+  }
+
+  /** What it is about. */
+  public Setting.Group group() {
+    return switch (name()
+        .substring(0, name().contains("_") ? name().indexOf('_') : name().length())) {
+      case "GITHUB" -> Setting.Group.GITHUB;
+      case "TEAM" -> Setting.Group.TEAM;
+      case "TREE", "WARGAMES" -> Setting.Group.WARGAMES;
+      // A console needs to know where the hub is; the rest is for the hub itself.
+      case "HUB" -> this == HUB_URL || this == HUB_CA ? Setting.Group.TEAM : Setting.Group.HUB;
+      default -> Setting.Group.CONSOLE;
+    };
+  }
+
+  /** How it is typed and shown. */
+  public Setting.Kind kind() {
+    if (name().endsWith("_PASSWORD")) {
+      return Setting.Kind.SECRET;
+    }
+    if (!choices().isEmpty()) {
+      return Setting.Kind.CHOICE;
+    }
+    return switch (expected) {
+      case "a file" -> Setting.Kind.FILE;
+      case "a folder" -> Setting.Kind.FOLDER;
+      default -> Setting.Kind.TEXT;
+    };
+  }
+
+  /** Everything that it may be, empty where that is no short list. */
+  List<String> choices() {
+    return expected.matches("(?:[\\w-]+, )*[\\w-]+ or [\\w-]+")
+        ? List.of(expected.split(", | or "))
+        : List.of();
   }
 
   private static boolean isParallel(String text) {
     int number = Integer.parseInt(text);
     return number >= 1 && number <= Parallel.MOST;
+  }
+
+  /** The setting of that name in the settings file. */
+  static Optional<SettingKey> of(String fileName) {
+    return Arrays.stream(values()).filter(one -> one.fileName().equals(fileName)).findFirst();
   }
 
   /** What holds where nobody said anything. */

@@ -1,6 +1,7 @@
 package dev.immunis.app.settings;
 
 import dev.immunis.model.review.ReviewLimits;
+import dev.immunis.model.setting.Setting;
 import dev.immunis.wargame.queue.Parallel;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -18,13 +20,21 @@ public final class Settings {
   /** Names another settings file. */
   public static final String FILE_VARIABLE = "IMMUNIS_SETTINGS";
 
+  private static final Map<SettingKey, List<SettingKey>> NEEDS =
+      Map.of(
+          SettingKey.GITHUB_APP_ID,
+          List.of(SettingKey.GITHUB_APP_INSTALLATION, SettingKey.GITHUB_APP_KEY));
+
   private static final long BYTES_PER_MEGABYTE = 1L << 20;
 
-  private final Map<SettingKey, String> values;
+  private final Map<SettingKey, Said> values;
 
-  private Settings(Map<SettingKey, String> values) {
+  private Settings(Map<SettingKey, Said> values) {
     this.values = values;
   }
+
+  /** A value and who said it. */
+  private record Said(String value, Setting.Origin origin, String where) {}
 
   /**
    * Loads everything but the command line.
@@ -34,10 +44,7 @@ public final class Settings {
    * @throws SettingsException naming file or variable, key and value
    */
   public static Settings load(Map<String, String> environment, Path home, String os) {
-    Map<SettingKey, String> values = new EnumMap<>(SettingKey.class);
-    for (SettingKey key : SettingKey.values()) {
-      values.put(key, key.standard());
-    }
+    Map<SettingKey, Said> values = new EnumMap<>(SettingKey.class);
     Path file = file(environment, home, os);
     if (Files.exists(file)) {
       read(file).forEach((name, value) -> put(values, file.toString(), name.toString(), value));
@@ -47,16 +54,40 @@ public final class Settings {
     for (SettingKey key : SettingKey.values()) {
       String value = environment.get(key.environmentName());
       if (value != null && !value.isBlank()) {
-        values.put(key, checked(key, value.strip(), key.environmentName()));
+        String variable = key.environmentName();
+        values.put(
+            key,
+            new Said(checked(key, value.strip(), variable), Setting.Origin.ENVIRONMENT, variable));
       }
     }
-    return new Settings(values);
+    Settings settings = new Settings(values);
+    settings.requireWhole();
+    return settings;
+  }
+
+  /** What makes no sense alone names what it needs. */
+  private void requireWhole() {
+    NEEDS.forEach(
+        (key, needed) -> {
+          for (SettingKey other : get(key).isEmpty() ? List.<SettingKey>of() : needed) {
+            if (get(other).isEmpty()) {
+              throw new SettingsException(
+                  key.fileName()
+                      + " is set and needs "
+                      + other.fileName()
+                      + " ("
+                      + other.environmentName()
+                      + "), which is missing");
+            }
+          }
+        });
   }
 
   /** These settings with what the command line says; nothing beats it. */
   public Settings with(SettingKey key, String option, String value) {
-    Map<SettingKey, String> changed = new EnumMap<>(values);
-    changed.put(key, checked(key, value, option));
+    Map<SettingKey, Said> changed = new EnumMap<>(SettingKey.class);
+    changed.putAll(values);
+    changed.put(key, new Said(checked(key, value, option), Setting.Origin.COMMAND_LINE, option));
     return new Settings(changed);
   }
 
@@ -101,7 +132,12 @@ public final class Settings {
     return !environment.getOrDefault(FILE_VARIABLE, "").isBlank();
   }
 
-  private static Properties read(Path file) {
+  /**
+   * What the file says, without a look at what it means.
+   *
+   * @throws SettingsException when it cannot be read
+   */
+  static Properties read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
@@ -111,11 +147,9 @@ public final class Settings {
     return properties;
   }
 
-  private static void put(Map<SettingKey, String> values, String file, String name, Object value) {
+  private static void put(Map<SettingKey, Said> values, String file, String name, Object value) {
     SettingKey key =
-        Arrays.stream(SettingKey.values())
-            .filter(one -> one.fileName().equals(name))
-            .findFirst()
+        SettingKey.of(name)
             .orElseThrow(
                 () ->
                     new SettingsException(
@@ -128,18 +162,40 @@ public final class Settings {
                                 Arrays.stream(SettingKey.values())
                                     .map(SettingKey::fileName)
                                     .toList())));
-    values.put(key, checked(key, value.toString().strip(), file + ": " + name));
+    values.put(
+        key,
+        new Said(
+            checked(key, value.toString().strip(), file + ": " + name), Setting.Origin.FILE, file));
   }
 
   private static String checked(SettingKey key, String value, String where) {
     if (!key.allows(value)) {
-      throw new SettingsException(where + " is \"" + value + "\", expected " + key.expected());
+      String shown = key.kind() == Setting.Kind.SECRET ? "not usable" : "\"" + value + "\"";
+      throw new SettingsException(where + " is " + shown + ", expected " + key.expected());
     }
     return value;
   }
 
   public String get(SettingKey key) {
-    return values.getOrDefault(key, key.standard());
+    Said said = values.get(key);
+    return said == null ? key.standard() : said.value();
+  }
+
+  /** A setting as it may be shown to anybody: no secret is in it. */
+  public Setting shown(SettingKey key) {
+    Said said = values.get(key);
+    String value = get(key);
+    return new Setting(
+        key.fileName(),
+        key.environmentName(),
+        key.group(),
+        key.kind(),
+        key.standard(),
+        key.kind() == Setting.Kind.SECRET ? "" : Masked.address(value),
+        said != null && !said.value().isEmpty(),
+        said == null ? Setting.Origin.STANDARD : said.origin(),
+        said == null ? "" : said.where(),
+        key.choices());
   }
 
   /** The folder of the workspace; a relative one is meant from {@code folder}. */

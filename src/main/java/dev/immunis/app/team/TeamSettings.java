@@ -1,5 +1,6 @@
 package dev.immunis.app.team;
 
+import dev.immunis.app.settings.Masked;
 import dev.immunis.app.settings.SettingKey;
 import dev.immunis.app.settings.Settings;
 import dev.immunis.app.settings.SettingsException;
@@ -70,10 +71,6 @@ public record TeamSettings(
   }
 
   private static @Nullable String masked(@Nullable String address) {
-    return address == null
-        ? null
-        : address
-            .replaceAll("//[^/?#]*@", "//***@")
-            .replaceAll("(?i)(password=)[^&;\\s]*", "$1***");
+    return address == null ? null : Masked.address(address);
   }
 }

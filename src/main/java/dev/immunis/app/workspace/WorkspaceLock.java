@@ -45,6 +45,11 @@ public final class WorkspaceLock implements AutoCloseable {
     record Busy(Optional<WorkspaceOwner> owner) implements Answer {}
   }
 
+  /** Who says to have a workspace; empty where nobody does. */
+  public static Optional<WorkspaceOwner> owner(Path workspace) {
+    return WorkspaceOwner.read(workspace.resolve(OWNER));
+  }
+
   /**
    * Takes a workspace, whose folder is made when it is not there; never waits.
    *

@@ -2,6 +2,7 @@ package dev.immunis.decision.policy;
 
 import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.model.review.Review;
+import dev.immunis.model.review.ReviewHead;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -33,6 +34,12 @@ public final class PolicySwitches implements OversightSwitches {
     return asked(
         policy -> policy.classOf(Risk.of(review, null)).commitBeforeReveal(),
         usual.opinionFirst(review));
+  }
+
+  @Override
+  public boolean opinionFirst(ReviewHead head) {
+    return asked(
+        policy -> policy.classOf(Risk.of(head)).commitBeforeReveal(), usual.opinionFirst(head));
   }
 
   private <T> T asked(Function<Policy, T> question, T otherwise) {

@@ -5,6 +5,7 @@ import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.review.PatchFacts;
 import dev.immunis.model.review.Review;
+import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.wargame.WargameRun;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ public record Risk(
             && run.judgement().advice().reasons().stream()
                 .anyMatch(reason -> reason.code().equals(CHEATING_CODE)),
         run == null ? null : run.judgement().verdict());
+  }
+
+  /** The risk as far as a row of a list tells it; its lines count as too many. */
+  static Risk of(ReviewHead head) {
+    return new Risk(head.severity(), null, Integer.MAX_VALUE, false, null);
   }
 
   private static Severity severity(Review review) {

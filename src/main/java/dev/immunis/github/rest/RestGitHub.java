@@ -1,5 +1,6 @@
 package dev.immunis.github.rest;
 
+import dev.immunis.github.Branches;
 import dev.immunis.github.GitHubSettings;
 import dev.immunis.github.PullRequests;
 import dev.immunis.github.TokenSource;
@@ -13,11 +14,13 @@ public final class RestGitHub implements AutoCloseable {
   private final HttpClient client;
   private final RestPullRequests pullRequests;
   private final RestWorkflows workflows;
+  private final RestBranches branches;
 
   private RestGitHub(HttpClient client, Wire wire, Library library) {
     this.client = client;
     this.pullRequests = new RestPullRequests(wire, library);
     this.workflows = new RestWorkflows(wire, library);
+    this.branches = new RestBranches(wire, library);
   }
 
   /**
@@ -39,6 +42,10 @@ public final class RestGitHub implements AutoCloseable {
 
   public Workflows workflows() {
     return workflows;
+  }
+
+  public Branches branches() {
+    return branches;
   }
 
   /** Ends calls that go on. */

@@ -83,7 +83,7 @@ public final class HealthRoutes implements HttpService {
     boolean ready = report.ready() && !leaving.getAsBoolean();
     meters.ready(ready);
     ObjectNode json = mapper.createObjectNode();
-    json.put("status", ready ? "ready" : "not_ready");
+    json.put("status", ready ? word(report, "ready") : "not_ready");
     json.put("version", version);
     checks(request, json, report);
     answer(request, response, ready ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
@@ -100,12 +100,21 @@ public final class HealthRoutes implements HttpService {
     boolean healthy = report.ready() && !leaving.getAsBoolean();
     meters.ready(healthy);
     ObjectNode json = mapper.createObjectNode();
-    json.put("status", healthy ? "healthy" : "unhealthy");
+    json.put("status", healthy ? word(report, "healthy") : "unhealthy");
     json.put("version", version);
     json.put("timestamp", clock.now().toString());
     json.put("uptime_seconds", TimeUnit.NANOSECONDS.toSeconds(clock.nanos() - startNanos));
     checks(request, json, report);
     answer(request, response, healthy ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503, json);
+  }
+
+  /** A part that only slows the work down is said, and is no reason to send people elsewhere. */
+  private static String word(Readiness.Report report, String whole) {
+    return report.findings().values().stream().anyMatch(HealthRoutes::weak) ? "degraded" : whole;
+  }
+
+  private static boolean weak(Probe.Finding finding) {
+    return finding.level() == Probe.Level.WARNING;
   }
 
   private void checks(ServerRequest request, ObjectNode json, Readiness.Report report) {
@@ -122,7 +131,9 @@ public final class HealthRoutes implements HttpService {
             System.Logger.Level.WARNING,
             "not ready: " + one.getKey() + ": " + one.getValue().sentence());
       }
-      checks.put(one.getKey(), failed ? FAILED + "does not work" : "ok");
+      checks.put(
+          one.getKey(),
+          failed ? FAILED + "does not work" : weak(one.getValue()) ? "degraded" : "ok");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.immunis.model.Clock;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.sync.ChangeCursor;
 import dev.immunis.model.sync.Doorbell;
+import dev.immunis.observe.Correlation;
 import dev.immunis.observe.HubMeters;
 import dev.immunis.wire.CloseCodes;
 import dev.immunis.wire.HubJson;
@@ -106,7 +107,14 @@ final class Broadcast {
         publish(
             Bulletin.channel(bell.kind()),
             bell.at(),
-            place -> bulletin.message(bell, place, heads, clock.now()));
+            place ->
+                bulletin.message(
+                    bell,
+                    Correlation.isHarmless(bell.correlation())
+                        ? place.causedBy(bell.correlation())
+                        : place,
+                    heads,
+                    clock.now()));
       }
     }
     reached(end);

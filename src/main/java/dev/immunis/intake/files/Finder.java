@@ -102,7 +102,8 @@ public final class Finder {
   private void child(String child, Path path, String parent, int depth) {
     String name = parent.endsWith("/") ? parent + child : parent + "/" + child;
     String lower = child.toLowerCase(Locale.ROOT);
-    boolean wanted = lower.endsWith(".zip") || lower.endsWith(".json");
+    boolean archive = lower.endsWith(".zip") || lower.endsWith(".immunis");
+    boolean wanted = archive || lower.endsWith(".json");
     if (Files.isSymbolicLink(path)) {
       if (wanted || Files.isDirectory(path)) {
         bad(name, "", Fault.SYMLINK);
@@ -111,7 +112,7 @@ public final class Finder {
       if (!child.startsWith(".")) {
         folder(path, name, depth + 1);
       }
-    } else if (lower.endsWith(".zip")) {
+    } else if (archive) {
       found.add(new Found.Archive(name, path));
     } else if (lower.endsWith(".json")) {
       found.add(new Found.Document(name, path, lower.endsWith(".osv.json")));

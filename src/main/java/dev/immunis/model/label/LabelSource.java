@@ -12,6 +12,8 @@ public enum LabelSource {
   REVERT,
   /** The proof worked again on the default branch after the merge. */
   PROOF_CAME_BACK,
+  /** The server's alert, once closed by the merge, is open again. */
+  ALERT_REOPENED,
   /** A person knows and says so. */
   MANUAL;
 

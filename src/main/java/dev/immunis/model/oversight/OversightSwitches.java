@@ -2,6 +2,7 @@ package dev.immunis.model.oversight;
 
 import dev.immunis.model.Severity;
 import dev.immunis.model.review.Review;
+import dev.immunis.model.review.ReviewHead;
 import java.time.Duration;
 
 /** Which helps against a hasty judgement are on for a review; a policy answers, by risk. */
@@ -19,6 +20,9 @@ public interface OversightSwitches {
 
   /** Whether the person's own opinion comes before scores and verdict. */
   boolean opinionFirst(Review review);
+
+  /** The same for a row of a list; what a row does not tell counts as if it needed more care. */
+  boolean opinionFirst(ReviewHead head);
 
   /** What holds where no policy says otherwise: the gate from high severity on. */
   static OversightSwitches usual() {
@@ -38,6 +42,11 @@ public interface OversightSwitches {
 
       @Override
       public boolean opinionFirst(Review review) {
+        return false;
+      }
+
+      @Override
+      public boolean opinionFirst(ReviewHead head) {
         return false;
       }
     };

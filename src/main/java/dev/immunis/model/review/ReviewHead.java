@@ -36,4 +36,28 @@ public record ReviewHead(
     ReviewStatus status,
     @Nullable DecisionKind decision,
     Instant createdAt,
-    @Nullable Instant decidedAt) {}
+    @Nullable Instant decidedAt) {
+  /** The same without what the machine says of it: verdict, tier and score. */
+  public ReviewHead sealed() {
+    return new ReviewHead(
+        id,
+        code,
+        sourceKey,
+        cve,
+        title,
+        severity,
+        ecosystem,
+        packageName,
+        packageVersion,
+        fixedVersion,
+        strategy,
+        null,
+        null,
+        null,
+        priority,
+        status,
+        decision,
+        createdAt,
+        decidedAt);
+  }
+}

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The sentences of evidence and of the sandbox, each with a code and its arguments. Evidence keeps
@@ -147,7 +149,19 @@ public enum Phrase {
   ABLATION_NO_APPLY("The patch does not apply."),
   ABLATION_MANY("The patch has {0} hunks; more than {1}."),
   ABLATION_NO_STOP("The whole patch does not stop the proof, so that no part of it can."),
-  NO_RUN("There is no run.");
+  NO_RUN("There is no run."),
+  WATCH_CLEAN("The proof does nothing on {0}."),
+  WATCH_TRIGGERED("The proof works again on {0} at {1}."),
+  WATCH_REVERTED("The change was taken back on {0} by {1}."),
+  WATCH_ALERT("The alert {0} is open again."),
+  WATCH_SAME("Nothing came onto {0} since the last look."),
+  WATCH_NO_WORD("The proof came to no word on {0}: {1}"),
+  WATCH_DEAF("On {0} the proof no longer triggers when it is forced to, so that it says nothing."),
+  WATCH_UNREAD("The branch {0} could not be read: {1}");
+
+  /** Between two sentences, and after the name of a kind of sandbox. */
+  private static final Pattern SEAM =
+      Pattern.compile("(?<=\\.) (?=[A-Z])|(?<=(?:bubblewrap|util-linux|podman):) ");
 
   private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
@@ -221,5 +235,24 @@ public enum Phrase {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The same sentence, or row of sentences, said by somebody else; what nobody has a phrase for
+   * stays as it was said.
+   *
+   * @param teller says a phrase with its arguments, which are told already
+   */
+  public static String retold(String sentence, BiFunction<Phrase, Object[], String> teller) {
+    Optional<Said> said = read(sentence);
+    if (said.isPresent()) {
+      return teller.apply(
+          said.get().phrase(),
+          said.get().arguments().stream().map(one -> retold(one, teller)).toArray());
+    }
+    String[] pieces = SEAM.split(sentence);
+    return pieces.length < 2
+        ? sentence
+        : Arrays.stream(pieces).map(one -> retold(one, teller)).collect(Collectors.joining(" "));
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkedCommit what it looked at, null before the first
  * @param outcome what the proof did then, null before the first
  * @param detail one sentence on the newest check, empty before the first
+ * @param merged the commit that the merge made, null where nobody knows
+ * @param alertClosed whether the server's alert was seen closed since the merge
  */
 public record ProofWatch(
     UUID reviewId,
@@ -29,9 +31,59 @@ public record ProofWatch(
     @Nullable Instant checkedAt,
     @Nullable String checkedCommit,
     @Nullable TrialOutcome outcome,
-    String detail) {
+    String detail,
+    @Nullable String merged,
+    boolean alertClosed) {
   /** One night. */
   public static final Duration NIGHTLY = Duration.ofHours(24);
+
+  /** One that nobody has looked at yet; the first check is due at once. */
+  public static ProofWatch begun(
+      UUID reviewId,
+      Digest version,
+      String branch,
+      @Nullable String merged,
+      Actor by,
+      Instant since) {
+    return new ProofWatch(
+        reviewId, version, branch, NIGHTLY, true, by, since, null, null, null, "", merged, false);
+  }
+
+  /** The same, ended. */
+  public ProofWatch ended() {
+    return new ProofWatch(
+        reviewId,
+        version,
+        branch,
+        every,
+        false,
+        by,
+        since,
+        checkedAt,
+        checkedCommit,
+        outcome,
+        detail,
+        merged,
+        alertClosed);
+  }
+
+  /** The same after the alert was seen closed. */
+  public ProofWatch withAlertClosed() {
+    return new ProofWatch(
+        reviewId,
+        version,
+        branch,
+        every,
+        active,
+        by,
+        since,
+        checkedAt,
+        checkedCommit,
+        outcome,
+        detail,
+        merged,
+        true);
+  }
 
   /** When the next check is due. */
   public Instant due() {

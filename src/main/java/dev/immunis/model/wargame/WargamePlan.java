@@ -83,4 +83,26 @@ public record WargamePlan(
         null,
         null);
   }
+
+  /** The same on another tree. */
+  public WargamePlan on(Digest otherBase) {
+    return new WargamePlan(
+        format,
+        otherBase,
+        patch,
+        pov,
+        regress,
+        setup,
+        proof,
+        selfTest,
+        control,
+        variants,
+        regression,
+        knownGood,
+        limits,
+        counts,
+        needs,
+        input,
+        detector);
+  }
 }

@@ -26,6 +26,23 @@ final class PodmanLauncher implements Launcher {
 
   private static final String NOBODY = "65534";
 
+  /** So long after the wall time podman itself ends what nobody is left to end. */
+  private static final long PATIENCE_SECONDS = 120;
+
+  /** Everything of a container is gone when its lock is free and podman knows its name no more. */
+  static final String CLEANING =
+      """
+      clean() {
+        tries=0
+        until flock --nonblock "$root/lock" true || [ $tries -ge 300 ]; do
+          tries=$((tries + 1))
+          timeout 20 podman rm --force --time 0 --ignore "$name" >/dev/null 2>&1
+          sleep 0.1
+        done
+        timeout 20 podman rm --force --time 0 --ignore "$name" >/dev/null 2>&1 && rm -rf "$root"
+      }
+      """;
+
   /**
    * What has to be known of an engine.
    *
@@ -61,8 +78,10 @@ final class PodmanLauncher implements Launcher {
     StringBuilder shell = new StringBuilder(first);
     shell.append("fail() { echo \"the container could not be built: $1\" >&2; exit 1; }\n");
     shell.append(engine.environment());
-    shell.append("root=$(mktemp -d /tmp/immunis-root-XXXXXXXX) || fail root\n");
+    shell.append(CLEANING);
+    shell.append("root=$(mktemp -d ").append(ContainerLeftovers.PATTERN).append(") || fail root\n");
     shell.append("name=${root##*/}\n");
+    shell.append("exec 9>\"$root/lock\" && flock 9 || fail lock\n");
     shell.append(guard());
     shell.append("chmod 755 \"$root\" && mkdir \"$root/root\" && cd \"$root/root\" || fail root\n");
     shell.append(root.outside());
@@ -91,29 +110,27 @@ final class PodmanLauncher implements Launcher {
     }
     shell.append(
         """
-        exec 3>&-
+        exec 3>&- 9>&-
         echo "{ \\"exit-code\\": $code }" >&4
-        kill $guard
         clean
+        kill $guard
         """);
     // Read from the input, so that a guard that outlives its job does not look like it.
     return new Launch(List.of("/bin/sh", "-s"), shell.toString(), true, Promises.of(job, traits));
   }
 
-  /** Takes the container away when this shell or the console is gone before it could. */
+  /**
+   * Takes the container away when this shell or the console is gone before it could. podman itself
+   * is never killed: in the middle of making a container it would leave helpers that no list of its
+   * own names. It is outlived instead, by asking until it holds the lock no longer.
+   */
   private static String guard() {
     return """
-    clean() {
-      podman rm --force --time 0 --ignore "$name" >/dev/null 2>&1
-      rm -rf "$root"
-    }
     me=$$
     (
       while kill -0 $me && kill -0 %d; do sleep 0.2; done
       clean
-      sleep 1
-      clean
-    ) </dev/null >/dev/null 2>&1 &
+    ) 9>&- </dev/null >/dev/null 2>&1 &
     guard=$!
     """
         .formatted(ProcessHandle.current().pid());
@@ -126,11 +143,13 @@ final class PodmanLauncher implements Launcher {
       words.add(engine.before() + "exec \"$@\"\n");
       words.add("sh");
     }
-    words.addAll(List.of("setpriv", "--pdeathsig", "KILL", "podman", "--log-level", "error"));
+    words.addAll(List.of("podman", "--log-level", "error"));
     if (!engine.runtime().isEmpty()) {
       words.addAll(List.of("--runtime", engine.runtime()));
     }
     words.addAll(List.of("run", "--pull", "never", "--log-driver", "none", "--no-healthcheck"));
+    long atMost = job.limits().wall().toSeconds() + PATIENCE_SECONDS;
+    words.addAll(List.of("--timeout", Long.toString(atMost)));
     words.addAll(List.of("--preserve-fds", "2", "--no-hosts", "--passwd=false"));
     words.addAll(List.of("--read-only", "--read-only-tmpfs=false", "--hostname", "sandbox"));
     words.addAll(List.of("--security-opt", "no-new-privileges", "--security-opt", "label=disable"));

@@ -12,7 +12,6 @@ import dev.immunis.sandbox.local.LocalHost;
 import dev.immunis.sandbox.local.MountTable;
 import dev.immunis.sandbox.local.ProbeRun;
 import dev.immunis.sandbox.local.RootDevices;
-import dev.immunis.sandbox.local.ShellText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +67,7 @@ public final class PodmanProbe implements SandboxProbe {
         return impossible(version.get().strip() + " does not know " + needed + ".", INSTALL);
       }
     }
+    ContainerLeftovers.sweep();
     return tryOut(version.get().strip().replace("podman version ", ""), RUNTIMES, host());
   }
 
@@ -107,18 +107,12 @@ public final class PodmanProbe implements SandboxProbe {
     List<PodmanLauncher.Engine> all = new ArrayList<>();
     for (boolean groups : List.of(true, false)) {
       for (String runtime : runtimes) {
-        all.add(new PodmanLauncher.Engine(runtime, groups, environment(), before, calls));
+        all.add(
+            new PodmanLauncher.Engine(
+                runtime, groups, ContainerLeftovers.environment(), before, calls));
       }
     }
     return all;
-  }
-
-  private static String environment() {
-    String folders = System.getenv().getOrDefault("XDG_RUNTIME_DIR", "");
-    String home = "export HOME=" + ShellText.quote(System.getProperty("user.home")) + "\n";
-    return folders.isEmpty()
-        ? home
-        : home + "export XDG_RUNTIME_DIR=" + ShellText.quote(folders) + "\n";
   }
 
   private static SandboxAnswer impossible(String reason, String nextStep) {

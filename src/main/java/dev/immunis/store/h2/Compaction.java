@@ -50,15 +50,15 @@ final class Compaction {
   }
 
   /**
-   * Compacts a closed, unencrypted file; leaves it alone when another process opens it meanwhile or
-   * the copy cannot be made.
+   * Compacts a closed file; leaves it alone when another process opens it meanwhile or the copy
+   * cannot be made.
    */
-  static void run(DatabaseFile file) throws IOException {
+  static void run(DatabaseFile file, KeySource keys) throws IOException {
     Path draft = file.draft().path();
     try {
       FileTime before = Files.getLastModifiedTime(file.path());
       Files.copy(file.path(), draft, StandardCopyOption.REPLACE_EXISTING);
-      MVStoreTool.compact(draft.toString(), false);
+      compact(draft, keys);
       try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         if (lock != null && before.equals(Files.getLastModifiedTime(file.path()))) {
@@ -69,10 +69,17 @@ final class Compaction {
               StandardCopyOption.REPLACE_EXISTING);
         }
       }
-    } catch (MVStoreException e) {
-      throw new IOException("the copy of " + file.path() + " could not be compacted", e);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void compact(Path draft, KeySource keys) throws IOException {
+    try {
+      MVStoreTool.compact(FileCipher.toolName(draft, keys.key()), false);
+    } catch (MVStoreException e) {
+      // Without its cause: that one may tell the name by which the tool opened the file.
+      throw new IOException(draft + " could not be compacted, error " + e.getErrorCode());
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.immunis.store.FirstOpinions;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -46,6 +47,21 @@ final class H2FirstOpinions implements FirstOpinions {
                     by,
                     row.getObject(3, Instant.class)))
         .findOne();
+  }
+
+  @Override
+  public Set<UUID> givenBy(Actor by) {
+    return db.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT o.review_id FROM first_opinion o JOIN review r ON r.id = o.review_id AND"
+                        + " r.version = o.version JOIN person p ON p.id = o.given_by WHERE p.type ="
+                        + " :type AND p.name = :name")
+                .bind("type", by.type().name())
+                .bind("name", by.name())
+                .mapTo(UUID.class)
+                .set());
   }
 
   @Override

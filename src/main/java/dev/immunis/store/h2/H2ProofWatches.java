@@ -20,7 +20,8 @@ import java.util.UUID;
 final class H2ProofWatches implements ProofWatches {
   private static final String SELECT =
       "SELECT w.review_id, w.version, w.branch, w.every_seconds, w.active, p.type, p.name, w.since,"
-          + " w.checked_at, w.checked_commit, w.outcome, w.detail FROM proof_watch w JOIN person p"
+          + " w.checked_at, w.checked_commit, w.outcome, w.detail, w.merged, w.alert_closed"
+          + " FROM proof_watch w JOIN person p"
           + " ON p.id = w.watched_by";
 
   private final Db db;
@@ -39,9 +40,10 @@ final class H2ProofWatches implements ProofWatches {
           tx.handle()
               .createUpdate(
                   "MERGE INTO proof_watch (review_id, version, branch, every_seconds, active,"
-                      + " watched_by, since, checked_at, checked_commit, outcome, detail) KEY"
-                      + " (review_id) VALUES (:review, :version, :branch, :every, :active, :by,"
-                      + " :since, :checked, :commit, :outcome, :detail)")
+                      + " watched_by, since, checked_at, checked_commit, outcome, detail, merged,"
+                      + " alert_closed) KEY (review_id) VALUES (:review, :version, :branch, :every,"
+                      + " :active, :by, :since, :checked, :commit, :outcome, :detail, :merged,"
+                      + " :closed)")
               .bind("review", watch.reviewId())
               .bind("version", watch.version())
               .bind("branch", watch.branch())
@@ -53,6 +55,8 @@ final class H2ProofWatches implements ProofWatches {
               .bind("commit", watch.checkedCommit())
               .bind("outcome", watch.outcome() == null ? null : watch.outcome().name())
               .bind("detail", watch.detail())
+              .bind("merged", watch.merged())
+              .bind("closed", watch.alertClosed())
               .execute();
           tx.audit(
               by,
@@ -106,18 +110,44 @@ final class H2ProofWatches implements ProofWatches {
   }
 
   @Override
-  public List<ProofWatch> due(Instant now) {
-    List<ProofWatch> active =
-        db.read(
+  public List<Approved> unwatched(int most) {
+    return db.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT r.id, r.version, r.decided_at FROM review r JOIN review_version v ON"
+                        + " v.review_id = r.id AND v.digest = r.version WHERE r.decision ="
+                        + " 'APPROVE' AND r.status IN ('HITL_APPROVED', 'RESOLVED') AND"
+                        + " r.decided_at IS NOT NULL AND v.plan IS NOT NULL AND NOT EXISTS (SELECT"
+                        + " 1 FROM proof_watch w WHERE w.review_id = r.id AND w.version ="
+                        + " r.version) ORDER BY r.decided_at DESC, r.id LIMIT :most")
+                .bind("most", most)
+                .map(
+                    (row, context) ->
+                        new Approved(
+                            row.getObject(1, UUID.class),
+                            new Digest(row.getString(2)),
+                            row.getObject(3, Instant.class)))
+                .list());
+  }
+
+  @Override
+  public List<ProofWatch> active() {
+    return db
+        .read(
             handle ->
                 handle
                     .createQuery(SELECT + " WHERE w.active")
                     .map((row, context) -> watch(row))
-                    .list());
-    return active.stream()
-        .filter(watch -> !watch.due().isAfter(now))
+                    .list())
+        .stream()
         .sorted(Comparator.comparing(ProofWatch::due).thenComparing(ProofWatch::reviewId))
         .toList();
+  }
+
+  @Override
+  public List<ProofWatch> due(Instant now) {
+    return active().stream().filter(watch -> !watch.due().isAfter(now)).toList();
   }
 
   private static ProofWatch watch(ResultSet row) throws SQLException {
@@ -133,6 +163,8 @@ final class H2ProofWatches implements ProofWatches {
         row.getObject(9, Instant.class),
         row.getString(10),
         outcome == null ? null : TrialOutcome.valueOf(outcome),
-        row.getString(12));
+        row.getString(12),
+        row.getString(13),
+        row.getBoolean(14));
   }
 }

@@ -63,9 +63,7 @@ public final class H2Workspace implements AutoCloseable {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final DatabaseFile file;
   private final JdbcDataSource source;
-
-  /** The engine's tool for it reads plain files only. */
-  private final boolean compactable;
+  private final KeySource keys;
 
   private final HikariDataSource pool;
   private final Db db;
@@ -102,7 +100,7 @@ public final class H2Workspace implements AutoCloseable {
   private H2Workspace(
       DatabaseFile file,
       JdbcDataSource source,
-      boolean compactable,
+      KeySource keys,
       HikariDataSource pool,
       Clock clock,
       Ids ids,
@@ -111,7 +109,7 @@ public final class H2Workspace implements AutoCloseable {
       String defaultName) {
     this.file = file;
     this.source = source;
-    this.compactable = compactable;
+    this.keys = keys;
     this.pool = pool;
     People people = new People(ids, randomness);
     this.db = new Db(pool, new Failures(file.path()), clock, bus, new AuditWriter(people));
@@ -159,9 +157,14 @@ public final class H2Workspace implements AutoCloseable {
    */
   public static H2Workspace open(
       Path folder, Clock clock, Ids ids, Randomness randomness, ChangeBus bus) {
+    return open(folder, clock, ids, randomness, bus, KeySource.none());
+  }
+
+  /** The same with a key for the file. */
+  public static H2Workspace open(
+      Path folder, Clock clock, Ids ids, Randomness randomness, ChangeBus bus, KeySource keys) {
     String user = System.getProperty("user.name", "");
-    return open(
-        folder, clock, ids, randomness, bus, user.isBlank() ? "reviewer" : user, KeySource.none());
+    return open(folder, clock, ids, randomness, bus, user.isBlank() ? "reviewer" : user, keys);
   }
 
   /**
@@ -200,8 +203,7 @@ public final class H2Workspace implements AutoCloseable {
       JdbcDataSource source = openFile(file, keys, engine);
       HikariDataSource pool = pool(source);
       try {
-        return new H2Workspace(
-            file, source, keys.key().isEmpty(), pool, clock, ids, randomness, bus, defaultName);
+        return new H2Workspace(file, source, keys, pool, clock, ids, randomness, bus, defaultName);
       } catch (RuntimeException e) {
         pool.close();
         Schema.shutDown(source);
@@ -222,6 +224,7 @@ public final class H2Workspace implements AutoCloseable {
     boolean older;
     try (Connection connection = source.getConnection()) {
       older = Schema.isOlder(connection, file);
+      Schema.dropDraft(file);
     } catch (StoreException e) {
       Schema.shutDown(source);
       throw e;
@@ -278,11 +281,11 @@ public final class H2Workspace implements AutoCloseable {
 
   private void shutDown() {
     try {
-      boolean wasteful = compactable && Compaction.pays(source, Compaction.WORTHWHILE_BYTES);
+      boolean wasteful = Compaction.pays(source, Compaction.WORTHWHILE_BYTES);
       pool.close();
       Schema.shutDown(source);
       if (wasteful) {
-        Compaction.run(file);
+        Compaction.run(file, keys);
       }
     } catch (SQLException e) {
       throw new Failures(file.path()).working(e);

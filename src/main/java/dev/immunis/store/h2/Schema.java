@@ -23,7 +23,7 @@ import org.flywaydb.core.api.logging.LogFactory;
  */
 final class Schema {
   /** The number of the newest migration in {@link #MIGRATIONS}. */
-  static final int VERSION = 15;
+  static final int VERSION = 19;
 
   static final String MIGRATIONS = "db/authority/h2";
 
@@ -37,7 +37,7 @@ final class Schema {
           if (!file.exists()) {
             Files.deleteIfExists(file.draft().path());
             migrate(file.draft(), keys);
-            Files.move(file.draft().path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
+            takePlace(file);
           }
         });
   }
@@ -47,15 +47,27 @@ final class Schema {
     alone(
         file,
         () -> {
-          Path draft = file.draft().path();
-          Files.copy(file.path(), draft, StandardCopyOption.REPLACE_EXISTING);
+          Files.copy(file.path(), file.draft().path(), StandardCopyOption.REPLACE_EXISTING);
           migrate(file.draft(), keys);
-          Files.move(
-              draft,
-              file.path(),
-              StandardCopyOption.ATOMIC_MOVE,
-              StandardCopyOption.REPLACE_EXISTING);
+          takePlace(file);
         });
+  }
+
+  /** On the disk first, so that a name never stands for a file that a power cut emptied. */
+  private static void takePlace(DatabaseFile file) throws IOException {
+    Path draft = file.draft().path();
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(
+        draft, file.path(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Takes away what was left when somebody was killed while the file got a new form. */
+  static void dropDraft(DatabaseFile file) throws IOException, SQLException {
+    if (Files.exists(file.draft().path())) {
+      alone(file, () -> FileCipher.dropDraft(file));
+    }
   }
 
   /** Two processes that start at the same moment must not make the same file. */
@@ -112,7 +124,7 @@ final class Schema {
   }
 
   private static void migrate(DatabaseFile draft, KeySource keys) throws SQLException {
-    DataSource source = draft.source(keys, Engine.DURABLE);
+    DataSource source = draft.source(keys, Engine.MAKING);
     LogFactory.setLogCreator(type -> new Silence());
     try {
       Flyway.configure().dataSource(source).locations("classpath:" + MIGRATIONS).load().migrate();

@@ -28,7 +28,13 @@ final class ChangeStream {
   private static final String LATER = "(c.xid, c.number) > (?::xid8, ?)";
   private static final String ORDER = " ORDER BY c.xid, c.number";
 
-  static final String AFTER = COLUMNS + " WHERE " + LATER + SETTLED + ORDER + " LIMIT ?";
+  static final String AFTER =
+      COLUMNS.replace("c.review_id", "c.review_id, c.correlation")
+          + " WHERE "
+          + LATER
+          + SETTLED
+          + ORDER
+          + " LIMIT ?";
   static final String END =
       "SELECT c.xid::text AS place, c.number FROM change c WHERE true"
           + SETTLED
@@ -57,14 +63,24 @@ final class ChangeStream {
 
   private ChangeStream() {}
 
-  /** One row's place. */
-  record Change(ChangeCursor at, RowKind kind, String key, @Nullable UUID review) {}
+  /**
+   * One row's place.
+   *
+   * @param correlation id of the request that moved it there, empty where it is not asked for
+   */
+  record Change(
+      ChangeCursor at, RowKind kind, String key, @Nullable UUID review, String correlation) {}
 
   /** The next changes after a place, in order. */
   static List<Change> after(Connection connection, ChangeCursor cursor, int limit)
       throws SQLException {
     return Sql.list(
-        connection, AFTER, ChangeStream::change, unsigned(cursor), cursor.number(), limit);
+        connection,
+        AFTER,
+        row -> change(row, Objects.requireNonNullElse(row.getString(6), "")),
+        unsigned(cursor),
+        cursor.number(),
+        limit);
   }
 
   /** The newest place that can be read now. */
@@ -142,10 +158,15 @@ final class ChangeStream {
   }
 
   private static Change change(ResultSet row) throws SQLException {
+    return change(row, "");
+  }
+
+  private static Change change(ResultSet row, String correlation) throws SQLException {
     return new Change(
         new ChangeCursor(Long.parseUnsignedLong(row.getString(1)), row.getLong(2)),
         RowKind.valueOf(row.getString(3)),
         row.getString(4),
-        row.getObject(5, UUID.class));
+        row.getObject(5, UUID.class),
+        correlation);
   }
 }

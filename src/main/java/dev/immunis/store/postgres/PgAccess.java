@@ -9,12 +9,16 @@ import dev.immunis.store.AuditTrail;
 import dev.immunis.store.Authority;
 import dev.immunis.store.Cache;
 import dev.immunis.store.ChangeFeed;
+import dev.immunis.store.DecisionOutbox;
 import dev.immunis.store.EffectLease;
 import dev.immunis.store.Effects;
 import dev.immunis.store.EvidenceVault;
 import dev.immunis.store.LiveTokens;
 import dev.immunis.store.TeamAuthority;
+import dev.immunis.store.TeamFigures;
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authority as one login reaches it: each port that the login's rights allow. Opening asks
@@ -57,6 +61,16 @@ public final class PgAccess implements AutoCloseable {
         program,
         new PgSource.Limits(
             PgSource.Limits.STANDARD.connect(), statement.plusSeconds(5), statement));
+  }
+
+  /**
+   * From now on what is written carries an id: effects, places in the stream and in the outbox of
+   * decisions have it.
+   *
+   * @param work gives the id of the work that the calling thread does, null where it has none
+   */
+  public void follow(Supplier<@Nullable String> work) {
+    db.follow(work);
   }
 
   /** The authority as this login's workspace speaks with it; closing it closes this access. */
@@ -134,6 +148,24 @@ public final class PgAccess implements AutoCloseable {
   /** The team's effects; for a hub's login. */
   public Effects effects() {
     return new PgEffects(db);
+  }
+
+  /** The team's decisions that other programs have not been told yet; for a hub's login. */
+  public DecisionOutbox decisionOutbox() {
+    return new PgDecisionOutbox(db);
+  }
+
+  /** How much work the team has and had; for a hub's login. */
+  public TeamFigures figures() {
+    return () ->
+        db.read(
+            connection ->
+                Sql.list(
+                    connection,
+                    "SELECT figure, word, n FROM team_figures()",
+                    row ->
+                        new TeamFigures.Figure(
+                            row.getString(1), row.getString(2), row.getLong(3))));
   }
 
   /** A lease with a connection of its own. */

@@ -126,7 +126,9 @@ final class PgChangeFeed implements ChangeFeed {
       List<ChangeStream.Change> changes = ChangeStream.after(connection, at, PAGE);
       if (!changes.isEmpty()) {
         listener.rang(
-            changes.stream().map(c -> new Doorbell(c.at(), c.kind(), c.review())).toList());
+            changes.stream()
+                .map(c -> new Doorbell(c.at(), c.kind(), c.review(), c.correlation()))
+                .toList());
         at = changes.getLast().at();
         cursor[0] = at;
         patience = SOON_MILLIS;

@@ -5,10 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.immunis.store.TeamException;
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class PgDb implements AutoCloseable {
   private final DataSource source;
   private final PgFailures failures;
   private final HikariDataSource pool;
+  private volatile Supplier<@Nullable String> following = () -> null;
 
   /** What a transaction does. */
   @FunctionalInterface
@@ -72,7 +75,23 @@ final class PgDb implements AutoCloseable {
 
   /** Everything of {@code work} is kept, or nothing; tried again after a deadlock. */
   <T> T write(Work<T> work) {
-    return run(work, connection -> {});
+    return run(work, this::follow);
+  }
+
+  /** From now on what is written carries the id of the work under way, where there is one. */
+  void follow(Supplier<@Nullable String> work) {
+    following = work;
+  }
+
+  private void follow(Connection connection) throws SQLException {
+    String id = following.get();
+    if (id != null) {
+      try (PreparedStatement statement =
+          connection.prepareStatement("SELECT set_config('immunis.correlation', ?, true)")) {
+        statement.setString(1, id);
+        statement.execute();
+      }
+    }
   }
 
   private <T> T run(Work<T> work, Preparation preparation) {

@@ -127,13 +127,15 @@ final class PgEffects implements Effects {
     return ask("SELECT done_effect_step(?, ?, ?, ?)", id, holder, step.name(), result);
   }
 
+  /** What comes of an effect belongs to the request that took the decision. */
   @Override
   public boolean end(UUID id, String holder, EffectEnd end, Instant at) {
     String sql = "SELECT end_effect(?, ?, ?, ?::text, ?, make_interval(secs => ?))";
     return switch (end) {
-      case EffectEnd.Done done -> ask(sql, id, holder, "DONE", null, "", 0.0);
+      case EffectEnd.Done done -> askFor(id, sql, id, holder, "DONE", null, "", 0.0);
       case EffectEnd.Later later ->
-          ask(
+          askFor(
+              id,
               sql,
               id,
               holder,
@@ -142,7 +144,7 @@ final class PgEffects implements Effects {
               later.words(),
               seconds(Duration.between(at, later.at())));
       case EffectEnd.Blocked blocked ->
-          ask(sql, id, holder, "BLOCKED", blocked.reason().name(), blocked.words(), 0.0);
+          askFor(id, sql, id, holder, "BLOCKED", blocked.reason().name(), blocked.words(), 0.0);
     };
   }
 
@@ -165,6 +167,19 @@ final class PgEffects implements Effects {
   private boolean ask(String sql, @Nullable Object... values) {
     return db.write(
         connection -> Sql.list(connection, sql, row -> row.getBoolean(1), values).getFirst());
+  }
+
+  private boolean askFor(UUID id, String sql, @Nullable Object... values) {
+    return db.write(
+        connection -> {
+          Sql.list(
+              connection,
+              "SELECT set_config('immunis.correlation', coalesce(correlation, ''), true) FROM effect"
+                  + " WHERE decision = ?",
+              row -> row.getString(1),
+              id);
+          return Sql.list(connection, sql, row -> row.getBoolean(1), values).getFirst();
+        });
   }
 
   private static double seconds(Duration duration) {

@@ -9,6 +9,7 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictChip;
 import dev.immunis.ui.kit.VerdictLook;
@@ -190,7 +191,7 @@ final class EntryRow extends HBox {
       head.getChildren().add(new Chip(Texts.get("history.label.superseded"), Chip.Kind.DASHED));
     }
     if (!entry.label().note().isEmpty()) {
-      details.getChildren().add(wrapped(entry.label().note(), "dense"));
+      details.getChildren().add(wrapped(PhraseText.of(entry.label().note()), "dense"));
     }
     details
         .getChildren()

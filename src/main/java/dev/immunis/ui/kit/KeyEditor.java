@@ -85,12 +85,7 @@ public final class KeyEditor extends VBox {
   }
 
   private static Button button(String key, Runnable command, String... styles) {
-    Button button = new Button();
-    button.textProperty().bind(Texts.bind(key));
-    button.getStyleClass().addAll(styles);
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(event -> command.run());
-    return button;
+    return Controls.button(Texts.bind(key), command, styles);
   }
 
   @Override

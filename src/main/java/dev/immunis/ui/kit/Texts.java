@@ -46,10 +46,12 @@ public final class Texts {
           "history",
           "stats",
           "cli",
+          "settings",
           "team",
           "mailbox",
           "effect",
           "judgement",
+          "log",
           "refusal");
 
   private static final Map<Language, Map<String, String>> ALL = loadAll();

@@ -29,6 +29,7 @@ public enum Theme {
           "history",
           "stats",
           "shell",
+          "settings",
           "team",
           "mailbox",
           "effect");

@@ -5,6 +5,7 @@ import dev.immunis.model.review.ReviewHead;
 import dev.immunis.model.review.Snooze;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Texts;
+import dev.immunis.ui.kit.VerdictLook;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -94,12 +95,17 @@ public enum QueueColumn {
       case FIXED -> given(head.fixedVersion());
       case ECOSYSTEM -> given(head.ecosystem());
       case STRATEGY -> Texts.get(Texts.key("queue.strategy.*", head.strategy()));
-      case VERDICT -> Facet.VERDICT.text(Facet.VERDICT.place(head.verdict()));
+      case VERDICT ->
+          facts.sealed(head)
+              ? VerdictLook.SEALED.word()
+              : Facet.VERDICT.text(Facet.VERDICT.place(head.verdict()));
       case TIER -> head.tier() == null ? none() : head.tier().name();
       case CONFIRMATION ->
-          head.confirmationConfidence() == null
-              ? none()
-              : Formats.percent(head.confirmationConfidence());
+          facts.sealed(head)
+              ? VerdictLook.SEALED.word()
+              : head.confirmationConfidence() == null
+                  ? none()
+                  : Formats.percent(head.confirmationConfidence());
       case PRIORITY -> head.priority() == null ? none() : Formats.number(head.priority());
       case EPSS -> known == null || known.epss() == null ? none() : Formats.number(known.epss(), 3);
       case KEV -> known == null || known.kevSince() == null ? none() : known.kevSince().toString();

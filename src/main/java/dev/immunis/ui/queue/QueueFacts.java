@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param holders who works on which review
  * @param snoozes the reviews that were put off
  * @param exploitation what dated lists say, by CVE
+ * @param sealed the reviews whose verdict waits for the person's own opinion
  * @param limits within what time reviews are to be decided
  * @param now the moment
  */
@@ -24,28 +26,38 @@ public record QueueFacts(
     Map<UUID, QueueHolder> holders,
     Map<UUID, Snooze> snoozes,
     Map<String, Exploitation> exploitation,
+    Set<UUID> sealed,
     ReviewLimits limits,
     Instant now) {
 
   /** Nothing but the limits. */
   public static QueueFacts none(ReviewLimits limits, Instant now) {
-    return new QueueFacts(Map.of(), Map.of(), Map.of(), limits, now);
+    return new QueueFacts(Map.of(), Map.of(), Map.of(), Set.of(), limits, now);
   }
 
   QueueFacts at(Instant moment) {
-    return new QueueFacts(holders, snoozes, exploitation, limits, moment);
+    return new QueueFacts(holders, snoozes, exploitation, sealed, limits, moment);
   }
 
   QueueFacts withHolders(Map<UUID, QueueHolder> next) {
-    return new QueueFacts(next, snoozes, exploitation, limits, now);
+    return new QueueFacts(next, snoozes, exploitation, sealed, limits, now);
   }
 
   QueueFacts withSnoozes(Map<UUID, Snooze> next) {
-    return new QueueFacts(holders, next, exploitation, limits, now);
+    return new QueueFacts(holders, next, exploitation, sealed, limits, now);
   }
 
   QueueFacts withExploitation(Map<String, Exploitation> next) {
-    return new QueueFacts(holders, snoozes, next, limits, now);
+    return new QueueFacts(holders, snoozes, next, sealed, limits, now);
+  }
+
+  QueueFacts withSealed(Set<UUID> next) {
+    return new QueueFacts(holders, snoozes, exploitation, next, limits, now);
+  }
+
+  /** Whether the verdict of a review waits for the person's own opinion. */
+  public boolean sealed(ReviewHead head) {
+    return sealed.contains(head.id());
   }
 
   /** The same with what the lists say of some CVEs now; the others stay as they were. */

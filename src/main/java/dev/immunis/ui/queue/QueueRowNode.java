@@ -115,9 +115,15 @@ final class QueueRowNode extends RowNode {
     waiting.show(age);
     dependency.show(dependency(head));
     Double given = head.confirmationConfidence();
-    confidence.show(given == null ? Texts.get("queue.confidence.none") : Formats.percent(given));
+    boolean sealed = facts.sealed(head);
+    confidence.show(
+        sealed
+            ? VerdictLook.SEALED.word()
+            : given == null ? Texts.get("queue.confidence.none") : Formats.percent(given));
     verdict.show(
-        head.verdict() == null ? VerdictLook.NONE_YET : VerdictLook.of(head.verdict()),
+        sealed
+            ? VerdictLook.SEALED
+            : head.verdict() == null ? VerdictLook.NONE_YET : VerdictLook.of(head.verdict()),
         head.tier() == null ? "" : head.tier().name());
     strategy.show(lists(head, facts) + Texts.get(Texts.key("queue.strategy.*", head.strategy())));
     late(facts.standing(head));

@@ -2,7 +2,9 @@ package dev.immunis.ui.queue;
 
 import dev.immunis.model.review.Exploitation;
 import dev.immunis.model.review.ReviewHead;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The orders of the queue; each ends with the age and the id, so that equal rows never swap. */
@@ -59,6 +61,11 @@ public enum QueueSort {
               .reversed()
               .thenComparing(AGE);
     };
+  }
+
+  /** The order of that name, whatever the case of its letters. */
+  static Optional<QueueSort> named(String name) {
+    return Arrays.stream(values()).filter(sort -> sort.name().equalsIgnoreCase(name)).findFirst();
   }
 
   private static double weight(@Nullable Exploitation known) {

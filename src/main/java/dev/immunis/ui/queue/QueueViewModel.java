@@ -20,12 +20,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
@@ -59,6 +59,7 @@ public final class QueueViewModel implements AutoCloseable {
   private final Latest filtering;
   private final ChangeBus.Subscription subscription;
   private final SavedViews views;
+  private final SealedRows sealed;
   private final ObjectProperty<QueueFilter> filter =
       new SimpleObjectProperty<>(this, "filter", QueueFilter.needsDecision());
   private final ObjectProperty<QueueSort> sort =
@@ -80,12 +81,17 @@ public final class QueueViewModel implements AutoCloseable {
   private boolean allBehind;
   private boolean reading;
 
-  /** What the queue is made of. */
+  /**
+   * What the queue is made of.
+   *
+   * @param sealed of which reviews the verdict waits for the person's own opinion; may block
+   */
   public record Rooms(
       Cache cache,
       Exploitations exploitations,
       Snoozes snoozes,
       Preferences preferences,
+      Function<List<ReviewHead>, Set<UUID>> sealed,
       ReviewLimits limits,
       Clock clock) {}
 
@@ -98,12 +104,13 @@ public final class QueueViewModel implements AutoCloseable {
     this.rooms = rooms;
     this.work = work;
     this.alarm = alarm;
+    this.sealed = new SealedRows(rooms.sealed());
     this.loading = new Latest(work);
     this.filtering = new Latest(work);
     this.views = new SavedViews(rooms.preferences(), work);
     facts = QueueFacts.none(rooms.limits(), rooms.clock().now());
     index = new QueueIndex(List.of(), facts);
-    rooms.preferences().get(SORT).flatMap(QueueViewModel::sortNamed).ifPresent(sort::set);
+    rooms.preferences().get(SORT).flatMap(QueueSort::named).ifPresent(sort::set);
     views
         .last()
         .ifPresent(
@@ -206,7 +213,8 @@ public final class QueueViewModel implements AutoCloseable {
               facts =
                   facts
                       .withExploitation(fresh.facts().exploitation())
-                      .withSnoozes(fresh.facts().snoozes());
+                      .withSnoozes(fresh.facts().snoozes())
+                      .withSealed(fresh.facts().sealed());
               feeds.set(fresh.feeds());
               problem.set("");
               loaded.set(true);
@@ -226,8 +234,20 @@ public final class QueueViewModel implements AutoCloseable {
   private Read everything(QueueFacts known) {
     QueueFacts now =
         settled(known.withExploitation(rooms.exploitations().ofReviews()), rooms.clock().now());
+    List<ReviewHead> heads = rooms.cache().heads();
+    now = sealed.of(heads, now);
     return new Read(
-        new QueueIndex(rooms.cache().heads(), now), now, rooms.exploitations().snapshots());
+        new QueueIndex(SealedRows.covered(heads, now), now),
+        now,
+        rooms.exploitations().snapshots());
+  }
+
+  /** The review is open and nothing of it is sealed: its row says the verdict from now on. */
+  public void reveal(UUID id) {
+    if (facts.sealed().contains(id)) {
+      sealed.reveal(id);
+      reload(List.of(id));
+    }
   }
 
   private Read some(QueueIndex before, List<UUID> ids, QueueFacts known) {
@@ -236,7 +256,9 @@ public final class QueueViewModel implements AutoCloseable {
         heads.stream().map(ReviewHead::cve).filter(Objects::nonNull).distinct().toList();
     QueueFacts now =
         settled(known.renewed(cves, rooms.exploitations().of(cves)), rooms.clock().now());
-    return new Read(before.with(heads, now), now, rooms.exploitations().snapshots());
+    now = sealed.renewed(ids, heads, now);
+    return new Read(
+        before.with(SealedRows.covered(heads, now), now), now, rooms.exploitations().snapshots());
   }
 
   private QueueFacts settled(QueueFacts known, Instant now) {
@@ -465,14 +487,6 @@ public final class QueueViewModel implements AutoCloseable {
     var end = head.decidedAt() == null ? rooms.clock().now() : head.decidedAt();
     Duration waited = Duration.between(head.createdAt(), end);
     return waited.isNegative() ? Duration.ZERO : waited;
-  }
-
-  private static Optional<QueueSort> sortNamed(String name) {
-    try {
-      return Optional.of(QueueSort.valueOf(name.toUpperCase(Locale.ROOT)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   @Override

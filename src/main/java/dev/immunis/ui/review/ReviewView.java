@@ -186,6 +186,14 @@ public final class ReviewView {
     opinion.influenceProperty().subscribe(influence -> reseal());
     model.tabProperty().subscribe(this::showTab);
     model.openProperty().subscribe(this::show);
+    model
+        .readingProperty()
+        .subscribe(
+            reads -> {
+              if (model.openProperty().get() == null) {
+                show(null);
+              }
+            });
     model.problemProperty().subscribe(problem -> show(model.openProperty().get()));
     Texts.languageProperty().subscribe(language -> show(model.openProperty().get()));
   }
@@ -244,7 +252,11 @@ public final class ReviewView {
                   .action(retry));
       return;
     }
-    if (open == null && model.reading()) {
+    if (open == null && model.readingProperty().get()) {
+      Label opening = new Label();
+      opening.textProperty().bind(Texts.bind("review.opening"));
+      opening.getStyleClass().add("muted");
+      emptyPlace.getChildren().add(opening);
       return;
     }
     if (open == null) {

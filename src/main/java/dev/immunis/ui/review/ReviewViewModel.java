@@ -5,6 +5,7 @@ import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
 import dev.immunis.model.review.Review;
+import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.Arm;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.WargamePlan;
@@ -18,12 +19,15 @@ import dev.immunis.ui.kit.Work;
 import dev.immunis.ui.review.diff.PatchViewModel;
 import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
+import dev.immunis.ui.review.diff.VersionsViewModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -46,6 +50,7 @@ public final class ReviewViewModel implements AutoCloseable {
   private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper(this, "problem", "");
   private final ObjectProperty<ReviewTab> tab =
       new SimpleObjectProperty<>(this, "tab", ReviewTab.PATCH);
+  private final ReadOnlyBooleanWrapper reads = new ReadOnlyBooleanWrapper(this, "reads");
   private @Nullable UUID wanted;
 
   /** The parts of the patch tab, which follow the review that is open. */
@@ -75,6 +80,7 @@ public final class ReviewViewModel implements AutoCloseable {
       // Nobody shall look at one review while the panel beside decides another.
       open.set(null);
     }
+    reads.set(id != null && open.get() == null);
     if (id == null) {
       reading.open(null, Set.of(), Set.of());
       remarks.open(null);
@@ -86,19 +92,39 @@ public final class ReviewViewModel implements AutoCloseable {
   }
 
   /** Whether a review is wanted that is not shown yet. */
-  public boolean reading() {
-    return wanted != null && open.get() == null;
+  public ReadOnlyBooleanProperty readingProperty() {
+    return reads.getReadOnlyProperty();
   }
 
   private void read(UUID id) {
     opening
-        .start(progress -> cache.review(id).map(this::opened))
+        .start(progress -> cache.review(id).map(this::read))
         .onDone(
             found -> {
               problem.set("");
-              show(found.orElse(null));
+              found.ifPresent(all -> all.offer(patch.versions()));
+              show(found.map(Read::open).orElse(null));
+              reads.set(false);
             })
-        .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
+        .onFailed(
+            reason -> {
+              problem.set(String.valueOf(reason.getMessage()));
+              reads.set(false);
+            });
+  }
+
+  private record Read(OpenReview open, List<ReviewVersion> versions, List<Digest> looked) {
+    void offer(VersionsViewModel to) {
+      to.offer(versions, looked);
+    }
+  }
+
+  private Read read(Review review) {
+    boolean several = review.version().number() > 1;
+    return new Read(
+        opened(review),
+        several ? cache.versions(review.id()) : List.of(),
+        several ? reading.looked(review.id()) : List.of());
   }
 
   private OpenReview opened(Review review) {

@@ -1,8 +1,10 @@
 package dev.immunis.ui.shell;
 
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.SectionHeader;
 import dev.immunis.ui.kit.Texts;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -19,9 +21,14 @@ final class FirstStart extends VBox {
    * Makes the page.
    *
    * @param samplesTaken told when the person asks for the sample queue
+   * @param team the way into a team
    */
   FirstStart(
-      ShellViewModel shell, IntakeViewModel intake, Runnable chooseFiles, Runnable samplesTaken) {
+      ShellViewModel shell,
+      IntakeViewModel intake,
+      Runnable chooseFiles,
+      Runnable samplesTaken,
+      Node team) {
     getStyleClass().add("first-start");
     VBox card = new VBox();
     card.getStyleClass().addAll("card", "first-card");
@@ -71,6 +78,8 @@ final class FirstStart extends VBox {
             new SectionHeader(Texts.bind("shell.first.name")),
             name,
             nameNote,
+            new SectionHeader(Texts.bind("shell.first.where")),
+            team,
             new SectionHeader(Texts.bind("shell.first.machine")),
             machine(shell),
             buttons,
@@ -102,10 +111,6 @@ final class FirstStart extends VBox {
   }
 
   private static Label wrapped(String key) {
-    Label label = new Label();
-    label.textProperty().bind(Texts.bind(key));
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
+    return Controls.wrapped(Texts.bind(key));
   }
 }

@@ -16,6 +16,8 @@ record News(Kind kind, String sentence, @Nullable UUID review) {
     /** Somebody else decided a review that this person holds. */
     CLAIMED_DECIDED,
     /** An act of this person met the act of somebody else. */
-    CONFLICT
+    CONFLICT,
+    /** A merged patch turned out wrong on its branch. */
+    FIX_CAME_UNDONE
   }
 }

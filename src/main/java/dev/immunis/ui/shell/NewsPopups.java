@@ -62,6 +62,7 @@ final class NewsPopups {
       case MY_RUN_ENDED -> Feather.ZAP;
       case CLAIMED_DECIDED -> Feather.USER_CHECK;
       case CONFLICT -> Feather.ALERT_TRIANGLE;
+      case FIX_CAME_UNDONE -> Feather.ROTATE_CCW;
     };
   }
 }

@@ -4,12 +4,15 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
+import dev.immunis.model.label.Label;
+import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.store.Cache;
 import dev.immunis.store.Preferences;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.VerdictLook;
 import dev.immunis.ui.kit.Work;
+import dev.immunis.wargame.label.LabelBook;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +42,15 @@ public final class NewsViewModel implements AutoCloseable {
    *
    * @param person who works here
    * @param mine whether this person holds a review
+   * @param sealed whether the verdict of a review waits for the person's own opinion
    */
   public record Rooms(
-      Cache cache, Preferences preferences, Supplier<Actor> person, Predicate<UUID> mine) {}
+      Cache cache,
+      LabelBook labels,
+      Preferences preferences,
+      Supplier<Actor> person,
+      Predicate<UUID> mine,
+      Predicate<UUID> sealed) {}
 
   public NewsViewModel(Rooms rooms, ChangeBus bus, Work work, UiExecutor ui) {
     this.rooms = rooms;
@@ -93,7 +102,12 @@ public final class NewsViewModel implements AutoCloseable {
       case Change.ReviewsImported imported -> {}
       case Change.AdvisoriesImported named -> {}
       case Change.FactCleared cleared -> {}
-      case Change.LabelsKept labels -> {}
+      case Change.LabelsKept labels -> {
+        // A file of labels is no news.
+        if (labels.reviews().size() == 1) {
+          find(() -> turnedOutWrong(labels.reviews().getFirst()));
+        }
+      }
       case Change.RunRequestMoved moved -> {}
       case Change.EffectMoved moved -> {}
       case Change.ProofWatchMoved moved -> {}
@@ -130,7 +144,10 @@ public final class NewsViewModel implements AutoCloseable {
                     Texts.get(
                         "shell.news.run",
                         name(kept.reviewId()),
-                        VerdictLook.of(run.judgement().verdict()).word()),
+                        (rooms.sealed().test(kept.reviewId())
+                                ? VerdictLook.SEALED
+                                : VerdictLook.of(run.judgement().verdict()))
+                            .word()),
                     kept.reviewId()));
   }
 
@@ -146,6 +163,18 @@ public final class NewsViewModel implements AutoCloseable {
                     Texts.get(
                         "shell.news.decided", name(kept.reviewId()), decision.reviewer().name()),
                     kept.reviewId()));
+  }
+
+  /** Only what the engine saw by itself after a merge; what people say they know already. */
+  private Optional<News> turnedOutWrong(UUID review) {
+    List<Label> labels = rooms.labels().of(review);
+    return labels.isEmpty()
+            || labels.getLast().outcome() != LabelOutcome.WRONG
+            || !labels.getLast().by().equals(Actor.engine())
+        ? Optional.empty()
+        : Optional.of(
+            new News(
+                News.Kind.FIX_CAME_UNDONE, Texts.get("shell.news.undone", name(review)), review));
   }
 
   private String name(UUID review) {

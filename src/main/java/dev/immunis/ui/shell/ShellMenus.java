@@ -24,6 +24,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** Fills the menus of the top bar, the way into the palette and the reminder of the keys. */
 final class ShellMenus {
+  private static final String SETTINGS = "settings.action.open";
+
   private final ShellViewModel shell;
   private final IntakeViewModel intake;
   private final KeyMap keys;
@@ -43,6 +45,9 @@ final class ShellMenus {
             samples(),
             new SeparatorMenuItem(),
             team);
+    if (keys.action(SETTINGS).isPresent()) {
+      file.getItems().add(item(SETTINGS));
+    }
   }
 
   void view(MenuButton view) {
@@ -106,6 +111,9 @@ final class ShellMenus {
             item("shell.action.tour"),
             item("shell.action.keys"),
             item("shell.action.own-keys"));
+    if (keys.action("log.action").isPresent()) {
+      help.getItems().addAll(new SeparatorMenuItem(), item("log.action"));
+    }
   }
 
   /** The word and key of the sheet, at the end of the status bar. */

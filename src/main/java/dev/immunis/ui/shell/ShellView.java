@@ -2,6 +2,8 @@ package dev.immunis.ui.shell;
 
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Avatar;
+import dev.immunis.ui.kit.Banner;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.KeyEditor;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
@@ -165,7 +168,8 @@ public final class ShellView {
   }
 
   private void centre() {
-    FirstStart first = new FirstStart(shell, intake, this::chooseFiles, tour::offer);
+    FirstStart first =
+        new FirstStart(shell, intake, this::chooseFiles, tour::offer, team.joinFirst());
     QueueTable table = screens.table();
     Parent confidence = screens.confidence();
     centre.getChildren().addAll(panels, first, table.root(), confidence, team.mailbox());
@@ -304,7 +308,9 @@ public final class ShellView {
     overlay.toggle(() -> new KeyEditor(keys, () -> ownKeys.keep(keys)));
   }
 
-  private void openReview(UUID review) {
+  /** Shows a review beside its queue. */
+  public void openReview(UUID review) {
+    overlay.hide();
     toReview();
     screens.queueModel().select(review);
   }
@@ -366,7 +372,8 @@ public final class ShellView {
     chooser
         .getExtensionFilters()
         .addAll(
-            new FileChooser.ExtensionFilter(Texts.get("shell.choose.bundles"), "*.zip", "*.json"),
+            new FileChooser.ExtensionFilter(
+                Texts.get("shell.choose.bundles"), "*.zip", "*.immunis", "*.json"),
             new FileChooser.ExtensionFilter(Texts.get("shell.choose.all"), "*"));
     List<File> chosen = chooser.showOpenMultipleDialog(root.getScene().getWindow());
     if (chosen != null) {
@@ -403,8 +410,19 @@ public final class ShellView {
         });
   }
 
+  /** A line across the window that stays until it is dismissed. */
+  public void tell(String sentence) {
+    Banner line =
+        Banner.across(
+            Banner.Kind.WARNING, Texts.bind("shell.not-there"), new SimpleStringProperty(sentence));
+    line.action(
+        Controls.button(
+            Texts.bind("shell.import.dismiss"), () -> banners.getChildren().remove(line), "small"));
+    banners.getChildren().add(line);
+  }
+
   /** What a drop does with its files. */
-  void take(List<Path> paths) {
+  public void take(List<Path> paths) {
     List<Path> bundles = paths.stream().filter(path -> !CapsuleFile.isCapsule(path)).toList();
     if (!bundles.isEmpty()) {
       intake.take(bundles);

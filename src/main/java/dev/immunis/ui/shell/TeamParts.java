@@ -4,10 +4,12 @@ import dev.immunis.store.Membership;
 import dev.immunis.sync.SyncMode;
 import dev.immunis.sync.SyncState;
 import dev.immunis.ui.kit.Action;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.CountBadge;
 import dev.immunis.ui.kit.KeyMap;
 import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.Scope;
+import dev.immunis.ui.kit.Space;
 import dev.immunis.ui.kit.TabRow;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.team.JoinView;
@@ -21,8 +23,11 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the window that belong to team mode: navigation, banner, status, cards, mailbox. */
@@ -139,6 +144,27 @@ final class TeamParts {
                 .flatMap(member -> Texts.bind(member ? "team.action.member" : "team.action.join")));
     item.setOnAction(event -> openJoin());
     return item;
+  }
+
+  /** The way into a team from an empty workspace, and what holds once it belongs to one. */
+  Node joinFirst() {
+    Button join = Controls.button(Texts.bind("team.action.join"), this::openJoin);
+    Label where =
+        Controls.wrapped(
+            Texts.live(
+                () -> {
+                  Membership member = team.join().teamProperty().get();
+                  return member == null
+                      ? Texts.get("shell.first.alone")
+                      : Texts.get("shell.first.in-team", member.login());
+                },
+                team.join().teamProperty()));
+    join.visibleProperty().bind(team.join().teamProperty().isNull());
+    join.managedProperty().bind(join.visibleProperty());
+    HBox line = new HBox(where, Space.grow(), join);
+    line.getStyleClass().add("first-buttons");
+    HBox.setHgrow(where, Priority.ALWAYS);
+    return line;
   }
 
   /** Says whose workspace it is. */

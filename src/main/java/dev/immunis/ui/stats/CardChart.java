@@ -17,12 +17,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws a card's figures with the charts of JavaFX. */
 final class CardChart {
+  /** Names on the lower axis that have room beside each other in the narrowest card. */
+  private static final int NAMED = 8;
+
   private CardChart() {}
+
+  /**
+   * The places on the lower axis by name. Of many only every second, third ... has one that is
+   * seen: a category has to be a text of its own, so that the others are made of blanks.
+   */
+  static List<String> places(Card card) {
+    int rows = card.rows().size();
+    int each = (rows + NAMED - 1) / NAMED;
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      // The newest place is always named.
+      boolean named = (rows - 1 - i) % Math.max(1, each) == 0;
+      names.add(named ? card.rows().get(i).label() : blank(i));
+    }
+    return names;
+  }
+
+  private static String blank(int number) {
+    return Integer.toBinaryString(number).replace('0', ' ').replace('1', '\u00A0');
+  }
 
   static XYChart<String, Number> of(Card card) {
     CategoryAxis lower = new CategoryAxis();
-    lower.setCategories(
-        FXCollections.observableArrayList(card.rows().stream().map(Card.Row::label).toList()));
+    lower.setCategories(FXCollections.observableArrayList(places(card)));
     lower.setAnimated(false);
     NumberAxis side = side(card.kind().unit());
     XYChart<String, Number> chart =
@@ -66,10 +88,11 @@ final class CardChart {
     double scale = card.kind().unit() == CardKind.Unit.SHARE ? 100 : 1;
     XYChart.Series<String, Number> series = new XYChart.Series<>();
     series.setName(name);
-    for (Card.Row row : card.rows()) {
-      Double y = value.apply(row);
+    List<String> places = places(card);
+    for (int i = 0; i < places.size(); i++) {
+      Double y = value.apply(card.rows().get(i));
       if (y != null) {
-        series.getData().add(new XYChart.Data<>(row.label(), y * scale));
+        series.getData().add(new XYChart.Data<>(places.get(i), y * scale));
       }
     }
     return series;
@@ -79,6 +102,7 @@ final class CardChart {
     NumberAxis axis =
         switch (unit) {
           case SHARE -> new NumberAxis(0, 100, 25);
+          case COEFFICIENT -> new NumberAxis(-1, 1, 0.5);
           case COUNT, HOURS -> new NumberAxis();
         };
     axis.setAnimated(false);
@@ -90,6 +114,7 @@ final class CardChart {
             boolean whole = value.doubleValue() == Math.rint(value.doubleValue());
             return switch (unit) {
               case SHARE -> Formats.percent(value.doubleValue() / 100);
+              case COEFFICIENT -> Formats.number(value.doubleValue(), 1);
               case COUNT -> whole ? Formats.number(value.longValue()) : "";
               case HOURS -> Formats.number(value.doubleValue(), whole ? 0 : 1);
             };

@@ -15,6 +15,7 @@ enum CardKind {
   REMEDIATION(Unit.HOURS, Form.BAR),
   DECISIONS(Unit.COUNT, Form.STACK),
   AGREEMENT(Unit.SHARE, Form.LINE),
+  KAPPA(Unit.COEFFICIENT, Form.LINE),
   FALSE_ACCEPT(Unit.SHARE, Form.LINE),
   QUEUE_AGE(Unit.COUNT, Form.STACK);
 
@@ -30,6 +31,8 @@ enum CardKind {
   enum Unit {
     /** 0 to 1, shown as percent. */
     SHARE,
+    /** -1 to 1. */
+    COEFFICIENT,
     COUNT,
     HOURS
   }
@@ -52,7 +55,7 @@ enum CardKind {
   /** The names of its series. */
   List<String> series() {
     return switch (this) {
-      case CONFIRMATION, FALSE_POSITIVE, AGREEMENT, FALSE_ACCEPT ->
+      case CONFIRMATION, FALSE_POSITIVE, AGREEMENT, KAPPA, FALSE_ACCEPT ->
           List.of(Texts.get(Texts.key("stats.card-series.*", this)));
       case REMEDIATION ->
           List.of(Texts.get("stats.remediation.median"), Texts.get("stats.remediation.limit"));

@@ -130,6 +130,7 @@ final class CardView extends VBox {
       return "–";
     }
     return switch (kind.unit()) {
+      case COEFFICIENT -> Texts.get("stats.cell.share", Formats.number(value, 2), cell.count());
       case COUNT -> Formats.number(Math.round(value));
       case HOURS ->
           cell.count() == 0

@@ -86,6 +86,7 @@ final class Dashboard {
       case REMEDIATION -> remediation();
       case DECISIONS -> decisions();
       case AGREEMENT -> agreement();
+      case KAPPA -> kappa();
       case FALSE_ACCEPT -> falseAccept();
       case QUEUE_AGE -> queueAge();
     };
@@ -180,13 +181,51 @@ final class Dashboard {
         decided -> share(decided, Dashboard::agrees));
   }
 
+  /** Agreement beyond what chance alone would give; who hands a review on says neither. */
+  private Card kappa() {
+    return byStep(
+        CardKind.KAPPA,
+        rows.decisions().stream()
+            .filter(one -> isCompared(one) && one.kind() != DecisionKind.ESCALATE)
+            .toList(),
+        Chronicle.Decided::decidedAt,
+        decided -> {
+          long approved = decided.stream().filter(Dashboard::isApproval).count();
+          long supported = decided.stream().filter(Dashboard::isSupported).count();
+          long agreed = decided.stream().filter(Dashboard::agrees).count();
+          double value = kappa(decided.size(), agreed, approved, supported);
+          return List.of(Double.isNaN(value) ? Cell.none() : Cell.of(value, decided.size()));
+        });
+  }
+
+  /**
+   * Cohen's kappa of two who say yes or no (A coefficient of agreement for nominal scales, 1960).
+   *
+   * @param first how often the first says yes
+   * @param second how often the second does
+   * @return -1 to 1; not a number without cases, or where both always say the same one thing
+   */
+  static double kappa(long all, long agreed, long first, long second) {
+    double chance =
+        ((double) first * second + (double) (all - first) * (all - second)) / ((double) all * all);
+    return chance == 1 ? Double.NaN : ((double) agreed / all - chance) / (1 - chance);
+  }
+
+  private static boolean isApproval(Chronicle.Decided decided) {
+    return decided.kind() == DecisionKind.APPROVE;
+  }
+
+  private static boolean isSupported(Chronicle.Decided decided) {
+    Verdict verdict = decided.verdict();
+    return verdict != null && verdict.family() == Verdict.Family.FOR;
+  }
+
   private static boolean isCompared(Chronicle.Decided decided) {
     return decided.verdict() != null && decided.verdict().family() != Verdict.Family.NONE;
   }
 
   private static boolean agrees(Chronicle.Decided decided) {
-    Verdict verdict = decided.verdict();
-    boolean supported = verdict != null && verdict.family() == Verdict.Family.FOR;
+    boolean supported = isSupported(decided);
     return switch (decided.kind()) {
       case APPROVE -> supported;
       case REJECT, MODIFY -> !supported;

@@ -3,6 +3,7 @@ package dev.immunis.ui.team;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.Membership;
 import dev.immunis.ui.kit.Banner;
+import dev.immunis.ui.kit.Controls;
 import dev.immunis.ui.kit.Texts;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
@@ -79,11 +80,8 @@ public final class JoinView extends VBox {
 
   private void member(Membership team) {
     body.getChildren().add(title("team.member.title"));
-    Label where = new Label();
-    where.setWrapText(true);
-    where.setMinHeight(Region.USE_PREF_SIZE);
-    where.textProperty().bind(Texts.bind("team.member.detail", team.login(), team.address()));
-    body.getChildren().add(where);
+    body.getChildren()
+        .add(Controls.wrapped(Texts.bind("team.member.detail", team.login(), team.address())));
     if (model.askedProperty().get()) {
       body.getChildren().add(wrapped("team.leave.ask", "warning-text"));
       buttons(button("team.leave.yes", model::leave), button("team.leave.no", model::stay));
@@ -153,20 +151,11 @@ public final class JoinView extends VBox {
   }
 
   private static Label wrapped(String key, String style) {
-    Label label = new Label();
-    label.textProperty().bind(Texts.bind(key));
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    return label;
+    return Controls.wrapped(Texts.bind(key), style);
   }
 
   private static Button button(String key, Runnable command) {
-    Button button = new Button();
-    button.textProperty().bind(Texts.bind(key));
-    button.setMinWidth(Region.USE_PREF_SIZE);
-    button.setOnAction(event -> command.run());
-    return button;
+    return Controls.button(Texts.bind(key), command);
   }
 
   private static Banner line(Banner.Kind kind, String text) {

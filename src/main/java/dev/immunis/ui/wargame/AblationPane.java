@@ -4,6 +4,7 @@ import dev.immunis.model.wargame.Ablation.HunkRole;
 import dev.immunis.model.wargame.Ablation.Role;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.wargame.AblationViewModel.State;
 import javafx.scene.control.Button;

@@ -3,6 +3,7 @@ package dev.immunis.ui.wargame;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.immunis.ui.wargame;
 
 import dev.immunis.model.Verdict;
 import dev.immunis.model.wargame.Reason;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.VerdictLook;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.immunis.ui.kit.EmptyState;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.IconButton;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.ShortLabel;
 import dev.immunis.ui.kit.Space;
 import dev.immunis.ui.kit.Texts;

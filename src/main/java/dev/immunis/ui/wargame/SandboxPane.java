@@ -6,6 +6,7 @@ import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.SetupRun;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Icon;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
 import java.util.TreeMap;

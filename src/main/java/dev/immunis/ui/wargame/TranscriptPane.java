@@ -6,6 +6,7 @@ import dev.immunis.model.wargame.Trial;
 import dev.immunis.ui.kit.Chip;
 import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.OnScreen;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Texts;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -9,6 +9,7 @@ import dev.immunis.ui.kit.Banner;
 import dev.immunis.ui.kit.EmptyState;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.KeyMap;
+import dev.immunis.ui.kit.PhraseText;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.wargame.WargameViewModel.Stage;

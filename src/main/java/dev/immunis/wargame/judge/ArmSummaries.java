@@ -68,16 +68,8 @@ final class ArmSummaries {
       note = Reason.of(ReasonCodes.BEFORE_TOO_FEW, count.valid(), file.beforeNeeded());
     } else if (count.hits() == 0) {
       note = Reason.of(ReasonCodes.BEFORE_NEVER_TRIGGERED, count.valid());
-    } else if (file.beforeDrifts()) {
-      ProofCount first = file.beforeHalf(true);
-      ProofCount second = file.beforeHalf(false);
-      note =
-          Reason.of(
-              ReasonCodes.BEFORE_DRIFTS,
-              first.hits(),
-              first.valid(),
-              second.hits(),
-              second.valid());
+    } else if (file.drift().beyondChance()) {
+      note = file.drift().reason();
     } else {
       note = Reason.of(ReasonCodes.BEFORE_TRIGGERED, count.hits(), count.valid());
     }

@@ -109,22 +109,9 @@ final class CaseFile {
     return Statistics.differ(nullPatch.hits(), nullPatch.valid(), before.hits(), before.valid());
   }
 
-  /** Arm A's valid trials in the order in which they ran, cut in the middle. */
-  ProofCount beforeHalf(boolean first) {
-    List<Trial> valid =
-        trials(Arm.BEFORE).stream()
-            .filter(trial -> trial.outcome().valid())
-            .sorted(Comparator.comparingInt(Trial::order))
-            .toList();
-    int middle = valid.size() / 2;
-    return ProofCount.of(first ? valid.subList(0, middle) : valid.subList(middle, valid.size()));
-  }
-
-  /** Whether arm A's halves differ beyond chance. */
-  boolean beforeDrifts() {
-    ProofCount first = beforeHalf(true);
-    ProofCount second = beforeHalf(false);
-    return Statistics.differ(first.hits(), first.valid(), second.hits(), second.valid());
+  /** Whether arm A changed while it ran. */
+  Drift drift() {
+    return Drift.of(evidence.trials(), plan.counts());
   }
 
   CheckCount control(Side side) {

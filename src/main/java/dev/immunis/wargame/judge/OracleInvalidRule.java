@@ -43,16 +43,8 @@ final class OracleInvalidRule implements Rule {
               knownGood.hits() + knownGood.otherFaults(),
               knownGood.valid()));
     }
-    if (file.beforeDrifts()) {
-      ProofCount first = file.beforeHalf(true);
-      ProofCount second = file.beforeHalf(false);
-      reasons.add(
-          Reason.of(
-              ReasonCodes.BEFORE_DRIFTS,
-              first.hits(),
-              first.valid(),
-              second.hits(),
-              second.valid()));
+    if (file.drift().beyondChance()) {
+      reasons.add(file.drift().reason());
     }
     return Finding.matchedByAny(reasons, Reason.of(ReasonCodes.ORACLE_NO_OBJECTION));
   }

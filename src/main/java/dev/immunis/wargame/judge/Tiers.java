@@ -85,7 +85,7 @@ record Tiers(EvidenceTier tier, List<Reason> missing, List<TierCost> costs) {
       missing.add(
           Reason.of(ReasonCodes.TIER_NEEDS_NULL, file.nullPatch().valid(), file.nullNeeded()));
     }
-    if (file.beforeDrifts()) {
+    if (file.drift().beyondChance()) {
       missing.add(Reason.of(ReasonCodes.TIER_NEEDS_STEADY));
     }
     return missing;

@@ -6,14 +6,16 @@ import dev.immunis.model.Digest;
 import dev.immunis.model.label.Label;
 import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.label.LabelSource;
+import dev.immunis.model.wargame.Phrase;
 import dev.immunis.model.wargame.ProofWatch;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.store.ProofWatches;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps proofs as checks of a branch after the merge, and flips the label of a patch whose proof
@@ -32,21 +34,22 @@ public final class WatchDesk {
     this.clock = clock;
   }
 
-  /** Keeps the proof of a merged version as a check of a branch; the first is due at once. */
-  public ProofWatch watch(UUID reviewId, Digest version, String branch, Duration every, Actor by) {
+  /**
+   * Keeps the proof of a merged version as a check of a branch; the first is due at once.
+   *
+   * @param merged the commit that the merge made, null where nobody knows
+   * @param since what happened on the branch from then on counts
+   */
+  public ProofWatch watch(
+      UUID reviewId,
+      Digest version,
+      String branch,
+      @Nullable String merged,
+      Instant since,
+      Actor by) {
     ProofWatch watch =
-        new ProofWatch(
-            reviewId,
-            version,
-            branch,
-            every,
-            true,
-            by,
-            clock.now().truncatedTo(ChronoUnit.MICROS),
-            null,
-            null,
-            null,
-            "");
+        ProofWatch.begun(
+            reviewId, version, branch, merged, by, since.truncatedTo(ChronoUnit.MICROS));
     watches.keep(watch, by);
     return watch;
   }
@@ -70,17 +73,43 @@ public final class WatchDesk {
             reviewId, clock.now().truncatedTo(ChronoUnit.MICROS), commit, outcome, detail)) {
       return Optional.empty();
     }
-    Digest version = watch.get().version();
-    if (outcome != TrialOutcome.TRIGGERED || isWrong(reviewId, version)) {
+    return outcome == TrialOutcome.TRIGGERED
+        ? wrong(
+            watch.get(),
+            LabelSource.PROOF_CAME_BACK,
+            Phrase.WATCH_TRIGGERED.say(watch.get().branch(), commit))
+        : Optional.empty();
+  }
+
+  /** The change was taken back on the branch: labelled wrong, once, and watched no longer. */
+  public Optional<Label> reverted(ProofWatch watch, String commit) {
+    Optional<Label> given =
+        wrong(watch, LabelSource.REVERT, Phrase.WATCH_REVERTED.say(watch.branch(), commit));
+    watches.keep(watch.ended(), Actor.engine());
+    return given;
+  }
+
+  /**
+   * Takes how the server's alert stands. Only one that was closed since the merge can be open
+   * again; that one labels the patch wrong, once.
+   */
+  public Optional<Label> alert(ProofWatch watch, String name, boolean open) {
+    if (!open) {
+      if (!watch.alertClosed()) {
+        watches.keep(watch.withAlertClosed(), Actor.engine());
+      }
       return Optional.empty();
     }
-    return labels.give(
-        reviewId,
-        version,
-        LabelOutcome.WRONG,
-        LabelSource.PROOF_CAME_BACK,
-        "The proof works again on " + watch.get().branch() + " at " + commit + ".",
-        Actor.engine());
+    return watch.alertClosed()
+        ? wrong(watch, LabelSource.ALERT_REOPENED, Phrase.WATCH_ALERT.say(name))
+        : Optional.empty();
+  }
+
+  private Optional<Label> wrong(ProofWatch watch, LabelSource source, String note) {
+    return isWrong(watch.reviewId(), watch.version())
+        ? Optional.empty()
+        : labels.give(
+            watch.reviewId(), watch.version(), LabelOutcome.WRONG, source, note, Actor.engine());
   }
 
   private boolean isWrong(UUID reviewId, Digest version) {

@@ -39,7 +39,7 @@ public final class Dispatcher implements AutoCloseable {
   private final RunRequests rows;
   private final Clock clock;
   private final String claimer;
-  private final int parallel;
+  private int parallel;
   private final Predicate<RunRequest> fit;
   private final Function<RunRequest, BegunRun> begin;
   private final Map<UUID, BegunRun> running = new HashMap<>();
@@ -119,6 +119,11 @@ public final class Dispatcher implements AutoCloseable {
       serving = true;
     }
     pump();
+  }
+
+  /** From now on so many runs go on at a time, 1 or more. */
+  public synchronized void atATime(int runs) {
+    parallel = Math.max(1, runs);
   }
 
   /** Takes this wish as soon as it is its turn. */

@@ -6,8 +6,10 @@ import dev.immunis.model.wargame.Side;
 import dev.immunis.model.wargame.Trial;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.WargamePlan;
+import dev.immunis.wargame.judge.Drift;
 import dev.immunis.wargame.judge.ReasonCodes;
 import dev.immunis.wargame.judge.RunSizes;
+import dev.immunis.wargame.judge.Statistics;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +67,39 @@ public final class TrialPlanner {
     if (!HARM_STILL_POSSIBLE.contains(need.why().code())) {
       return Optional.empty();
     }
-    return Optional.ofNullable(afterTheProof(soFar));
+    TrialOrder again = need.state() == RunSizes.State.ENOUGH ? secondLook(soFar) : null;
+    return Optional.ofNullable(again == null ? afterTheProof(soFar) : again);
+  }
+
+  /**
+   * Where arm A's halves differ: as many trials again, and beside them as many clean ones after the
+   * patch as the first look wanted, so that a patch is never tried only while the proof slept.
+   */
+  private @Nullable TrialOrder secondLook(List<Trial> soFar) {
+    if (!Drift.wantsSecondLook(soFar, plan.counts())) {
+      return null;
+    }
+    int last = Drift.lastOfFirstLook(soFar, plan.counts());
+    int block = Drift.block(plan.counts());
+    List<Trial> before = of(soFar, Arm.BEFORE, Side.BEFORE);
+    List<Trial> after = of(soFar, Arm.AFTER, Side.AFTER);
+    List<Trial> first = before.stream().filter(t -> t.order() <= last).toList();
+    int hits = (int) first.stream().filter(t -> t.outcome() == TrialOutcome.TRIGGERED).count();
+    int wanted = Statistics.cleanRunsNeeded(hits, block);
+    int beforeAgain = before.size() - first.size();
+    int afterAgain = (int) after.stream().filter(t -> t.order() > last).count();
+    if (beforeAgain >= 2 * block || wanted > plan.counts().afterAtMost()) {
+      return null;
+    }
+    return afterAgain < Math.min(wanted, beforeAgain)
+        ? new TrialOrder(
+            Arm.AFTER, Side.AFTER, plan.proof(), after.size() + 1, after.size() + wanted)
+        : new TrialOrder(
+            Arm.BEFORE,
+            Side.BEFORE,
+            plan.proof(),
+            before.size() + 1,
+            Math.max(before.size() + 1, 2 * block));
   }
 
   private @Nullable TrialOrder oracle(List<Trial> soFar) {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,5 +69,15 @@ class LeftoversTest {
     assertThat(finding.level()).isEqualTo(Probe.Level.WARNING);
     assertThat(finding.sentence()).contains("1 folders", "1 mounts", "1 processes", "78");
     assertThat(finding.nextStep()).contains("End these processes");
+  }
+
+  @Test
+  void aContainerWhoseRunIsGoneIsNamed() {
+    Leftovers left = look().with(List.of("immunis-root-abcdefgh"));
+    assertThat(left.none()).isFalse();
+    Probe.Finding finding = DoctorProbes.leftovers(left, TEXTS);
+    assertThat(finding.level()).isEqualTo(Probe.Level.WARNING);
+    assertThat(finding.sentence()).contains("1 containers", "immunis-root-abcdefgh");
+    assertThat(finding.nextStep()).contains("podman rm");
   }
 }

@@ -36,6 +36,7 @@ import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Effects;
 import dev.immunis.store.RunDraft;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -83,7 +84,9 @@ final class EffectBench implements AutoCloseable {
                 usual.address(), null, null, Duration.ofSeconds(20), patience, usual.answerBytes()),
             new OneToken(GitHubServer.TOKEN),
             clock);
-    workspace = H2Workspace.open(folder, clock, ids, count -> new byte[count], new ChangeBus());
+    workspace =
+        H2Workspace.open(
+            MadeBefore.in(folder), clock, ids, count -> new byte[count], new ChangeBus());
     decisions =
         new DecisionService(
             workspace.cache(),

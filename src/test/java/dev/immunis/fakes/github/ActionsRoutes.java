@@ -129,12 +129,7 @@ final class ActionsRoutes {
 
   private Back archive(Seen seen, RepoState repo, List<String> parts) {
     return Back.empty(302)
-        .with("Location", storage() + "/storage/" + repo.path() + "/" + parts.get(2));
-  }
-
-  /** Another address than the interface's own, as the real archives lie in a store elsewhere. */
-  private String storage() {
-    return server.root().replace("127.0.0.1", "localhost");
+        .with("Location", server.elsewhere() + "/storage/" + repo.path() + "/" + parts.get(2));
   }
 
   private Back stored(Seen seen, RepoState repo, List<String> parts) {

@@ -68,6 +68,11 @@ public final class GitHubServer implements AutoCloseable {
     return "http://127.0.0.1:" + http.getAddress().getPort();
   }
 
+  /** Another address than the interface's own, as the real archives lie in a store elsewhere. */
+  String elsewhere() {
+    return root().replace("127.0.0.1", "localhost");
+  }
+
   String api() {
     return root() + BASE;
   }

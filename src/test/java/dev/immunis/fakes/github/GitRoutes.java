@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /** Git objects and files of a repository. */
 final class GitRoutes {
@@ -23,8 +24,28 @@ final class GitRoutes {
         .on("POST", "/repos/*/*/git/refs", of.repo(this::ref))
         .on("GET", "/repos/*/*/git/ref/**", of.repo(this::readRef))
         .on("DELETE", "/repos/*/*/git/refs/**", of.repo(this::deleteRef))
+        .on("GET", "/repos/*/*/commits", of.repo(this::commits))
+        .on("GET", "/repos/*/*/tarball/*", of.repo(this::tarball))
+        .on("GET", "/storage/*/*/tar/*", of.repo(this::stored))
         .on("GET", "/repos/*/*/contents/**", of.repo(this::file))
         .on("PUT", "/repos/*/*/contents/**", of.repo(this::putFile));
+  }
+
+  private Back commits(Seen seen, RepoState repo, List<String> parts) {
+    return Back.page(seen, server.api(), repo.history, "");
+  }
+
+  /** The server packs it elsewhere, under an address that needs no login. */
+  private Back tarball(Seen seen, RepoState repo, List<String> parts) {
+    return Back.empty(302)
+        .with("Location", server.elsewhere() + "/storage/" + repo.path() + "/tar/" + parts.get(2));
+  }
+
+  private Back stored(Seen seen, RepoState repo, List<String> parts) {
+    byte[] archive = repo.archives.get(parts.get(2));
+    return archive == null || seen.header("authorization") != null
+        ? Back.notFound()
+        : new Back(200, Map.of("Content-Type", "application/x-gzip"), archive);
   }
 
   private Back blob(Seen seen, RepoState repo, List<String> parts) {

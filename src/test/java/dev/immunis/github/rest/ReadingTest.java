@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.immunis.fakes.github.RepoState;
 import dev.immunis.fakes.github.Seen;
 import dev.immunis.github.AdvisoryData;
 import dev.immunis.github.Gates;
@@ -100,8 +101,8 @@ class ReadingTest extends OnServer {
 
   @Test
   void theAlertThatThePullRequestNamesIsFound() {
-    repo.alerts.add(alert(1, "GHSA-aaaa-bbbb-cccc", "minimist", "1.2.6"));
-    repo.alerts.add(alert(2, "GHSA-xvch-5gv4-984h", "minimist", "1.2.6"));
+    repo.alerts.add(RepoState.alert(1, "GHSA-aaaa-bbbb-cccc", "minimist", "1.2.6"));
+    repo.alerts.add(RepoState.alert(2, "GHSA-xvch-5gv4-984h", "minimist", "1.2.6"));
     AdvisoryData data = done(port.advisories(done(port.read(id))));
     assertThat(data.ids()).containsExactly("GHSA-xvch-5gv4-984h");
     assertThat(data.alerts()).extracting(a -> a.number()).containsExactly(2);
@@ -112,9 +113,9 @@ class ReadingTest extends OnServer {
   @Test
   void withoutANamedIdThePackageAndItsFixedVersionDecide() {
     pull.body = "";
-    repo.alerts.add(alert(1, "GHSA-aaaa-bbbb-cccc", "minimist-options", "1.2.6"));
-    repo.alerts.add(alert(2, "GHSA-cccc-bbbb-cccc", "minimist", "9.9.9"));
-    repo.alerts.add(alert(3, "GHSA-xvch-5gv4-984h", "minimist", "1.2.6"));
+    repo.alerts.add(RepoState.alert(1, "GHSA-aaaa-bbbb-cccc", "minimist-options", "1.2.6"));
+    repo.alerts.add(RepoState.alert(2, "GHSA-cccc-bbbb-cccc", "minimist", "9.9.9"));
+    repo.alerts.add(RepoState.alert(3, "GHSA-xvch-5gv4-984h", "minimist", "1.2.6"));
     AdvisoryData data = done(port.advisories(done(port.read(id))));
     assertThat(data.alerts()).extracting(a -> a.number()).containsExactly(3, 2);
   }
@@ -180,25 +181,6 @@ class ReadingTest extends OnServer {
   private static ObjectNode review(String login, String state, String commit) {
     ObjectNode json = JSON.createObjectNode().put("state", state).put("commit_id", commit);
     json.putObject("user").put("login", login);
-    return json;
-  }
-
-  static ObjectNode alert(int number, String ghsa, String name, String fixed) {
-    ObjectNode json = JSON.createObjectNode().put("number", number).put("state", "open");
-    ObjectNode advisory = json.putObject("security_advisory");
-    advisory.put("ghsa_id", ghsa).put("cve_id", "CVE-2021-4490" + number).put("severity", "high");
-    advisory.put("summary", "Prototype pollution").put("description", "Long words");
-    advisory
-        .putObject("cvss")
-        .put("score", 9.8)
-        .put("vector_string", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H");
-    advisory.putArray("cwes").addObject().put("cwe_id", "CWE-1321");
-    ObjectNode dependency = json.putObject("dependency");
-    dependency.putObject("package").put("ecosystem", "npm").put("name", name);
-    dependency.put("manifest_path", "package-lock.json");
-    json.putObject("security_vulnerability")
-        .putObject("first_patched_version")
-        .put("identifier", fixed);
     return json;
   }
 }

@@ -9,10 +9,12 @@ import dev.immunis.fakes.github.ApiDescription;
 import dev.immunis.fakes.github.GitHubServer;
 import dev.immunis.fakes.github.PublishedDescription;
 import dev.immunis.fakes.github.Seen;
+import dev.immunis.github.Branches;
 import dev.immunis.github.HiddenMarker;
 import dev.immunis.github.MergeOrder;
 import dev.immunis.github.PullRequestFilter;
 import dev.immunis.github.ReviewVerb;
+import dev.immunis.github.Trouble;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,7 @@ class RequestsFollowTheDescriptionTest extends OnServer {
       port.label(id, Set.of("a label", "b"));
       port.unlabel(id, Set.of("a label"));
       port.assign(id, Set.of("ana"));
+      branches();
     }
     server.state(
         s -> {
@@ -128,6 +131,18 @@ class RequestsFollowTheDescriptionTest extends OnServer {
     done(port.comment(id, marker, "text"));
     port.merge(id, new MergeOrder(HEAD, "title", "text"));
     done(port.close(done(port.revert(id, marker, "Revert", "why"))));
+  }
+
+  private void branches() {
+    repo.push(OTHER, "Bump (#7)", Map.of("a.txt", "a\n"));
+    Branches branches = github.branches();
+    assertThat(done(branches.head(id.repository(), "main"))).isEqualTo(OTHER);
+    assertThat(done(branches.since(id.repository(), "main", clock.now())))
+        .contains(new Branches.Commit(OTHER, "Bump (#7)"));
+    assertThat(done(branches.archive(id.repository(), OTHER, 10_000))).isNotEmpty();
+    assertThat(trouble(branches.archive(id.repository(), OTHER, 10))).isNotNull();
+    assertThat(trouble(branches.head(id.repository(), "none")))
+        .isInstanceOf(Trouble.NotThere.class);
   }
 
   private List<Seen> rest() {

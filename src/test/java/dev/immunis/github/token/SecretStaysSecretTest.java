@@ -44,6 +44,8 @@ class SecretStaysSecretTest {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
             "-cp",
             System.getProperty("java.class.path"),

@@ -87,9 +87,19 @@ class DecisionsApiTest {
             bare.plan(),
             bare.blobs());
     hub.admit(review);
-    HttpResponse<String> answer = hub.post("/hitl/decisions", token, body(review));
+    HttpResponse<String> answer =
+        hub.post(
+            "/hitl/decisions",
+            token,
+            TeamHub.JSON.writeValueAsString(body(review)),
+            Map.of("X-Request-Id", "request-of-the-pulled"));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     assertThat(TeamHub.json(answer).path("action_taken").asText()).isEqualTo("pending");
+    // The effect belongs to the request that led to it.
+    assertThat(
+            hub.database.ask(
+                "SELECT count(*) FROM immunis.effect WHERE correlation = 'request-of-the-pulled'"))
+        .isEqualTo("1");
   }
 
   @Test

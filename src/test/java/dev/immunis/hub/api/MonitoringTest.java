@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.immunis.model.Verdict;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.ApiScope;
 import dev.immunis.store.ReviewAdmission;
@@ -48,6 +49,7 @@ class MonitoringTest {
     OF_THE_PROCESS.forEach(name -> hub.hub.meters().watch(name, "of the pool", () -> 1));
     ReviewAdmission review = Samples.full("watched", "patch of watched");
     hub.admit(review);
+    hub.keep(Samples.run(review, Verdict.INCONCLUSIVE, Samples.START));
     String token = hub.person("ana", TeamRole.ANALYST).token(ApiScope.READ, ApiScope.DECIDE);
     hub.post(
         "/hitl/decisions",
@@ -168,6 +170,19 @@ class MonitoringTest {
         .contains("hitl_decisions_total{decision_type=\"reject\",severity=\"high\"} 1.0")
         .contains("hitl_active_apv_reviews 0.0")
         .contains("hitl_decision_processing_duration_seconds_count 1");
+  }
+
+  @Test
+  void theTeamsWorkIsCountedUnderClosedSetsOfWords() {
+    assertThat(scrape)
+        .contains("hitl_effects{state=\"blocked\"} 0.0")
+        .contains("hitl_wargame_requests{state=\"waiting\"} 0.0")
+        .contains("wargaming_total{status=\"inconclusive\"} 1.0")
+        .contains("hitl_wargame_runs_total{sandbox=\"bubblewrap\"} 1.0")
+        .contains("hitl_wargame_runs_total{sandbox=\"other\"} 0.0")
+        .containsPattern("hitl_sync_lines_total [1-9]")
+        .containsPattern("hitl_sync_changes_total [1-9]")
+        .containsPattern("hitl_sync_devices [1-9]");
   }
 
   @Test

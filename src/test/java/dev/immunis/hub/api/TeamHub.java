@@ -13,12 +13,15 @@ import dev.immunis.hub.Hub;
 import dev.immunis.hub.HubFixture;
 import dev.immunis.hub.HubParts;
 import dev.immunis.hub.HubSettings;
+import dev.immunis.hub.TeamMeters;
 import dev.immunis.hub.live.LiveLimits;
+import dev.immunis.hub.queue.QueueParts;
 import dev.immunis.model.Actor;
 import dev.immunis.model.Clock;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.model.wargame.WargameRun;
+import dev.immunis.observe.Correlation;
 import dev.immunis.store.ApiCallers;
 import dev.immunis.store.ApiScope;
 import dev.immunis.store.ApiTokens;
@@ -37,7 +40,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A hub's HTTP interface on a real PostgreSQL, and people with tokens. */
 public final class TeamHub implements AutoCloseable {
@@ -74,8 +79,28 @@ public final class TeamHub implements AutoCloseable {
       ApiLimits limits,
       UnaryOperator<ApiCallers> around,
       Clock clock) {
+    this(database, limits, around, clock, access -> null);
+  }
+
+  /** A hub that hears and tells messages. */
+  public TeamHub(Function<PgAccess, QueueParts> queues) {
+    this(
+        RealPostgres.shared().database(),
+        ApiLimits.standard().withRate(10_000),
+        c -> c,
+        new RunningClock(),
+        queues);
+  }
+
+  private TeamHub(
+      RealPostgres.Database database,
+      ApiLimits limits,
+      UnaryOperator<ApiCallers> around,
+      Clock clock,
+      Function<PgAccess, @Nullable QueueParts> queues) {
     this.database = database;
-    access = database.open(database.login("hub", TeamRole.HUB));
+    access = database.open(database.login("hub", TeamRole.HUB, TeamRole.INGEST));
+    access.follow(Correlation::current);
     PgLogin login = database.login("ingest", TeamRole.INGEST);
     ingestLogin = login.user();
     ingest = database.open(login);
@@ -95,9 +120,11 @@ public final class TeamHub implements AutoCloseable {
                     clock,
                     limits,
                     around.apply(
-                        access.apiCallers(Generators.timeBasedEpochGenerator()::generate)))),
+                        access.apiCallers(Generators.timeBasedEpochGenerator()::generate))),
+                queues.apply(access)),
             new HubSettings(
                 "127.0.0.1", 0, null, false, LiveLimits.standard(), Duration.ofSeconds(2)));
+    TeamMeters.add(hub.meters(), access.figures(), clock);
     hub.start();
   }
 

@@ -1,6 +1,7 @@
 package dev.immunis.hub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.immunis.fakes.TestClock;
@@ -12,7 +13,10 @@ import dev.immunis.store.Samples;
 import dev.immunis.store.TeamException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -170,6 +174,41 @@ class WhoMayTest {
               hub.post("/hitl/decisions", ana.token(ApiScope.READ, ApiScope.DECIDE), body)
                   .statusCode())
           .isEqualTo(422);
+    }
+  }
+
+  /** API7: an address in a request is a text that is kept, and nobody opens it. */
+  @Test
+  void noAddressThatARequestNamesIsOpened() throws Exception {
+    try (ServerSocket trap = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        TeamHub.Person ana = hub.person("ana", TeamRole.ANALYST)) {
+      String token = ana.token(ApiScope.READ, ApiScope.INGEST, ApiScope.DECIDE);
+      String address = "http://127.0.0.1:" + trap.getLocalPort() + "/team/app/pull/7";
+      JsonNode added =
+          TeamHub.json(
+              hub.post(
+                  "/hitl/reviews",
+                  token,
+                  Map.of(
+                      "apv_id",
+                      "names-addresses",
+                      "patch_diff",
+                      "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n",
+                      "pr_number",
+                      7,
+                      "pr_url",
+                      address,
+                      "wargame_run_url",
+                      address)));
+      String apv = added.path("apv_id").asText();
+      assertThat(TeamHub.json(hub.get("/hitl/reviews/" + apv, token)).path("pr_url").asText())
+          .isEqualTo(address);
+      Map<String, Object> body = new java.util.HashMap<>(decision());
+      body.put("apv_id", apv);
+      assertThat(hub.post("/hitl/decisions", token, body).statusCode()).isEqualTo(201);
+      // Whoever had come would stand in the queue before the door.
+      trap.setSoTimeout(1);
+      assertThatThrownBy(trap::accept).isInstanceOf(SocketTimeoutException.class);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** The line between a program and a server on this machine; a test slows it down and cuts it. */
-final class Relay implements Closeable {
+public final class Relay implements Closeable {
   private static final int CHUNK = 16 * 1024;
 
   private final ServerSocket door;
@@ -36,14 +36,14 @@ final class Relay implements Closeable {
    *
    * @param target port on this machine
    */
-  Relay(int target, long seed) throws IOException {
+  public Relay(int target, long seed) throws IOException {
     this.target = target;
     this.random = new Random(seed);
     door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofPlatform().daemon().name("relay").start(this::admit);
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
@@ -53,7 +53,7 @@ final class Relay implements Closeable {
   }
 
   /** That share of new connections, and of requests on a connection, is lost with it. */
-  void drop(double share) {
+  public void drop(double share) {
     dropped = share;
   }
 
@@ -63,7 +63,7 @@ final class Relay implements Closeable {
   }
 
   /** Cuts all connections. */
-  void cut() {
+  public void cut() {
     links.forEach(Link::cut);
   }
 

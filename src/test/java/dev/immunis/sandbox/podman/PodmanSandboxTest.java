@@ -1,21 +1,34 @@
 package dev.immunis.sandbox.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.immunis.sandbox.AttackContract;
 import dev.immunis.sandbox.Network;
 import dev.immunis.sandbox.Promise;
 import dev.immunis.sandbox.Resource;
+import dev.immunis.sandbox.RunningJob;
+import dev.immunis.sandbox.Sandbox;
 import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.sandbox.SandboxResult;
 import dev.immunis.sandbox.SandboxUnderTest;
 import dev.immunis.sandbox.Sandboxes;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Skips with podman's own reason where it is not installed or cannot run containers. */
 final class PodmanSandboxTest implements SandboxUnderTest {
+
+  /** Four digits, so that the name is as long as a run's. */
+  private static final long NUMBER = 1000 + ProcessHandle.current().pid() % 9000;
 
   static final SandboxAnswer ANSWER = new PodmanProbe().probe();
 
@@ -55,6 +68,42 @@ final class PodmanSandboxTest implements SandboxUnderTest {
             run(job("cat /proc/net/dev").reaching(Network.OUTSIDE)).report().enforced().notHeld())
         .extracting(Promise::kind)
         .contains(Promise.Kind.NO_NETWORK);
+  }
+
+  /** A cancel while podman makes or starts its container: nothing of it may outlive the answer. */
+  @Test
+  void aCancelAtAnyMomentOfTheStartLeavesNoContainerAndNoHelper() throws InterruptedException {
+    Sandbox sandbox = sandbox();
+    int jobs = "full".equals(System.getProperty("immunis.proof")) ? 60 : 5;
+    List<RunningJob> running = new ArrayList<>();
+    CountDownLatch never = new CountDownLatch(1);
+    for (int i = 0; i < jobs; i++) {
+      RunningJob job = sandbox.start(job("exec sleep 300"));
+      running.add(job);
+      assertThat(never.await(i * 90L % 1300, TimeUnit.MILLISECONDS)).isFalse();
+      job.cancel();
+    }
+    for (RunningJob job : running) {
+      assertThat(job.await()).isInstanceOf(SandboxResult.Cancelled.class);
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(new File("/tmp").list((dir, name) -> name.startsWith("immunis-root-")))
+                    .isEmpty());
+    assertThat(ContainerLeftovers.names()).isEmpty();
+  }
+
+  @Test
+  void whatAKilledConsoleLeftIsSeenAndSwept() throws Exception {
+    sandbox();
+    Path left = Files.createDirectory(Path.of("/tmp/immunis-root-left" + NUMBER));
+    Files.createFile(left.resolve("lock"));
+    assertThat(ContainerLeftovers.names()).contains(left.getFileName().toString());
+    ContainerLeftovers.sweep();
+    assertThat(left).doesNotExist();
+    assertThat(ContainerLeftovers.names()).doesNotContain(left.getFileName().toString());
   }
 
   /** What the probe sees decides, whatever the engine says of itself. */

@@ -8,6 +8,7 @@ import dev.immunis.store.Samples;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,6 +19,9 @@ final class ChildWork {
   private ChildWork() {}
 
   public static void main(String[] args) throws Exception {
+    if (args[1].equals("encrypt")) {
+      encryptHalf(Path.of(args[0]));
+    }
     H2Ports store = new H2Ports(Path.of(args[0]), KeySource.none(), new Engine(args[2], args[3]));
     switch (args[1]) {
       case "hold" -> {
@@ -33,6 +37,22 @@ final class ChildWork {
       }
       default -> throw new IllegalArgumentException(args[1]);
     }
+  }
+
+  /** Stops in the middle of the work and waits for its end. */
+  private static void encryptHalf(Path folder) {
+    FileCipher.rewrite(
+        folder,
+        KeySource.none(),
+        () -> Optional.of(H2CipherTest.KEY.toCharArray()),
+        bytes -> {
+          say("half");
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 
   private static void read(H2Ports store) {

@@ -35,7 +35,7 @@ final class H2CompactionTest {
     }
     long before = Files.size(file.path());
 
-    Compaction.run(file);
+    Compaction.run(file, KeySource.none());
 
     assertThat(Files.size(file.path())).isLessThan(before / 2);
     assertThat(folder).isDirectoryNotContaining("glob:**-new*");
@@ -59,7 +59,7 @@ final class H2CompactionTest {
       assertThat(child.line()).isEqualTo("holding");
       Object before = Files.readAttributes(file.path(), "unix:ino").get("ino");
 
-      Compaction.run(file);
+      Compaction.run(file, KeySource.none());
 
       assertThat(Files.readAttributes(file.path(), "unix:ino").get("ino")).isEqualTo(before);
       child.kill();

@@ -38,7 +38,7 @@ final class H2Ports implements Ports {
   private final H2Workspace workspace;
 
   H2Ports(Path folder) {
-    this(folder, KeySource.none(), Engine.DURABLE);
+    this(MadeBefore.in(folder), KeySource.none(), Engine.DURABLE);
   }
 
   H2Ports(Path folder, KeySource keys, Engine engine) {

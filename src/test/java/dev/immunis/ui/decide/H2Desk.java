@@ -7,6 +7,7 @@ import dev.immunis.model.Ids;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.ui.kit.Alarm;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.Work;
@@ -28,7 +29,7 @@ final class H2Desk implements AutoCloseable {
   private final Ids ids = UUID::randomUUID;
 
   H2Desk(Path folder) {
-    workspace = H2Workspace.open(folder, clock, ids, H2Desk::random, bus);
+    workspace = H2Workspace.open(MadeBefore.in(folder), clock, ids, H2Desk::random, bus);
   }
 
   private static byte[] random(int count) {

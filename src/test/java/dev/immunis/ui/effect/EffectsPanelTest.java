@@ -20,6 +20,7 @@ import dev.immunis.store.Effects;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Texts;
@@ -65,7 +66,7 @@ class EffectsPanelTest {
 
   @BeforeEach
   void open() {
-    workspace = H2Workspace.open(folder, clock, ids, count -> new byte[count], bus);
+    workspace = H2Workspace.open(MadeBefore.in(folder), clock, ids, count -> new byte[count], bus);
     workspace.authority().admit(List.of(REVIEW), Samples.ANA);
     model =
         new EffectsViewModel(

@@ -16,6 +16,7 @@ import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Texts;
@@ -59,7 +60,7 @@ class HistoryTest {
   void open() {
     workspace =
         H2Workspace.open(
-            folder,
+            MadeBefore.in(folder),
             clock,
             new CountingIds(),
             bytes -> new byte[bytes],

@@ -3,6 +3,7 @@ package dev.immunis.ui.kit;
 import java.util.HashMap;
 import java.util.Map;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.PixelReader;
 import javafx.scene.paint.Color;
 
@@ -40,19 +41,24 @@ final class Contrast {
   record Ground(Color color, boolean uniform) {}
 
   static Ground ground(PixelReader pixels, Rectangle2D area) {
+    int left = (int) Math.ceil(area.getMinX());
+    int width = (int) Math.floor(area.getMaxX()) - left;
+    int[] line = new int[Math.max(0, width)];
     Map<Integer, Integer> counts = new HashMap<>();
-    int best = 0;
-    int bestCount = 0;
     for (int y = (int) Math.ceil(area.getMinY()); y < Math.floor(area.getMaxY()); y++) {
-      for (int x = (int) Math.ceil(area.getMinX()); x < Math.floor(area.getMaxX()); x++) {
-        int argb = pixels.getArgb(x, y);
-        int count = counts.merge(argb, 1, Integer::sum);
-        if (count > bestCount) {
-          best = argb;
-          bestCount = count;
+      pixels.getPixels(left, y, line.length, 1, PixelFormat.getIntArgbInstance(), line, 0, 1);
+      for (int from = 0, x = 1; x <= line.length; x++) {
+        if (x == line.length || line[x] != line[from]) {
+          counts.merge(line[from], x - from, Integer::sum);
+          from = x;
         }
       }
     }
+    int best =
+        counts.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(0);
     Color color = Color.rgb((best >> 16) & 0xFF, (best >> 8) & 0xFF, best & 0xFF);
     return new Ground(color, counts.size() <= 1);
   }

@@ -2,8 +2,10 @@ package dev.immunis.ui.kit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Bounds;
@@ -43,6 +45,13 @@ public final class ScreenAudit {
   /** Rounding of layouts, pixels. */
   private static final double SLACK = 1.5;
 
+  /** Pictures are written for a person who asked for them; what is wrong is found without. */
+  private static final boolean WRITES =
+      "full".equals(System.getProperty("immunis.proof"))
+          || System.getProperty("immunis.screenshots") != null;
+
+  private static final String WORN = "screen-audit.theme";
+
   private ScreenAudit() {}
 
   /** What can be wrong with a text or a control. */
@@ -69,15 +78,28 @@ public final class ScreenAudit {
    */
   private static final int HEADLESS_SCREEN = 1000;
 
-  /** Puts a screen into a window of this size with this theme; any thread. */
+  /**
+   * Puts a screen into a window of this size with this theme; any thread. A screen that has that
+   * size already only changes its theme.
+   */
   public static Scene show(Stage stage, Parent root, Theme theme, int width, int height) {
     return onUi(
         () -> {
-          if (root.getScene() != null) {
-            root.getScene().setRoot(new Group());
+          Scene before = root.getScene();
+          if (before != null
+              && before.getRoot() == root
+              && (before == stage.getScene() && stage.isShowing() || height >= HEADLESS_SCREEN)
+              && before.getWidth() == width
+              && before.getHeight() == height) {
+            wear(before, theme);
+            settle(before);
+            return before;
+          }
+          if (before != null) {
+            before.setRoot(new Group());
           }
           Scene scene = new Scene(root, width, height);
-          theme.applyTo(scene);
+          wear(scene, theme);
           if (height < HEADLESS_SCREEN) {
             stage.setScene(scene);
             stage.sizeToScene();
@@ -88,29 +110,50 @@ public final class ScreenAudit {
         });
   }
 
+  private static Scene wear(Scene scene, Theme theme) {
+    if (scene.getProperties().put(WORN, theme) != theme) {
+      theme.applyTo(scene);
+    }
+    return scene;
+  }
+
   /** Shows a screen, writes its picture and checks it; any thread. */
   public static List<Finding> render(
       Stage stage, Parent root, Theme theme, int width, int height, Path file) {
-    Scene scene = show(stage, root, theme, width, height);
+    return render(show(stage, root, theme, width, height), theme, file);
+  }
+
+  /** Puts a theme on a scene where it is, writes its picture and checks it; any thread. */
+  public static List<Finding> render(Scene scene, Theme theme, Path file) {
+    onUi(() -> wear(scene, theme));
     WaitForAsyncUtils.waitForFxEvents();
     // Drawn and checked in one go: between the two a scene without a window may fall back to the
     // colours of the one that its nodes came from.
     return onUi(
         () -> {
-          theme.applyTo(scene);
-          picture(scene, file);
-          return check(scene);
+          if (scene.getWindow() == null) {
+            theme.applyTo(scene);
+          }
+          settle(scene);
+          WritableImage image = scene.snapshot(null);
+          List<Finding> findings = check(scene, image);
+          if (WRITES || !findings.isEmpty()) {
+            Picture.write(image, file);
+          }
+          return findings;
         });
   }
 
-  /** Writes a picture of a scene as it is; any thread. */
+  /** Writes a picture of a scene as it is, when pictures are wanted; any thread. */
   public static void picture(Scene scene, Path file) {
-    onUi(
-        () -> {
-          settle(scene);
-          Picture.write(scene, file);
-          return file;
-        });
+    if (WRITES) {
+      onUi(
+          () -> {
+            settle(scene);
+            Picture.write(scene, file);
+            return file;
+          });
+    }
   }
 
   /** Everything that is wrong with a scene as it is; any thread. */
@@ -118,20 +161,23 @@ public final class ScreenAudit {
     return onUi(
         () -> {
           settle(scene);
-          WritableImage image = scene.snapshot(null);
-          List<Finding> findings = new ArrayList<>();
-          List<VisibleText> texts = VisibleText.in(scene);
-          for (VisibleText text : texts) {
-            whole(text, scene).ifPresent(findings::add);
-            readable(text, image).ifPresent(findings::add);
-            if (text.node().getText().contains("⟦")) {
-              findings.add(finding(Kind.MISSING_TEXT, text, "has no text for its key"));
-            }
-          }
-          overlaps(texts, findings);
-          names(scene.getRoot(), scene.getRoot(), findings);
-          return List.copyOf(findings);
+          return check(scene, scene.snapshot(null));
         });
+  }
+
+  private static List<Finding> check(Scene scene, WritableImage image) {
+    List<Finding> findings = new ArrayList<>();
+    List<VisibleText> texts = VisibleText.in(scene);
+    for (VisibleText text : texts) {
+      whole(text, scene).ifPresent(findings::add);
+      readable(text, image).ifPresent(findings::add);
+      if (text.node().getText().contains("⟦")) {
+        findings.add(finding(Kind.MISSING_TEXT, text, "has no text for its key"));
+      }
+    }
+    overlaps(texts, findings);
+    names(scene.getRoot(), labelled(scene.getRoot()), findings);
+    return List.copyOf(findings);
   }
 
   private static Optional<Finding> whole(VisibleText text, Scene scene) {
@@ -247,11 +293,11 @@ public final class ScreenAudit {
     return false;
   }
 
-  private static void names(Node node, Parent root, List<Finding> findings) {
+  private static void names(Node node, Set<Node> labelled, List<Finding> findings) {
     if (!node.isVisible()) {
       return;
     }
-    if (node instanceof Control control && acts(control) && !isNamed(control, root)) {
+    if (node instanceof Control control && acts(control) && !isNamed(control, labelled)) {
       findings.add(
           new Finding(
               Kind.UNNAMED,
@@ -260,7 +306,7 @@ public final class ScreenAudit {
               control.getStyleClass() + " in " + control.getParent()));
     }
     if (node instanceof Parent parent) {
-      parent.getChildrenUnmodifiable().forEach(child -> names(child, root, findings));
+      parent.getChildrenUnmodifiable().forEach(child -> names(child, labelled, findings));
     }
   }
 
@@ -276,17 +322,21 @@ public final class ScreenAudit {
     return kind && control.isFocusTraversable();
   }
 
-  private static boolean isNamed(Control control, Parent root) {
-    if (given(control.getAccessibleText())
-        || (control instanceof Labeled labeled && given(labeled.getText()))) {
-      return true;
-    }
+  private static boolean isNamed(Control control, Set<Node> labelled) {
+    return given(control.getAccessibleText())
+        || (control instanceof Labeled has && given(has.getText()))
+        || labelled.contains(control);
+  }
+
+  /** The nodes that a label stands for. */
+  private static Set<Node> labelled(Parent root) {
+    Set<Node> found = new HashSet<>();
     for (Node node : root.lookupAll(".label")) {
-      if (node instanceof Label label && label.getLabelFor() == control) {
-        return true;
+      if (node instanceof Label label && label.getLabelFor() != null) {
+        found.add(label.getLabelFor());
       }
     }
-    return false;
+    return found;
   }
 
   private static boolean given(@Nullable String text) {

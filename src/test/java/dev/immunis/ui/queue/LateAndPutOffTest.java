@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,7 @@ class LateAndPutOffTest {
                 rooms.exploitations(),
                 rooms.snoozes(),
                 rooms.preferences(),
+                heads -> Set.of(),
                 ReviewLimits.standard(),
                 clock),
             rooms.bus(),

@@ -33,6 +33,7 @@ class QueueIndexTest {
           java.util.Map.of(
               "CVE-2016-1006",
               new Exploitation("CVE-2016-1006", 0.9, 0.99, java.time.LocalDate.of(2026, 1, 2))),
+          java.util.Set.of(),
           ReviewLimits.standard(),
           Instant.parse("2026-11-10T00:00:00Z"));
   private static final UUID MINE = new UUID(7, 3);

@@ -12,9 +12,12 @@ import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.kit.Job;
 import dev.immunis.ui.kit.Progress;
+import dev.immunis.ui.kit.VerdictLook;
 import dev.immunis.ui.kit.Work;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +85,35 @@ class QueueViewModelTest {
       held.runNext();
     }
     assertThat(preferences.get("ui.queue.sort")).contains("WAITING");
+  }
+
+  @Test
+  void aSealedVerdictIsInNoRowFilterOrColumnUntilItIsRevealed() {
+    List<ReviewHead> judged =
+        Heads.of(40, 5).stream()
+            .filter(head -> head.verdict() != null && head.status().awaitsDecision())
+            .toList();
+    judged.forEach(this::put);
+    UUID closed = judged.getFirst().id();
+    QueueViewModel queue =
+        new QueueViewModel(
+            QueueRooms.of(cache, preferences, new TestClock(), heads -> Set.of(closed)),
+            bus,
+            new DirectWork(),
+            Runnable::run,
+            QueueRooms.SILENT);
+    queue.load();
+    assertThat(queue.head(closed)).isEqualTo(judged.getFirst().sealed());
+    assertThat(QueueColumn.VERDICT.text(queue.head(closed), queue.facts(), Duration.ZERO))
+        .isEqualTo(VerdictLook.SEALED.word());
+    int verdict = judged.getFirst().verdict().ordinal();
+    queue.wish(Facet.VERDICT, verdict, Choice.Wish.WITH);
+    assertThat(queue.rowsProperty().get().rowOf(closed)).isEqualTo(-1);
+
+    queue.reveal(closed);
+    assertThat(queue.head(closed)).isEqualTo(judged.getFirst());
+    assertThat(queue.rowsProperty().get().rowOf(closed)).isNotEqualTo(-1);
+    queue.close();
   }
 
   private void put(ReviewHead head) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.app.SoloRooms;
 import dev.immunis.decision.RefusalCodes;
+import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.intake.ImportProgress;
 import dev.immunis.model.decision.DecisionKind;
@@ -11,6 +12,7 @@ import dev.immunis.model.decision.Refusal;
 import dev.immunis.model.oversight.FirstOpinion;
 import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.model.review.Review;
+import dev.immunis.model.review.ReviewHead;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -36,6 +38,11 @@ class OpinionTest {
         public boolean opinionFirst(Review review) {
           return true;
         }
+
+        @Override
+        public boolean opinionFirst(ReviewHead head) {
+          return true;
+        }
       };
 
   @TempDir Path workspace;
@@ -52,6 +59,8 @@ class OpinionTest {
           new ReviewViewModel(
               rooms.cache(), rooms.vault(), rooms.bus(), parts, work, Runnable::run);
       model.open(id);
+      SealedVerdicts rows = new SealedVerdicts(ASKS, rooms.firstOpinions(), rooms.profiles());
+      assertThat(rows.among(rooms.cache().heads())).hasSize(12).contains(id);
       assertThat(opinion.sealedProperty().get()).isTrue();
       assertThat(opinion.against(DecisionKind.REJECT))
           .extracting(Refusal::code)
@@ -67,6 +76,7 @@ class OpinionTest {
       opinion.reasonProperty().set("no check of the length");
       opinion.seal();
       assertThat(opinion.sealedProperty().get()).isFalse();
+      assertThat(rows.among(rooms.cache().heads())).hasSize(11).doesNotContain(id);
       assertThat(opinion.against(DecisionKind.APPROVE)).isEmpty();
       assertThat(opinion.givenProperty().get().choice()).isEqualTo(FirstOpinion.Choice.REJECT);
       assertThat(rooms.auditTrail().about(id.toString()))

@@ -35,12 +35,12 @@ class ReviewViewModelTest {
       work.hold();
       model.open(heads.get(1).id());
       assertThat(model.openProperty().get()).isNull();
-      assertThat(model.reading()).isTrue();
+      assertThat(model.readingProperty().get()).isTrue();
       while (work.runNext()) {
         assertThat(shown(model)).isNotEqualTo(heads.get(0).code());
       }
       assertThat(shown(model)).isEqualTo(heads.get(1).code());
-      assertThat(model.reading()).isFalse();
+      assertThat(model.readingProperty().get()).isFalse();
       model.close();
     }
   }

@@ -58,7 +58,8 @@ class FirstStartTest {
                       new SampleQueue(authority, () -> Actor.human("Ana"), clock),
                       work),
                   () -> chosen.add("files"),
-                  () -> chosen.add("samples"));
+                  () -> chosen.add("samples"),
+                  new javafx.scene.control.Label("alone"));
             });
     assertThat(
             ScreenAudit.render(

@@ -6,16 +6,21 @@ import dev.immunis.app.SoloRooms;
 import dev.immunis.fakes.DirectWork;
 import dev.immunis.intake.ImportProgress;
 import dev.immunis.model.Actor;
+import dev.immunis.model.Digest;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.label.LabelOutcome;
+import dev.immunis.model.label.LabelSource;
 import dev.immunis.model.review.Review;
 import dev.immunis.store.Samples;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +39,8 @@ class NewsViewModelTest {
   @SuppressWarnings("NullAway.Init")
   private NewsViewModel news;
 
+  private final Set<UUID> sealed = new HashSet<>();
+
   @BeforeEach
   void open() {
     rooms = new SoloRooms(folder);
@@ -46,9 +53,11 @@ class NewsViewModelTest {
         new NewsViewModel(
             new NewsViewModel.Rooms(
                 rooms.cache(),
+                rooms.labels(),
                 rooms.preferences(),
                 () -> rooms.profiles().current().actor(),
-                mine::contains),
+                mine::contains,
+                sealed::contains),
             rooms.bus(),
             new DirectWork(),
             Runnable::run);
@@ -60,6 +69,19 @@ class NewsViewModelTest {
   void close() {
     news.close();
     rooms.close();
+  }
+
+  @Test
+  void aMergedFixThatNoLongerHoldsIsToldAndWhatPeopleSayIsNot() {
+    UUID id = rooms.cache().heads().getFirst().id();
+    Digest version = rooms.cache().review(id).orElseThrow().version().digest();
+    rooms
+        .labels()
+        .give(id, version, LabelOutcome.WRONG, LabelSource.MANUAL, "", Actor.human("Ana"));
+    assertThat(told).isEmpty();
+    rooms.labels().give(id, version, LabelOutcome.WRONG, LabelSource.REVERT, "", Actor.engine());
+    assertThat(told).extracting(News::kind).containsExactly(News.Kind.FIX_CAME_UNDONE);
+    assertThat(told.getFirst().review()).isEqualTo(id);
   }
 
   private UUID decide(int at, Actor by) {

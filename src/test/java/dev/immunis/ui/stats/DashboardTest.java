@@ -161,6 +161,35 @@ class DashboardTest {
     assertThat(weighted(card)).isCloseTo(agreed, within(1e-6));
   }
 
+  @Test
+  void kappaIsAgreementBeyondChance() {
+    // Both yes 20, only the one 5, only the other 10, both no 15: the textbook's 0.4.
+    assertThat(Dashboard.kappa(50, 35, 25, 30)).isCloseTo(0.4, within(1e-12));
+    assertThat(Dashboard.kappa(0, 0, 0, 0)).isNaN();
+    assertThat(Dashboard.kappa(9, 9, 9, 9)).isNaN();
+    Card card = dashboard(TimeRange.ALL).card(CardKind.KAPPA);
+    Card agreement = dashboard(TimeRange.ALL).card(CardKind.AGREEMENT);
+    assertThat(card.total()).isBetween(1L, agreement.total() - 1);
+    assertThat(card.rows())
+        .allSatisfy(
+            row -> {
+              Double value = row.cells().getFirst().value();
+              assertThat(value == null ? 0 : value).isBetween(-1.0, 1.0);
+            });
+  }
+
+  @Test
+  void ofManyPlacesOnTheLowerAxisAFewAreNamed() {
+    Card card = dashboard(TimeRange.DAYS_30).card(CardKind.DECISIONS);
+    List<String> places = CardChart.places(card);
+    assertThat(places).hasSize(30).doesNotHaveDuplicates();
+    assertThat(places.stream().filter(place -> !place.replace('\u00A0', ' ').isBlank()))
+        .hasSizeBetween(5, 8)
+        .contains(card.rows().getLast().label());
+    assertThat(CardChart.places(dashboard(TimeRange.DAYS_7).card(CardKind.DECISIONS)))
+        .noneMatch(String::isBlank);
+  }
+
   /** Shares times their counts: the hits. */
   private static double weighted(Card card) {
     return card.rows().stream()

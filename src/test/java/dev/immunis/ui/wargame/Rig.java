@@ -9,6 +9,7 @@ import dev.immunis.sandbox.SandboxAnswer;
 import dev.immunis.sandbox.SandboxProbe;
 import dev.immunis.store.h2.H2Workspace;
 import dev.immunis.store.h2.KeySource;
+import dev.immunis.store.h2.MadeBefore;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.work.ThreadedWork;
 import dev.immunis.wargame.AblationService;
@@ -47,7 +48,7 @@ final class Rig implements AutoCloseable {
     this.ui = ui;
     workspace =
         H2Workspace.open(
-            folder.resolve("workspace"),
+            MadeBefore.in(folder.resolve("workspace")),
             TestPlans.CLOCK,
             new CountingIds(),
             TestPlans.RANDOM,

@@ -13,6 +13,7 @@ import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,11 @@ class WatchDeskTest {
   void open() {
     workspace =
         H2Workspace.open(
-            folder, clock, UUID::randomUUID, count -> new byte[count], new ChangeBus());
+            MadeBefore.in(folder),
+            clock,
+            UUID::randomUUID,
+            count -> new byte[count],
+            new ChangeBus());
     workspace.authority().admit(List.of(REVIEW), Samples.ANA);
     workspace.authority().keep(Samples.run(REVIEW, Verdict.FIX_SUPPORTED, Samples.START));
     desk =
@@ -52,7 +57,7 @@ class WatchDeskTest {
 
   @Test
   void oneTriggerFlipsTheLabelAndASecondOneAddsNothing() {
-    desk.watch(ID, REVIEW.version(), "main", ProofWatch.NIGHTLY, Samples.ANA);
+    desk.watch(ID, REVIEW.version(), "main", "merge", clock.now(), Samples.ANA);
     assertThat(desk.due()).extracting(ProofWatch::reviewId).containsExactly(ID);
     assertThat(desk.looked(ID, "c1", TrialOutcome.CLEAN, "still shut")).isEmpty();
     assertThat(desk.looked(ID, "c1", TrialOutcome.INFRA, "no node here")).isEmpty();

@@ -10,6 +10,7 @@ import dev.immunis.model.wargame.RunRequest;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.h2.H2Workspace;
+import dev.immunis.store.h2.MadeBefore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,11 @@ class DispatcherTest {
   void open() {
     workspace =
         H2Workspace.open(
-            folder, clock, UUID::randomUUID, count -> new byte[count], new ChangeBus());
+            MadeBefore.in(folder),
+            clock,
+            UUID::randomUUID,
+            count -> new byte[count],
+            new ChangeBus());
   }
 
   @AfterEach

@@ -9,6 +9,7 @@ import dev.immunis.model.wargame.TrialCounts;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.WargamePlan;
 import dev.immunis.wargame.TestPlans;
+import dev.immunis.wargame.judge.Drift;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -166,6 +167,31 @@ class TrialPlannerTest {
                     ? TrialOutcome.CLEAN
                     : TrialOutcome.TRIGGERED);
     assertThat(trials).hasSizeLessThan(70);
+  }
+
+  @Test
+  void halvesThatDifferAreLookedAtASecondTimeWithThePatchBesideThem() {
+    // One of ten, then seven of ten: seen once in a hundred runs of a proof that throws a coin.
+    Set<Integer> hits = Set.of(1, 11, 12, 13, 14, 15, 16, 17);
+    List<Trial> trials =
+        play(
+            new TestPlans().plan(),
+            ALL,
+            order ->
+                switch (order.arm()) {
+                  case BEFORE ->
+                      hits.contains(order.number())
+                              || order.number() > 20 && order.number() % 2 == 0
+                          ? TrialOutcome.TRIGGERED
+                          : TrialOutcome.CLEAN;
+                  case NULL_PATCH ->
+                      order.number() % 2 == 0 ? TrialOutcome.TRIGGERED : TrialOutcome.CLEAN;
+                  default -> TrialOutcome.CLEAN;
+                });
+    assertThat(count(trials, Arm.BEFORE)).isEqualTo(40);
+    int first = Drift.lastOfFirstLook(trials, TrialCounts.defaults());
+    assertThat(letters(trials.subList(first, trials.size()))).contains("ABABABABABABABABABABABAB");
+    assertThat(Drift.of(trials, TrialCounts.defaults()).beyondChance()).isFalse();
   }
 
   private static TrialOutcome goodPatch(TrialOrder order) {

@@ -25,6 +25,8 @@ public final class DiffLayout {
 
   static final int NONE = -1;
 
+  private static final RowKind[] KINDS = RowKind.values();
+
   private final Patch patch;
   private final DiffSource source;
   private final Mode mode;
@@ -38,8 +40,10 @@ public final class DiffLayout {
   private final int[] fileRows;
   private final Map<Integer, Remarks.Row> remarks;
   private final int rows;
+  private final boolean whole;
 
-  private DiffLayout(Builder b) {
+  private DiffLayout(Builder b, boolean whole) {
+    this.whole = whole;
     patch = b.patch;
     source = b.source;
     mode = b.mode;
@@ -51,19 +55,11 @@ public final class DiffLayout {
     right = Arrays.copyOf(b.right, rows);
     paired = Arrays.copyOf(b.paired, rows);
     tops = new int[rows + 1];
-    int changeCount = 0;
-    int[] changeRows = new int[rows];
-    boolean inChange = false;
     for (int row = 0; row < rows; row++) {
       tops[row + 1] = tops[row] + kind(row).height();
-      boolean changed = changed(row);
-      if (changed && !inChange) {
-        changeRows[changeCount++] = row;
-      }
-      inChange = changed;
     }
-    changes = Arrays.copyOf(changeRows, changeCount);
-    fileRows = Arrays.copyOf(b.fileRows, patch.files().size());
+    changes = Arrays.copyOf(b.changes, b.changeCount);
+    fileRows = b.fileRows;
   }
 
   /** Lays a patch out as it is, its files in the order given. */
@@ -73,12 +69,42 @@ public final class DiffLayout {
 
   /** Lays out what was rewritten for reading, its files in the order given. */
   static DiffLayout of(DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks) {
-    Builder b = new Builder(source, mode, remarks);
+    return of(source, mode, order, remarks, () -> {});
+  }
+
+  /**
+   * Lays all of it out.
+   *
+   * @param eachHunk is called before each hunk; what it throws ends the work
+   */
+  static DiffLayout of(
+      DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks, Runnable eachHunk) {
+    return laid(new Builder(source, mode, remarks, Integer.MAX_VALUE, eachHunk), order);
+  }
+
+  /**
+   * Lays out the beginning, for a picture at once; everything when that is not much more.
+   *
+   * @param most rows after which the layout may end, at the end of a hunk
+   */
+  static DiffLayout first(
+      DiffSource source, Mode mode, List<FilePatch> order, Remarks remarks, int most) {
+    return laid(new Builder(source, mode, remarks, most, () -> {}), order);
+  }
+
+  private static DiffLayout laid(Builder b, List<FilePatch> order) {
     for (FilePatch file : order) {
-      b.file(source.shown().patch().files().get(file.index()));
+      if (!b.file(b.patch.files().get(file.index()))) {
+        return new DiffLayout(b, false);
+      }
     }
     b.tail();
-    return new DiffLayout(b);
+    return new DiffLayout(b, true);
+  }
+
+  /** Whether all of the patch is laid out, and not only its beginning. */
+  boolean whole() {
+    return whole;
   }
 
   /** What is laid out, and the patch it was made from. */
@@ -99,7 +125,7 @@ public final class DiffLayout {
   }
 
   RowKind kind(int row) {
-    return RowKind.values()[kinds[row]];
+    return KINDS[kinds[row]];
   }
 
   /** The file that a row belongs to. */
@@ -162,7 +188,7 @@ public final class DiffLayout {
   }
 
   private boolean isChange(int line) {
-    return line >= 0 && patch.kind(line).isChange();
+    return line >= 0 && patch.kindInHunk(line).isChange();
   }
 
   /** How many changes there are: runs of changed rows, and remarks. */
@@ -190,7 +216,7 @@ public final class DiffLayout {
     return row;
   }
 
-  /** The heading row of a file by its place in the patch. */
+  /** The heading row of a file by its place in the patch; NONE where it is not laid out yet. */
   int fileRow(int file) {
     return fileRows[file];
   }
@@ -207,24 +233,34 @@ public final class DiffLayout {
     private final int[] fileRows;
     private final Remarks remarks;
     private final Map<Integer, Remarks.Row> remarkRows = new HashMap<>();
+    private final int most;
+    private final Runnable eachHunk;
+    private int[] changes = new int[256];
+    private int changeCount;
+    private boolean inChange;
     private int rows;
     private int file;
 
-    private Builder(DiffSource source, Mode mode, Remarks remarks) {
+    private Builder(DiffSource source, Mode mode, Remarks remarks, int most, Runnable eachHunk) {
+      this.most = most;
+      this.eachHunk = eachHunk;
       this.remarks = remarks;
       this.source = source;
       this.patch = source.shown().patch();
       this.mode = mode;
-      int guess = patch.lineCount() + 3 * patch.files().size() + 16;
+      int all = patch.lineCount() + 3 * patch.files().size() + 16;
+      int guess = (int) Math.min(all, most + 1024L);
       kinds = new byte[guess];
       files = new int[guess];
       left = new int[guess];
       right = new int[guess];
       paired = new boolean[guess];
       fileRows = new int[patch.files().size()];
+      Arrays.fill(fileRows, NONE);
     }
 
-    private void file(FilePatch next) {
+    /** Adds a file; false when there are rows enough and some of it may be missing. */
+    private boolean file(FilePatch next) {
       file = next.index();
       fileRows[file] = rows;
       for (int line = next.textLine(); line < next.firstLine(); line++) {
@@ -237,12 +273,17 @@ public final class DiffLayout {
         add(RowKind.NOTE, next.firstLine(), NONE, false);
       }
       for (Hunk hunk : next.hunks()) {
+        if (rows >= most) {
+          return false;
+        }
+        eachHunk.run();
         add(RowKind.HUNK, hunk.headerLine(), NONE, false);
         switch (mode) {
           case UNIFIED -> unified(hunk);
           case SPLIT -> split(hunk);
         }
       }
+      return true;
     }
 
     /** Text behind the last file: a signature, or lines that no hunk counts and nobody applies. */
@@ -256,7 +297,7 @@ public final class DiffLayout {
 
     private void unified(Hunk hunk) {
       for (int line = hunk.firstLine(); line < hunk.endLine(); line++) {
-        if (patch.kind(line) != LineKind.NO_NEWLINE) {
+        if (patch.kindInHunk(line) != LineKind.NO_NEWLINE) {
           add(RowKind.CODE, line, NONE, false);
         }
       }
@@ -267,13 +308,13 @@ public final class DiffLayout {
       int pair = 0;
       int line = hunk.firstLine();
       while (line < hunk.endLine()) {
-        LineKind kind = patch.kind(line);
+        LineKind kind = patch.kindInHunk(line);
         if (kind == LineKind.CONTEXT) {
           add(RowKind.CODE, line, line, false);
           line++;
         } else if (kind.isChange()) {
           int end = line;
-          while (end < hunk.endLine() && patch.kind(end) != LineKind.CONTEXT) {
+          while (end < hunk.endLine() && patch.kindInHunk(end) != LineKind.CONTEXT) {
             end++;
           }
           pair = block(line, end, pairs, pair);
@@ -317,7 +358,7 @@ public final class DiffLayout {
 
     private int next(int from, int end, LineKind kind) {
       int line = from;
-      while (line < end && patch.kind(line) != kind) {
+      while (line < end && patch.kindInHunk(line) != kind) {
         line++;
       }
       return Math.min(line, end);
@@ -337,12 +378,27 @@ public final class DiffLayout {
       left[rows] = leftLine;
       right[rows] = rightLine;
       paired[rows] = isPair;
+      change(kind == RowKind.NOTE || kind == RowKind.CODE && (is(leftLine) || is(rightLine)));
       rows++;
       if (kind == RowKind.CODE && !remarks.isEmpty()) {
         remark(true, leftLine < 0 ? 0 : patch.oldNumber(leftLine));
         int now = mode == Mode.UNIFIED ? leftLine : rightLine;
         remark(false, now < 0 ? 0 : patch.newNumber(now));
       }
+    }
+
+    private boolean is(int line) {
+      return line >= 0 && patch.kindInHunk(line).isChange();
+    }
+
+    private void change(boolean changed) {
+      if (changed && !inChange) {
+        if (changeCount == changes.length) {
+          changes = Arrays.copyOf(changes, 2 * changeCount);
+        }
+        changes[changeCount++] = rows;
+      }
+      inChange = changed;
     }
 
     /** The remarks on a line of the file; line 0 for the file itself, at its head only. */

@@ -246,6 +246,9 @@ final class DiffPainter {
 
   /** What a hunk is for, as a sign and words; of hunks that became one, all of it. */
   static String purpose(DiffLayout layout, FilePatch file, Hunk hunk, ReachMarks marks) {
+    if (!marks.anyRole()) {
+      return "";
+    }
     FilePatch original = layout.source().original().files().get(file.index());
     Set<String> words = new LinkedHashSet<>();
     for (int i = 0; i < original.hunks().size(); i++) {
@@ -278,13 +281,11 @@ final class DiffPainter {
   }
 
   private Hunk hunkAt(int row) {
-    FilePatch file = layout.file(row);
-    for (Hunk hunk : file.hunks()) {
-      if (hunk.headerLine() == layout.left(row)) {
-        return hunk;
-      }
+    Hunk hunk = LineCache.hunkOf(layout.left(row), layout.file(row));
+    if (hunk == null) {
+      throw new IllegalStateException("row " + row + " heads no hunk");
     }
-    throw new IllegalStateException("row " + row + " heads no hunk");
+    return hunk;
   }
 
   private void text(int row, double y, double height) {

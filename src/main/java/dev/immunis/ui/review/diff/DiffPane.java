@@ -32,6 +32,7 @@ public final class DiffPane extends Region {
   private final ScrollBar vertical = new ScrollBar();
   private final ScrollBar horizontal = new ScrollBar();
   private final DiffPalette palette = new DiffPalette(this, this::redraw);
+  private final OverviewMap map = new OverviewMap(palette, this::moveTo);
   private final ReadOnlyIntegerWrapper change = new ReadOnlyIntegerWrapper(this, "change", -1);
   private final ReadOnlyIntegerWrapper file = new ReadOnlyIntegerWrapper(this, "file", -1);
   private final ReadOnlyIntegerWrapper seen = new ReadOnlyIntegerWrapper(this, "seen", 0);
@@ -39,6 +40,7 @@ public final class DiffPane extends Region {
   private @Nullable PartMarks marked;
   private @Nullable DiffLayout layout;
   private @Nullable DiffPainter painter;
+  private @Nullable LineCache lines;
   private ReachMarks reach = ReachMarks.NONE;
   private WordDiff.Grain grain = WordDiff.Grain.WORD;
   private DiffSearch search = DiffSearch.NOTHING;
@@ -52,7 +54,7 @@ public final class DiffPane extends Region {
     setFocusTraversable(true);
     setAccessibleRole(AccessibleRole.TEXT);
     vertical.setOrientation(Orientation.VERTICAL);
-    getChildren().addAll(canvas, vertical, horizontal);
+    getChildren().addAll(canvas, map, vertical, horizontal);
     vertical.valueProperty().addListener(observable -> redraw());
     horizontal.valueProperty().addListener(observable -> redraw());
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
@@ -67,8 +69,11 @@ public final class DiffPane extends Region {
 
   /** Shows a layout from its top. */
   public void show(DiffLayout next) {
+    if (lines == null || layout == null || layout.source() != next.source()) {
+      lines = new LineCache(next.source(), grain);
+    }
+    LineCache cache = lines;
     layout = next;
-    LineCache cache = new LineCache(next.source(), grain);
     if (painter == null) {
       painter = new DiffPainter(palette, canvas.getGraphicsContext2D(), next, cache);
       painter.mark(reach);
@@ -114,6 +119,7 @@ public final class DiffPane extends Region {
   void watch(@Nullable PartMarks marks) {
     marked = marks;
     watched = marks == null ? null : marks.seen();
+    map.watch(watched);
     seen.set(watched == null ? 0 : watched.count());
     if (painter != null) {
       painter.watch(marks);
@@ -127,7 +133,9 @@ public final class DiffPane extends Region {
       grain = next;
       DiffLayout shown = layout;
       if (shown != null && painter != null) {
-        painter.show(shown, new LineCache(shown.source(), grain));
+        LineCache fresh = new LineCache(shown.source(), grain);
+        lines = fresh;
+        painter.show(shown, fresh);
         painter.find(search);
       }
       redraw();
@@ -139,10 +147,7 @@ public final class DiffPane extends Region {
     DiffLayout shown = layout;
     SeenParts parts = watched;
     int row = shown == null || parts == null ? -1 : SeenRows.next(shown, parts, cursor);
-    if (row >= 0) {
-      moveCursor(row, false);
-      scrollTo(Math.max(0, row - rowsOnScreen() / 3));
-    }
+    arriveAt(row);
     return row >= 0;
   }
 
@@ -180,8 +185,7 @@ public final class DiffPane extends Region {
   /** Puts the cursor on a change, from 0. */
   public void goToChange(int number) {
     if (layout != null && number >= 0 && number < layout.changeCount()) {
-      moveCursor(layout.changeRow(number), false);
-      scrollTo(Math.max(0, cursor - rowsOnScreen() / 3));
+      arriveAt(layout.changeRow(number));
     }
   }
 
@@ -204,7 +208,7 @@ public final class DiffPane extends Region {
 
   /** Brings a file to the top. */
   public void goToFile(FilePatch target) {
-    if (layout != null) {
+    if (layout != null && layout.fileRow(target.index()) >= 0) {
       goToRow(layout.fileRow(target.index()));
     }
   }
@@ -222,9 +226,10 @@ public final class DiffPane extends Region {
     for (FilePatch one : layout.patch().files()) {
       if (one.path().equals(path)) {
         int row = line <= 0 ? -1 : DiffPlaces.row(layout, one.index(), old, line);
-        goToRow(row < 0 ? layout.fileRow(one.index()) : row);
         if (row >= 0) {
-          scrollTo(Math.max(0, row - rowsOnScreen() / 3));
+          arriveAt(row);
+        } else {
+          goToRow(Math.max(0, layout.fileRow(one.index())));
         }
         return;
       }
@@ -234,6 +239,14 @@ public final class DiffPane extends Region {
   /** The row of the cursor. */
   int cursor() {
     return cursor;
+  }
+
+  /** Puts the cursor on a row, with what stands before it in sight; nothing for -1. */
+  private void arriveAt(int row) {
+    if (row >= 0) {
+      moveCursor(row, false);
+      scrollTo(Math.max(0, row - rowsOnScreen() / 3));
+    }
   }
 
   private void goToRow(int row) {
@@ -293,11 +306,7 @@ public final class DiffPane extends Region {
 
   /** Goes to the next ({@code 1}) or previous ({@code -1}) hit. */
   void goToHit(int direction) {
-    int row = search.next(cursor, direction);
-    if (row >= 0) {
-      moveCursor(row, false);
-      scrollTo(Math.max(0, row - rowsOnScreen() / 3));
-    }
+    arriveAt(search.next(cursor, direction));
   }
 
   /** Which hit the cursor is at, from 1; 0 before the first. */
@@ -310,9 +319,7 @@ public final class DiffPane extends Region {
 
   private void wheel(ScrollEvent event) {
     double rows = event.getDeltaY() / 40 * WHEEL_ROWS;
-    vertical.setValue(
-        Math.clamp(
-            vertical.getValue() - rows * RowKind.CODE.height(), 0, Math.max(0, vertical.getMax())));
+    moveTo(vertical.getValue() - rows * RowKind.CODE.height());
     horizontal.setValue(
         Math.clamp(horizontal.getValue() - event.getDeltaX(), 0, horizontal.getMax()));
     event.consume();
@@ -381,11 +388,7 @@ public final class DiffPane extends Region {
   /** Goes to the next ({@code 1}) or previous ({@code -1}) remark, going round. */
   void goToRemark(int direction) {
     if (layout != null) {
-      int row = new DiffSearch("", layout.remarkRows()).next(cursor, direction);
-      if (row >= 0) {
-        moveCursor(row, false);
-        scrollTo(Math.max(0, row - rowsOnScreen() / 3));
-      }
+      arriveAt(new DiffSearch("", layout.remarkRows()).next(cursor, direction));
     }
   }
 
@@ -404,6 +407,10 @@ public final class DiffPane extends Region {
     return Math.max(0, getHeight() - BAR);
   }
 
+  private void moveTo(double distance) {
+    vertical.setValue(Math.clamp(distance, 0, Math.max(0, vertical.getMax())));
+  }
+
   private int topRow() {
     return layout == null ? 0 : layout.rowAt(vertical.getValue());
   }
@@ -420,8 +427,10 @@ public final class DiffPane extends Region {
 
   @Override
   protected void layoutChildren() {
-    double width = Math.max(0, getWidth() - BAR);
     double height = viewHeight();
+    boolean scrolls = layout != null && layout.height() > height;
+    double beside = scrolls ? OverviewMap.WIDTH : 0;
+    double width = Math.max(0, getWidth() - BAR - beside);
     if (canvas.getWidth() != width || canvas.getHeight() != height) {
       canvas.setWidth(width);
       canvas.setHeight(height);
@@ -429,7 +438,9 @@ public final class DiffPane extends Region {
       limits();
     }
     canvas.relocate(0, 0);
-    vertical.resizeRelocate(width, 0, BAR, height);
+    map.setVisible(scrolls);
+    map.resizeRelocate(width, 0, beside, height);
+    vertical.resizeRelocate(width + beside, 0, BAR, height);
     horizontal.resizeRelocate(0, height, width, BAR);
     draw();
   }
@@ -455,29 +466,17 @@ public final class DiffPane extends Region {
       painter.row(row, layout.top(row) - from, isFocused() && row >= low && row <= high);
     }
     if (layout.rows() > 0) {
-      boolean pinned = pinHeading(first, from);
+      double head = DiffPlaces.pinnedHead(layout, first, from);
+      boolean pinned = !Double.isNaN(head);
+      if (pinned) {
+        painter.fileHead(layout.file(first), head);
+      }
       file.set(layout.file(Math.min(first, layout.rows() - 1)).index());
       sawRows(first, from, pinned);
+      map.show(layout, search);
+      map.draw(from, height);
     }
     drawing = false;
-  }
-
-  /** The heading of the file at the top stays in sight until the next file pushes it out. */
-  private boolean pinHeading(int first, double from) {
-    DiffLayout shown = java.util.Objects.requireNonNull(layout);
-    DiffPainter with = java.util.Objects.requireNonNull(painter);
-    FilePatch top = shown.file(first);
-    if (shown.top(shown.fileRow(top.index())) >= from) {
-      return false;
-    }
-    double y = 0;
-    for (int row = first; row < shown.rows() && shown.top(row) - from < 28; row++) {
-      if (shown.kind(row) == RowKind.FILE && shown.top(row) > from) {
-        y = shown.top(row) - from - RowKind.FILE.height();
-      }
-    }
-    with.fileHead(top, y);
-    return true;
   }
 
   private void sawRows(int first, double from, boolean pinned) {

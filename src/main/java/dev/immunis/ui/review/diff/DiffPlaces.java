@@ -17,6 +17,9 @@ final class DiffPlaces {
       return -1;
     }
     int head = layout.fileRow(file);
+    if (head < 0) {
+      return -1;
+    }
     for (int row = head + 1; row < layout.rows() && layout.kind(row) != RowKind.FILE; row++) {
       if (layout.kind(row) == RowKind.CODE && number(layout, row, old) >= number) {
         return row;
@@ -33,6 +36,27 @@ final class DiffPlaces {
       row += direction;
     }
     return row < layout.rows() ? row : -1;
+  }
+
+  /**
+   * Where the heading of the file at the top is drawn, so that it stays in sight until the next
+   * file pushes it out; not a number where it is in its place.
+   *
+   * @param first the row at the top
+   * @param from pixels from the top of everything that are scrolled away
+   */
+  static double pinnedHead(DiffLayout layout, int first, double from) {
+    if (layout.top(layout.fileRow(layout.file(first).index())) >= from) {
+      return Double.NaN;
+    }
+    double y = 0;
+    int height = RowKind.FILE.height();
+    for (int row = first; row < layout.rows() && layout.top(row) - from < height; row++) {
+      if (layout.kind(row) == RowKind.FILE && layout.top(row) > from) {
+        y = layout.top(row) - from - height;
+      }
+    }
+    return y;
   }
 
   /** The number of a row's line in the old or the new file, 0 when it is not in it. */

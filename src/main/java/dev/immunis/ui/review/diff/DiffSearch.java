@@ -1,7 +1,8 @@
 package dev.immunis.ui.review.diff;
 
-import dev.immunis.patch.Patch;
+import dev.immunis.patch.LineSearch;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Locale;
 
 /**
@@ -19,18 +20,26 @@ record DiffSearch(String words, int[] rows) {
     void at(int from, int to);
   }
 
-  /** Looks through the whole layout; off the UI thread for large patches. */
-  static DiffSearch of(DiffLayout layout, String typed) {
+  /**
+   * Looks through the whole layout; off the UI thread for large patches.
+   *
+   * @param eachStep is called again and again; what it throws ends the search
+   */
+  static DiffSearch of(DiffLayout layout, String typed, Runnable eachStep) {
     String words = typed.toLowerCase(Locale.ROOT);
     if (words.isEmpty()) {
       return NOTHING;
     }
-    Patch patch = layout.patch();
+    BitSet lines = LineSearch.of(layout.patch(), words, eachStep);
+    if (lines.isEmpty()) {
+      return new DiffSearch(words, new int[0]);
+    }
     int[] rows = new int[64];
     int count = 0;
     for (int row = 0; row < layout.rows(); row++) {
-      if (hits(patch, layout.left(row), words)
-          || (layout.right(row) != layout.left(row) && hits(patch, layout.right(row), words))) {
+      int left = layout.left(row);
+      int right = layout.right(row);
+      if (left >= 0 && lines.get(left) || right >= 0 && lines.get(right)) {
         if (count == rows.length) {
           rows = Arrays.copyOf(rows, count * 2);
         }
@@ -65,9 +74,5 @@ record DiffSearch(String words, int[] rows) {
             ? (found >= 0 ? found + 1 : -found - 1)
             : (found >= 0 ? found - 1 : -found - 2);
     return rows[Math.floorMod(place, rows.length)];
-  }
-
-  private static boolean hits(Patch patch, int line, String words) {
-    return line >= 0 && patch.text(line).toLowerCase(Locale.ROOT).contains(words);
   }
 }

@@ -2,6 +2,7 @@ package dev.immunis.ui.review.diff;
 
 import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.PathNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import javafx.scene.control.TreeItem;
@@ -20,7 +21,7 @@ final class FileTree {
 
   private static final class Folder {
     private final TreeMap<String, Folder> folders = new TreeMap<>();
-    private final java.util.ArrayList<Entry> files = new java.util.ArrayList<>();
+    private final List<Entry> files = new ArrayList<>();
   }
 
   /** The root (not shown) with everything expanded. */
@@ -42,6 +43,7 @@ final class FileTree {
   }
 
   private static void fill(TreeItem<Entry> parent, Folder folder) {
+    List<TreeItem<Entry>> items = new ArrayList<>();
     folder.folders.forEach(
         (name, child) -> {
           String joined = name;
@@ -53,10 +55,11 @@ final class FileTree {
           TreeItem<Entry> item = new TreeItem<>(new Entry(joined, null));
           item.setExpanded(true);
           fill(item, deepest);
-          parent.getChildren().add(item);
+          items.add(item);
         });
     for (Entry file : folder.files) {
-      parent.getChildren().add(new TreeItem<>(file));
+      items.add(new TreeItem<>(file));
     }
+    parent.getChildren().setAll(items);
   }
 }

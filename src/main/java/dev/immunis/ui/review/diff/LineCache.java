@@ -32,7 +32,7 @@ final class LineCache {
   private final Patch patch;
   private final SyntaxStarts starts;
   private final WordDiff.Grain grain;
-  private final Map<Integer, Syntax> syntaxes = new HashMap<>();
+  private final Map<String, Syntax> syntaxes = new HashMap<>();
   private final Map<Long, Integer> states = new HashMap<>();
   private final Map<Integer, Coloured> lines = bounded();
   private final Map<Long, IntraLine> words = bounded();
@@ -52,12 +52,13 @@ final class LineCache {
         line,
         l -> {
           String source = patch.text(l);
-          byte[] colours =
-              syntaxes
-                  .computeIfAbsent(file.index(), f -> Syntax.of(file.path()))
-                  .colours(source, state(l, file, asOld));
+          byte[] colours = syntax(file).colours(source, state(l, file, asOld));
           return new Coloured(source, ShownLine.of(source), colours);
         });
+  }
+
+  private Syntax syntax(FilePatch file) {
+    return syntaxes.computeIfAbsent(Syntax.style(file.path()), Syntax::new);
   }
 
   /** What differs between the two lines of a pair. */
@@ -95,7 +96,7 @@ final class LineCache {
     if (hunk == null) {
       return Syntax.START;
     }
-    Syntax syntax = syntaxes.computeIfAbsent(file.index(), f -> Syntax.of(file.path()));
+    Syntax syntax = syntax(file);
     int from = hunk.firstLine();
     int state = starts.at(hunk.index(), asOld);
     if (line - from > FAR) {
@@ -122,7 +123,8 @@ final class LineCache {
     return state;
   }
 
-  private static @Nullable Hunk hunkOf(int line, FilePatch file) {
+  /** The hunk of a file that a line of the patch is in, its header included; null for none. */
+  static @Nullable Hunk hunkOf(int line, FilePatch file) {
     int low = 0;
     int high = file.hunks().size() - 1;
     while (low <= high) {

@@ -7,30 +7,25 @@ import dev.immunis.patch.FilePatch;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
-import dev.immunis.ui.kit.Formats;
 import dev.immunis.ui.kit.Fxml;
 import dev.immunis.ui.kit.Icon;
 import dev.immunis.ui.kit.KeyHint;
 import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
-import dev.immunis.ui.kit.SearchField;
 import dev.immunis.ui.kit.Texts;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -40,23 +35,22 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The tab of the patch: tool bar, file tree, diff and search. */
 public final class PatchView {
-  /** Below this width the tree folds into the file menu. */
-  private static final double TREE_FROM = 840;
-
-  private static final double TREE_WIDTH = 190;
-
   private final PatchViewModel model;
   private final DiffPane pane = new DiffPane();
-  private final SearchField find = new SearchField(Texts.bind("review.find.prompt"), null);
-  private final Label hits = new Label();
+  private final FindBar find;
   private final Parent root;
   private final ReadingViewModel reading;
   private final RemarksViewModel remarks;
   private final CheatCards cards = new CheatCards(this::showFact);
   private final HiddenBlanks hiddenBlanks;
+  private final VersionsBar versions;
   private final RemarkBar remarkBar;
   private @Nullable DiffLayout shown;
-  private boolean following;
+
+  @SuppressWarnings("NullAway.Init")
+  private FileList files;
+
+  private @Nullable PatchLink wanted;
 
   @FXML private VBox page;
   @FXML private Label changes;
@@ -78,6 +72,8 @@ public final class PatchView {
     this.model = model;
     this.reading = reading;
     this.remarks = remarks;
+    this.find = new FindBar(model, pane);
+    this.versions = new VersionsBar(model.versions());
     this.hiddenBlanks = new HiddenBlanks(() -> model.showBlanks(Blanks.EXACT));
     this.remarkBar = new RemarkBar(remarks, pane::requestFocus);
     this.root = Fxml.load("patch", this);
@@ -111,7 +107,9 @@ public final class PatchView {
         Action.of("review.action.next-file", Scope.PATCH, "]", pane::nextFile),
         Action.of("review.action.previous-file", Scope.PATCH, "[", pane::previousFile),
         Action.of("review.action.unified", Scope.PATCH, "u", model::toggleMode),
-        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", this::startFind),
+        Action.of("review.action.since-last", Scope.PATCH, "i", model.versions()::sinceLastLook),
+        Action.of("review.action.link", Scope.PATCH, "y", this::copyLink),
+        Action.of("review.action.find", Scope.PATCH, "Ctrl+F", find::start),
         Action.of("review.action.next-unseen", Scope.ANYWHERE, "F8", this::nextUnseen),
         Action.of("review.action.view-file", Scope.PATCH, "v", () -> onFile(reading::toggleViewed)),
         Action.of("review.action.view-hunk", Scope.PATCH, "V", this::toggleHunk),
@@ -164,7 +162,7 @@ public final class PatchView {
 
   private void onFile(Consumer<FilePatch> act) {
     DiffLayout layout = model.layoutProperty().get();
-    if (layout != null && layout.rows() > 0) {
+    if (layout != null && layout.rows() > 0 && !model.isInstead()) {
       int file = layout.file(pane.cursor()).index();
       act.accept(layout.source().original().files().get(file));
     }
@@ -173,7 +171,7 @@ public final class PatchView {
   private void toggleHunk() {
     DiffLayout layout = model.layoutProperty().get();
     SeenParts parts = reading.seenProperty().get();
-    if (layout == null || parts == null) {
+    if (layout == null || parts == null || model.isInstead()) {
       return;
     }
     for (int row = pane.cursor(); row >= 0; row--) {
@@ -193,6 +191,10 @@ public final class PatchView {
     if (parts == null || parts.count() == parts.total()) {
       return;
     }
+    if (model.isInstead()) {
+      model.versions().back();
+      return;
+    }
     if (!pane.nextUnseen() && model.optionsProperty().get().blanks() != Blanks.EXACT) {
       model.showBlanks(Blanks.EXACT);
     }
@@ -201,7 +203,7 @@ public final class PatchView {
 
   private void remark() {
     DiffLayout layout = model.layoutProperty().get();
-    if (layout == null || layout.rows() == 0) {
+    if (layout == null || layout.rows() == 0 || model.isInstead()) {
       return;
     }
     int row = pane.cursor();
@@ -221,6 +223,41 @@ public final class PatchView {
     remarkBar.focusText();
   }
 
+  /** Puts a link to the line of the cursor on the clipboard, and says so. */
+  private void copyLink() {
+    DiffLayout layout = model.layoutProperty().get();
+    UUID review = remarks.review();
+    if (layout == null || layout.rows() == 0 || review == null) {
+      return;
+    }
+    boolean within = !model.isInstead();
+    PatchLink link =
+        within ? PatchLink.to(layout, pane.cursor(), review) : new PatchLink(review, "", false, 0);
+    DiffBars.clip(link.toString());
+    find.say("review.link.copied");
+  }
+
+  /**
+   * Goes to a line once the open patch is laid out; to the file where the line is not in it.
+   *
+   * @param path as a person sees it
+   */
+  public void goTo(String path, boolean old, int line) {
+    wanted = new PatchLink(new UUID(0, 0), path, old, line);
+    arrive(model.layoutProperty().get());
+  }
+
+  private void arrive(@Nullable DiffLayout layout) {
+    PatchLink to = wanted;
+    if (to != null && layout != null && layout.whole() && !model.isInstead()) {
+      wanted = null;
+      layout.patch().files().stream()
+          .filter(file -> PathNames.display(file.path()).equals(to.path()))
+          .findFirst()
+          .ifPresent(file -> pane.goToLine(file.path(), to.old(), to.line()));
+    }
+  }
+
   private void remarkFile() {
     onFile(file -> remarks.begin(PathNames.display(file.path()), false, 0));
     remarkBar.focusText();
@@ -233,29 +270,11 @@ public final class PatchView {
     ToggleGroup modes = new ToggleGroup();
     mode(split, DiffLayout.Mode.SPLIT, Feather.COLUMNS, modes);
     mode(unified, DiffLayout.Mode.UNIFIED, Feather.ALIGN_LEFT, modes);
-    tree.setShowRoot(false);
-    tree.setCellFactory(view -> new FileTreeCell(reading));
-    tree.accessibleTextProperty().bind(Texts.bind("review.files"));
-    tree.setMinWidth(TREE_WIDTH);
-    tree.setMaxWidth(TREE_WIDTH);
-    body.parentProperty()
-        .subscribe(
-            parent -> {
-              if (parent instanceof HBox box) {
-                box.widthProperty().subscribe(width -> fold(width.doubleValue() < TREE_FROM));
-              }
-            });
-    tree.getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            item -> {
-              if (!following && item != null && item.getValue().file() != null) {
-                pane.goToFile(item.getValue().file());
-              }
-            });
-    searching();
-    viewPlace.getChildren().add(new ViewMenu(model));
-    facts.getChildren().addAll(hiddenBlanks, cards);
+    files = new FileList(model, reading, pane, tree, fileMenu);
+    files.fits(body);
+    find.in(searchBar);
+    viewPlace.getChildren().addAll(versions.menu(), new ViewMenu(model, files));
+    facts.getChildren().addAll(versions, hiddenBlanks, cards);
     page.getChildren().add(page.getChildren().size() - 1, remarkBar);
     notShown.setMinWidth(Region.USE_PREF_SIZE);
     notShown.setGraphic(Icon.of(Feather.EYE_OFF, 12, Icon.Tone.WARNING));
@@ -272,14 +291,14 @@ public final class PatchView {
         .seenProperty()
         .subscribe(
             parts -> {
-              pane.watch(parts == null ? null : new PartMarks(parts, reading::isViewed));
+              watch(parts);
               counts();
             });
     reading
         .marksProperty()
         .subscribe(
             count -> {
-              tree.refresh();
+              files.marked();
               pane.redraw();
             });
     remarks.remarksProperty().subscribe(model::showRemarks);
@@ -297,9 +316,13 @@ public final class PatchView {
             });
     pane.changeProperty().subscribe(change -> counts());
     pane.seenProperty().subscribe(seen -> counts());
-    pane.fileProperty().subscribe(file -> follow());
     changes.setMinWidth(Label.USE_PREF_SIZE);
     model.reachProperty().subscribe(this::showReach);
+  }
+
+  /** What is compared is no part of the patch: nothing of it counts as seen. */
+  private void watch(@Nullable SeenParts parts) {
+    pane.watch(parts == null || model.isInstead() ? null : new PartMarks(parts, reading::isViewed));
   }
 
   private void showReach(ReachMarks marks) {
@@ -322,47 +345,27 @@ public final class PatchView {
         });
   }
 
-  private void fold(boolean narrow) {
-    boolean many = model.files().size() > 1;
-    tree.setVisible(!narrow && many);
-    tree.setManaged(!narrow && many);
-    fileMenu.setVisible(many);
-    fileMenu.setManaged(many);
-  }
-
   private void show(@Nullable DiffLayout layout) {
     boolean same =
         layout != null && shown != null && shown.source().original() == layout.source().original();
+    if (model.isInstead()) {
+      watch(null);
+    }
     if (layout != null) {
       if (same) {
         pane.relayout(layout);
       } else {
         pane.show(layout);
-        files();
+      }
+      if (!same || !shown.whole()) {
+        files.fill(layout.whole());
       }
     }
     shown = layout;
+    arrive(layout);
     showProblem();
     counts();
     hiddenBlanks.show(layout == null ? 0 : layout.source().shown().hidden());
-  }
-
-  private void files() {
-    following = true;
-    tree.setRoot(FileTree.of(model.files()));
-    following = false;
-    fileMenu.getItems().clear();
-    int shownFiles = Math.min(model.files().size(), 40);
-    for (FilePatch file : model.files().subList(0, shownFiles)) {
-      MenuItem item =
-          new MenuItem(
-              "%s  +%d −%d"
-                  .formatted(PathNames.display(file.path()), file.insertions(), file.deletions()));
-      item.setMnemonicParsing(false);
-      item.setOnAction(event -> pane.goToFile(file));
-      fileMenu.getItems().add(item);
-    }
-    fold(((HBox) body.getParent()).getWidth() < TREE_FROM);
   }
 
   private void showProblem() {
@@ -380,8 +383,7 @@ public final class PatchView {
                   model.problemProperty()));
       rawText.setText(model.rawProperty().get());
       rawText.setVisible(!model.rawProperty().get().isEmpty());
-      tree.setVisible(false);
-      tree.setManaged(false);
+      files.hide();
     }
   }
 
@@ -399,88 +401,5 @@ public final class PatchView {
     }
     changes.textProperty().bind(Texts.bind("review.changes.seen", parts.count(), parts.total()));
     notShown.textProperty().bind(Texts.bind("review.files.not-shown", open, model.files().size()));
-  }
-
-  private void follow() {
-    DiffLayout layout = model.layoutProperty().get();
-    int file = pane.fileProperty().get();
-    if (layout == null || file < 0 || file >= layout.patch().files().size()) {
-      return;
-    }
-    FilePatch top = layout.patch().files().get(file);
-    FilePatch original = layout.source().original().files().get(top.index());
-    int place = model.files().indexOf(original) + 1;
-    fileMenu.textProperty().unbind();
-    fileMenu.textProperty().bind(Texts.bind("review.file.of", place, model.files().size()));
-    TreeItem<FileTree.Entry> item = itemOf(tree.getRoot(), original);
-    if (item != null && tree.getSelectionModel().getSelectedItem() != item) {
-      following = true;
-      tree.getSelectionModel().select(item);
-      following = false;
-    }
-  }
-
-  private static @Nullable TreeItem<FileTree.Entry> itemOf(
-      @Nullable TreeItem<FileTree.Entry> from, FilePatch file) {
-    if (from == null || from.getValue().file() == file) {
-      return from;
-    }
-    for (TreeItem<FileTree.Entry> child : from.getChildren()) {
-      TreeItem<FileTree.Entry> found = itemOf(child, file);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private void searching() {
-    hits.getStyleClass().addAll("dense", "muted");
-    hits.setMinWidth(Label.USE_PREF_SIZE);
-    find.setPrefWidth(170);
-    searchBar.getChildren().addAll(hits, find);
-    searchBar.setSpacing(8);
-    find.textProperty().subscribe(model::find);
-    model
-        .searchProperty()
-        .subscribe(
-            search -> {
-              pane.find(search);
-              if (search.rows().length > 0) {
-                pane.goToHit(1);
-              }
-              showHits();
-            });
-    find.addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ENTER) {
-            pane.goToHit(event.isShiftDown() ? -1 : 1);
-            showHits();
-            event.consume();
-          } else if (event.getCode() == KeyCode.ESCAPE) {
-            find.clear();
-            pane.requestFocus();
-            event.consume();
-          }
-        });
-  }
-
-  private void showHits() {
-    hits.textProperty().unbind();
-    int count = model.searchProperty().get().rows().length;
-    if (find.getText().isEmpty()) {
-      hits.setText("");
-    } else {
-      hits.textProperty()
-          .bind(
-              Texts.bind(
-                  "review.find.hits", count == 0 ? 0 : pane.hitNumber(), Formats.number(count)));
-    }
-  }
-
-  private void startFind() {
-    find.requestFocus();
-    find.selectAll();
   }
 }

@@ -45,6 +45,9 @@ public final class PatchViewModel {
   /** Lines that one press of the key adds around the hunks of a file. */
   private static final int STEP = 10;
 
+  /** Rows that are laid out for the first picture; the others follow while it is looked at. */
+  private static final int FIRST_ROWS = 600;
+
   private final EvidenceVault vault;
   private final Preferences preferences;
   private final Work work;
@@ -71,6 +74,11 @@ public final class PatchViewModel {
   private BaseTexts texts = BaseTexts.NONE;
   private Remarks remarks = Remarks.NONE;
   private String words = "";
+  private final VersionsViewModel versions;
+  private @Nullable Runnable onceWhole;
+  private @Nullable Digest openPatch;
+  private @Nullable Digest openBase;
+  private boolean instead;
   private @Nullable Digest shownVersion;
   private @Nullable Digest shownEvidence;
 
@@ -83,11 +91,13 @@ public final class PatchViewModel {
     this.looking = new Latest(work);
     this.judging = new Latest(work);
     this.measuring = new Latest(work);
+    this.versions = new VersionsViewModel(this, vault, work);
     this.options = new ReadOnlyObjectWrapper<>(this, "options", ViewOptions.read(preferences));
     this.mode = new ReadOnlyObjectWrapper<>(this, "mode", options.get().mode());
   }
 
-  private record Opened(@Nullable DiffLayout layout, String problem, String raw) {}
+  private record Opened(
+      @Nullable DiffLayout layout, List<FilePatch> order, String problem, String raw) {}
 
   /**
    * What is found in a patch after it is on the screen.
@@ -108,11 +118,15 @@ public final class PatchViewModel {
    * @param base digest of the tar of the tree before it, null where the source gave none
    */
   public void open(Digest patch, @Nullable Digest base) {
+    openPatch = patch;
+    openBase = base;
+    instead = false;
     problem.set("");
     raw.set("");
     order = List.of();
     texts = BaseTexts.NONE;
     remarks = Remarks.NONE;
+    onceWhole = null;
     looked.set(null);
     looking.cancel();
     judging.cancel();
@@ -127,46 +141,102 @@ public final class PatchViewModel {
               DiffLayout first = opened.layout();
               problem.set(opened.problem());
               raw.set(opened.raw());
-              order = first == null ? List.of() : ReadingOrder.of(first.source().original());
+              order = opened.order();
+              onceWhole = first == null ? null : () -> look(first.source().original(), base);
               show(first);
-              if (first != null) {
-                look(first.source().original(), base);
-                if (!options.get().equals(wanted)) {
-                  relayout(); // the person chose another view while this was read
-                }
+              if (first != null && (!options.get().equals(wanted) || !remarks.isEmpty())) {
+                relayout(); // there is more to show than when this was read
+              } else if (first != null && !first.whole()) {
+                rest(first);
               }
             })
         .onFailed(reason -> problem.set(String.valueOf(reason.getMessage())));
   }
 
+  /** The versions of the open review and the way they are compared. */
+  public VersionsViewModel versions() {
+    return versions;
+  }
+
+  /** Shows another patch in place of the open one, for reading only; null for nothing. */
+  void showInstead(@Nullable Patch other) {
+    instead = true;
+    onceWhole = null;
+    opening.cancel();
+    looking.cancel();
+    texts = BaseTexts.NONE;
+    order = other == null ? List.of() : ReadingOrder.of(other);
+    show(null);
+    if (other != null) {
+      ViewOptions wanted = options.get().fresh();
+      List<FilePatch> files = order;
+      Remarks said = remarks;
+      opening.start(progress -> lay(other, wanted, BaseTexts.NONE, files, said)).onDone(this::show);
+    }
+  }
+
+  /** Whether something else than the open patch is shown, of which nothing counts as seen. */
+  boolean isInstead() {
+    return instead;
+  }
+
+  /** Shows the open patch again, with its remarks. */
+  void reopen() {
+    Digest patch = openPatch;
+    if (patch != null) {
+      Remarks said = remarks;
+      open(patch, openBase);
+      remarks = said;
+    }
+  }
+
   private Opened read(Digest digest, ViewOptions wanted) {
     byte[] bytes = vault.get(digest).orElse(null);
     if (bytes == null) {
-      return new Opened(null, Texts.get("review.patch.missing", digest.abbreviated()), "");
+      return new Opened(
+          null, List.of(), Texts.get("review.patch.missing", digest.abbreviated()), "");
     }
     try {
       Patch patch = PatchParser.parse(bytes);
       if (patch.isEmpty()) {
-        return new Opened(null, Texts.get("review.patch.empty"), "");
+        return new Opened(null, List.of(), Texts.get("review.patch.empty"), "");
       }
+      List<FilePatch> files = ReadingOrder.of(patch);
+      DiffSource source = source(patch, wanted, BaseTexts.NONE);
       return new Opened(
-          lay(patch, wanted, BaseTexts.NONE, ReadingOrder.of(patch), Remarks.NONE), "", "");
+          DiffLayout.first(source, wanted.mode(), files, Remarks.NONE, FIRST_ROWS), files, "", "");
     } catch (PatchSyntaxException e) {
       return new Opened(
           null,
+          List.of(),
           Texts.get("review.patch.unreadable", e.getMessage()),
           new String(bytes, 0, Math.min(bytes.length, 200_000), StandardCharsets.UTF_8));
     }
   }
 
+  /** Lays out what follows the first picture, and puts it below. */
+  private void rest(DiffLayout first) {
+    List<FilePatch> files = order;
+    Remarks said = remarks;
+    opening
+        .start(
+            progress ->
+                DiffLayout.of(first.source(), first.mode(), files, said, progress::checkCancelled))
+        .onDone(this::show);
+  }
+
   private static DiffLayout lay(
       Patch patch, ViewOptions wanted, BaseTexts texts, List<FilePatch> order, Remarks remarks) {
+    return DiffLayout.of(source(patch, wanted, texts), wanted.mode(), order, remarks);
+  }
+
+  private static DiffSource source(Patch patch, ViewOptions wanted, BaseTexts texts) {
     Rewritten shown = PatchRewriter.rewrite(patch, wanted.blanks(), texts::of, wanted::context);
     SyntaxStarts starts =
         texts.isEmpty()
             ? SyntaxStarts.NONE
             : SyntaxStarts.of(shown.patch(), file -> texts.of(file).orElse(new byte[0]));
-    return DiffLayout.of(new DiffSource(patch, shown, starts), wanted.mode(), order, remarks);
+    return new DiffSource(patch, shown, starts);
   }
 
   /** Reads what is not needed for the first picture. */
@@ -176,7 +246,7 @@ public final class PatchViewModel {
             progress ->
                 new Looked(
                     patch,
-                    PatchParts.of(patch),
+                    PatchParts.of(patch, progress::checkCancelled),
                     base == null ? BaseTexts.NONE : BaseTexts.read(vault, base, patch)))
         .onDone(
             found -> {
@@ -355,6 +425,11 @@ public final class PatchViewModel {
     searching.cancel();
     search.set(DiffSearch.NOTHING);
     layout.set(next);
+    Runnable look = onceWhole;
+    if (next != null && next.whole() && look != null) {
+      onceWhole = null;
+      look.run();
+    }
     find(words);
   }
 
@@ -362,12 +437,14 @@ public final class PatchViewModel {
   public void find(String wanted) {
     words = wanted;
     DiffLayout now = layout.get();
-    if (now == null || wanted.isEmpty()) {
+    if (now == null || !now.whole() || wanted.isEmpty()) {
       searching.cancel();
       search.set(DiffSearch.NOTHING);
       return;
     }
-    searching.start(progress -> DiffSearch.of(now, wanted)).onDone(search::set);
+    searching
+        .start(progress -> DiffSearch.of(now, wanted, progress::checkCancelled))
+        .onDone(search::set);
   }
 
   /** Whether the answer to a search is here. */

@@ -65,6 +65,11 @@ final class ReachMarks {
     return roles.get(key(PathNames.display(file.path()), hunk));
   }
 
+  /** Whether it is known of any hunk what it is for. */
+  boolean anyRole() {
+    return !roles.isEmpty();
+  }
+
   /** Whether there is a mark for any line. */
   boolean any() {
     return any(ran) || any(idle);

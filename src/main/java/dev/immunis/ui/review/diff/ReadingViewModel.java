@@ -94,6 +94,11 @@ public final class ReadingViewModel implements AutoCloseable {
     this.ticker = ticker;
   }
 
+  /** The versions of a review that were on the screen, last first; any thread, blocks. */
+  public List<Digest> looked(UUID review) {
+    return rooms.readings().looked(review);
+  }
+
   /** Says whether the patch is on the screen at this moment. */
   void watchedBy(BooleanSupplier isOnScreen) {
     watching = isOnScreen;

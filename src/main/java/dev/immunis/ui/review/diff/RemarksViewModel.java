@@ -87,6 +87,11 @@ public final class RemarksViewModel implements AutoCloseable {
     problem.set(String.valueOf(reason.getMessage()));
   }
 
+  /** The open review, null for none. */
+  @Nullable UUID review() {
+    return review;
+  }
+
   // ---- writing
 
   /**

@@ -63,17 +63,21 @@ final class Syntax {
 
   private final TokenMaker maker;
 
-  private Syntax(TokenMaker maker) {
-    this.maker = maker;
+  /** The syntax of a style that {@link #style(String)} names. */
+  Syntax(String style) {
+    this.maker = TokenMakerFactory.getDefaultInstance().getTokenMaker(style);
   }
 
   /** The syntax of a file by its name; plain text when nothing fits. */
   static Syntax of(String path) {
+    return new Syntax(style(path));
+  }
+
+  /** Files of one style have one syntax. */
+  static String style(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    String style = STYLES.get(name.substring(name.lastIndexOf('.') + 1));
-    return new Syntax(
-        TokenMakerFactory.getDefaultInstance()
-            .getTokenMaker(style == null ? SyntaxConstants.SYNTAX_STYLE_NONE : style));
+    return STYLES.getOrDefault(
+        name.substring(name.lastIndexOf('.') + 1), SyntaxConstants.SYNTAX_STYLE_NONE);
   }
 
   /** The state after a line, to begin the next one with. */

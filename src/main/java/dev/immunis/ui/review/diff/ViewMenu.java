@@ -18,7 +18,7 @@ import org.kordamp.ikonli.feather.Feather;
 final class ViewMenu extends MenuButton {
   private final PatchViewModel model;
 
-  ViewMenu(PatchViewModel model) {
+  ViewMenu(PatchViewModel model, FileList files) {
     this.model = model;
     getStyleClass().addAll("small", "ghost");
     setGraphic(Icon.of(Feather.SLIDERS));
@@ -46,7 +46,23 @@ final class ViewMenu extends MenuButton {
                 "review.grain.*",
                 WordDiff.Grain.values(),
                 ViewOptions::grain,
-                model::showGrain));
+                model::showGrain),
+            listed(files));
+  }
+
+  private static Menu listed(FileList files) {
+    Menu menu = new Menu();
+    menu.textProperty().bind(Texts.bind("review.view.files"));
+    ToggleGroup group = new ToggleGroup();
+    for (FileList.Which which : FileList.Which.values()) {
+      RadioMenuItem item = new RadioMenuItem();
+      item.textProperty().bind(Texts.bind(Texts.key("review.listed.*", which)));
+      item.setToggleGroup(group);
+      item.setSelected(which == files.which());
+      item.setOnAction(event -> files.list(which));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   private <E extends Enum<E>> Menu choice(

@@ -1,11 +1,9 @@
-package dev.immunis.ui.wargame;
+package dev.immunis.ui.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.model.wargame.Phrase;
 import dev.immunis.sandbox.SandboxAnswer;
-import dev.immunis.ui.kit.Language;
-import dev.immunis.ui.kit.Texts;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

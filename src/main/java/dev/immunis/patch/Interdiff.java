@@ -1,0 +1,93 @@
+package dev.immunis.patch;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What one version of a patch does otherwise than another, written as a patch for reading: the
+ * touched files after both where the trees are known, else the texts of the two patches.
+ */
+public final class Interdiff {
+  private Interdiff() {}
+
+  /**
+   * One version.
+   *
+   * @param base the files before it, empty where the source gave none
+   */
+  public record Version(Patch patch, Optional<Tree> base) {}
+
+  /**
+   * What came of it.
+   *
+   * @param patch the bytes of a git patch; empty when there is no difference
+   * @param ofFiles whether files were compared, and not the texts of patches
+   */
+  public record Answer(byte[] patch, boolean ofFiles) {}
+
+  /** Compares; linear in patches and touched files but for the alignment of their lines. */
+  public static Answer of(Version from, Version to) {
+    Optional<Tree> before = after(from);
+    Optional<Tree> now = after(to);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (before.isPresent() && now.isPresent()) {
+      SortedSet<String> paths = new TreeSet<>(TouchedPaths.of(from.patch()));
+      paths.addAll(TouchedPaths.of(to.patch()));
+      for (String path : paths) {
+        LineDiff.write(path, content(before.get(), path), content(now.get(), path), out);
+      }
+      return new Answer(out.toByteArray(), true);
+    }
+    SortedMap<String, ByteArrayOutputStream> old = texts(from.patch());
+    SortedMap<String, ByteArrayOutputStream> texts = texts(to.patch());
+    SortedSet<String> paths = new TreeSet<>(old.keySet());
+    paths.addAll(texts.keySet());
+    for (String path : paths) {
+      LineDiff.write(path, bytes(old, path), bytes(texts, path), out);
+    }
+    return new Answer(out.toByteArray(), false);
+  }
+
+  private static Optional<Tree> after(Version version) {
+    return version
+        .base()
+        .flatMap(
+            base ->
+                PatchApplier.apply(base, version.patch()) instanceof ApplyResult.Applied applied
+                    ? Optional.of(applied.tree())
+                    : Optional.empty());
+  }
+
+  private static byte @org.jspecify.annotations.Nullable [] content(Tree tree, String path) {
+    return tree.find(path).map(TreeEntry::content).orElse(null);
+  }
+
+  private static byte @org.jspecify.annotations.Nullable [] bytes(
+      SortedMap<String, ByteArrayOutputStream> texts, String path) {
+    ByteArrayOutputStream text = texts.get(path);
+    return text == null ? null : text.toByteArray();
+  }
+
+  /** What each file's part says, without numbers of lines, which move with the base. */
+  private static SortedMap<String, ByteArrayOutputStream> texts(Patch patch) {
+    SortedMap<String, ByteArrayOutputStream> texts = new TreeMap<>();
+    LineTable lines = patch.lines();
+    for (FilePatch file : patch.files()) {
+      ByteArrayOutputStream text =
+          texts.computeIfAbsent(file.path(), path -> new ByteArrayOutputStream());
+      int body = file.hunks().isEmpty() ? file.firstLine() : file.hunks().getFirst().firstLine();
+      for (int line = body; line < file.endLine(); line++) {
+        if (patch.kind(line) == LineKind.HUNK_HEADER) {
+          text.write('\n');
+        } else {
+          text.write(lines.data, lines.start(line), lines.end(line) - lines.start(line));
+        }
+      }
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,2 @@
+/** The settings card. */
+package dev.immunis.ui.settings;
