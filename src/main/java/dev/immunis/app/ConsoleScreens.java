@@ -1,13 +1,7 @@
 package dev.immunis.app;
 
-import dev.immunis.decision.BulkDesk;
 import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
-import dev.immunis.model.review.ReviewHead;
-import dev.immunis.observe.LogBook;
-import dev.immunis.store.Membership;
-import dev.immunis.ui.decide.BulkCard;
-import dev.immunis.ui.decide.BulkViewModel;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
@@ -23,16 +17,15 @@ import dev.immunis.ui.kit.Overlay;
 import dev.immunis.ui.kit.UiExecutor;
 import dev.immunis.ui.kit.UiThread;
 import dev.immunis.ui.kit.Work;
-import dev.immunis.ui.log.LogCard;
-import dev.immunis.ui.log.LogViewModel;
 import dev.immunis.ui.queue.ExportViewModel;
 import dev.immunis.ui.queue.QueueHolder;
-import dev.immunis.ui.queue.QueueRow;
 import dev.immunis.ui.queue.QueueTable;
 import dev.immunis.ui.queue.QueueView;
 import dev.immunis.ui.queue.QueueViewModel;
 import dev.immunis.ui.review.OpenReview;
 import dev.immunis.ui.review.OpinionViewModel;
+import dev.immunis.ui.review.PaceBar;
+import dev.immunis.ui.review.PaceViewModel;
 import dev.immunis.ui.review.ReviewTab;
 import dev.immunis.ui.review.ReviewView;
 import dev.immunis.ui.review.ReviewViewModel;
@@ -40,8 +33,6 @@ import dev.immunis.ui.review.diff.PatchView;
 import dev.immunis.ui.review.diff.PatchViewModel;
 import dev.immunis.ui.review.diff.ReadingViewModel;
 import dev.immunis.ui.review.diff.RemarksViewModel;
-import dev.immunis.ui.settings.SettingsView;
-import dev.immunis.ui.settings.SettingsViewModel;
 import dev.immunis.ui.shell.ConsoleWindow;
 import dev.immunis.ui.shell.IntakeViewModel;
 import dev.immunis.ui.shell.NewsViewModel;
@@ -245,8 +236,14 @@ public final class ConsoleScreens implements AutoCloseable {
                 next.set(queue.following());
               }
             });
+    PaceViewModel pace =
+        new PaceViewModel(
+            new PaceViewModel.Rooms(
+                rooms.chronicle(), rooms.profiles(), switches::approvalsPerHour, rooms.clock()),
+            work);
     decide.onDecided(
         record -> {
+          pace.decided(record);
           OpenDecision open = decide.openProperty().get();
           effects.decided(record, open == null ? "" : open.review().code());
           UUID following = next.getAndSet(null);
@@ -258,6 +255,7 @@ public final class ConsoleScreens implements AutoCloseable {
     effects.onUndone(queue::select);
 
     PatchView patchView = new PatchView(patch, reading, remarks);
+    patchView.facts().getChildren().addFirst(new PaceBar(pace));
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
     WargameTab wargameView =
         new WargameTab(wargame, runs, capsules, new ProofViewModel(wargameRooms, work));
@@ -286,22 +284,8 @@ public final class ConsoleScreens implements AutoCloseable {
     tabActions.addAll(undo.actions());
     QueueView queueView = new QueueView(queue);
     queueView.offerExport(new ExportViewModel(queue, rooms.exports(), work));
-    BulkViewModel bulk =
-        new BulkViewModel(
-            new BulkDesk(rooms.decisions(), rooms.cache(), rooms.clock()), work, zone);
-    tabActions.add(BulkCard.action(() -> openBulk(bulk, queue)));
-    LogViewModel log = new LogViewModel(LogBook.ofProcess(), ui);
-    tabActions.add(LogCard.action(() -> openLog(log, zone)));
-    if (settled != null) {
-      SettingsViewModel settings = new SettingsViewModel(settingsOf(rooms, settled), work);
-      SettingsView card = new SettingsView(settings, () -> overlay().hide());
-      tabActions.add(
-          SettingsView.action(
-              () -> {
-                settings.load();
-                overlay().toggle(() -> card);
-              }));
-    }
+    ConsoleCards cards = new ConsoleCards(rooms, queue, work, ui, zone, settled);
+    tabActions.addAll(cards.actions(this::overlay));
     screens =
         new Screens(
             queue,
@@ -367,15 +351,6 @@ public final class ConsoleScreens implements AutoCloseable {
     shell.probe();
   }
 
-  private void openLog(LogViewModel log, ZoneId zone) {
-    overlay.open(new LogCard(log, zone, overlay::hide));
-  }
-
-  private static SettingsRoom settingsOf(SoloRooms rooms, SettledCall settled) {
-    return new SettingsRoom(
-        settled, () -> rooms.team().replica().membership().map(Membership::address), rooms.clock());
-  }
-
   /** Shows what somebody asked for from outside; it shows and does nothing else. UI thread. */
   void show(WindowCalls.Wish wish, Stage stage) {
     switch (wish) {
@@ -390,18 +365,9 @@ public final class ConsoleScreens implements AutoCloseable {
     }
   }
 
-  /** Offers what the queue shows just now. */
-  private void openBulk(BulkViewModel bulk, QueueViewModel queue) {
-    List<ReviewHead> heads = new ArrayList<>();
-    for (QueueRow row : queue.rowsProperty().get()) {
-      if (row instanceof QueueRow.Item(ReviewHead head)
-          && head.status().awaitsDecision()
-          && heads.size() < BulkViewModel.MOST) {
-        heads.add(head);
-      }
-    }
-    bulk.open(heads);
-    overlay.open(new BulkCard(bulk, overlay::hide));
+  /** The decision that is being made. */
+  DecideViewModel deciding() {
+    return decide;
   }
 
   private static void revealIn(

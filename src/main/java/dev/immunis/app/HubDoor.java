@@ -104,10 +104,7 @@ final class HubDoor {
     return wish.runs() == 0
         ? null
         : HubRuns.open(
-            settled,
-            settled.workspace(call.folder(), wish.workspace()),
-            wish.runs(),
-            texts);
+            settled, settled.workspace(call.folder(), wish.workspace()), wish.runs(), texts);
   }
 
   private static void pool(Hub hub, PgAccess access) {

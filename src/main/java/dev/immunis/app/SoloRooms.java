@@ -205,7 +205,8 @@ public final class SoloRooms implements AutoCloseable {
                 new TeamOpinions(workspace.opinions(), team::joined, team::rules),
                 workspace.escalations(),
                 new ReadEvidence(workspace.cache(), team.vault(), workspace.readings()),
-                new ServerGates(workspace.gateStates(), () -> server.get().get(), clock)));
+                new ServerGates(workspace.gateStates(), () -> server.get().get(), clock),
+                workspace.firstOpinions()));
     importer = new Importer(workspace.authority(), this::person, clock);
     samples = new SampleQueue(workspace.authority(), this::person, clock);
     load = new LoadImport(workspace.authority(), this::person, clock);

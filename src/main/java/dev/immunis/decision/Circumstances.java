@@ -5,6 +5,7 @@ import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.policy.Risk;
 import dev.immunis.decision.policy.RiskClass;
 import dev.immunis.model.decision.Channel;
+import dev.immunis.model.oversight.FirstOpinion;
 import dev.immunis.model.pullrequest.GateState;
 import dev.immunis.model.review.Review;
 import dev.immunis.store.Opinions;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param readers who has an opinion on this version, oldest first
  * @param evidenceSeen whether all evidence was on the reviewer's screen
  * @param gates what was last read of the pull request's gates, null when nothing ever was
+ * @param own what the reviewer thought before scores and verdict were open, null for nothing
  */
 public record Circumstances(
     Policy policy,
@@ -28,7 +30,8 @@ public record Circumstances(
     Risk risk,
     List<Opinions.Sealed> readers,
     boolean evidenceSeen,
-    @Nullable GateState gates) {
+    @Nullable GateState gates,
+    FirstOpinion.@Nullable Choice own) {
   public Circumstances {
     readers = List.copyOf(readers);
   }
@@ -42,6 +45,7 @@ public record Circumstances(
         Risk.of(review, null),
         List.of(),
         false,
+        null,
         null);
   }
 
@@ -52,11 +56,11 @@ public record Circumstances(
 
   /** How many people must approve. */
   public int readersNeeded() {
-    return riskClass().readersFor(risk);
+    return riskClass().readersFor(risk, own);
   }
 
   /** The same at another moment. */
   Circumstances at(Instant later) {
-    return new Circumstances(policy, channel, later, risk, readers, evidenceSeen, gates);
+    return new Circumstances(policy, channel, later, risk, readers, evidenceSeen, gates, own);
   }
 }

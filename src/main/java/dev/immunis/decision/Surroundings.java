@@ -6,9 +6,11 @@ import dev.immunis.decision.policy.PolicyText;
 import dev.immunis.decision.policy.Risk;
 import dev.immunis.model.Actor;
 import dev.immunis.model.decision.Channel;
+import dev.immunis.model.oversight.FirstOpinion;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.WargameRun;
 import dev.immunis.store.Escalations;
+import dev.immunis.store.FirstOpinions;
 import dev.immunis.store.Opinions;
 import dev.immunis.store.PolicyBook;
 import dev.immunis.store.TeamRules;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Where the circumstances of a decision are read from.
  *
  * @param book keeps the text of every policy that a decision was taken under
+ * @param first what people thought before scores and verdict were open
  */
 public record Surroundings(
     PolicySource policies,
@@ -28,7 +31,19 @@ public record Surroundings(
     Opinions opinions,
     Escalations escalations,
     SeenEvidence seen,
-    Gatekeeper gates) {
+    Gatekeeper gates,
+    FirstOpinions first) {
+  /** Where nobody is asked first. */
+  public Surroundings(
+      PolicySource policies,
+      PolicyBook book,
+      Opinions opinions,
+      Escalations escalations,
+      SeenEvidence seen,
+      Gatekeeper gates) {
+    this(policies, book, opinions, escalations, seen, gates, FirstOpinions.none());
+  }
+
   /** The program's own policy, and nothing else known. */
   public static Surroundings plain() {
     return of(PolicySource.builtIn());
@@ -74,6 +89,7 @@ public record Surroundings(
         risk,
         opinions.readers(review.id(), version),
         policy.classOf(risk).evidenceSeen() && seen.whole(review.id(), version, reviewer),
-        (fresh && policy.checks().any() ? gates.fresh(review) : gates.known(review)).orElse(null));
+        (fresh && policy.checks().any() ? gates.fresh(review) : gates.known(review)).orElse(null),
+        first.of(review.id(), version, reviewer).map(FirstOpinion::choice).orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package dev.immunis.store;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Severity;
@@ -33,6 +34,9 @@ public interface Chronicle {
 
   /** All decisions in force, oldest first. */
   List<Decided> decisions();
+
+  /** How many approvals in force a person gave since a moment; private to who asks. */
+  int approvals(Actor by, Instant since);
 
   /** All finished runs, oldest first. */
   List<Ran> runs();

@@ -1,6 +1,7 @@
 package dev.immunis.store;
 
 import dev.immunis.model.decision.DecisionDraft;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,4 +13,7 @@ public interface Drafts {
   Optional<DecisionDraft> load(UUID reviewId);
 
   void discard(UUID reviewId);
+
+  /** The reviews with a draft, in no order. */
+  List<UUID> reviews();
 }

@@ -25,6 +25,31 @@ public interface FirstOpinions {
   /** How first opinions and decisions on the same version by the same person went together. */
   Influence influence();
 
+  /** Where nobody was asked first. */
+  static FirstOpinions none() {
+    return new FirstOpinions() {
+      @Override
+      public Optional<FirstOpinion> of(UUID reviewId, Digest version, Actor by) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Set<UUID> givenBy(Actor by) {
+        return Set.of();
+      }
+
+      @Override
+      public FirstOpinion seal(FirstOpinion opinion) {
+        throw new UnsupportedOperationException("nobody keeps opinions here");
+      }
+
+      @Override
+      public Influence influence() {
+        return new Influence(0, 0, 0);
+      }
+    };
+  }
+
   /**
    * Counts of first opinions.
    *

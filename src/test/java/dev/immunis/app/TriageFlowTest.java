@@ -3,9 +3,14 @@ package dev.immunis.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.intake.ImportProgress;
+import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.queue.SavedView;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +23,10 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** At the queue by keyboard alone: put off with a reason, palette, table, and back to a review. */
+/**
+ * At the queue by keyboard alone: ten decisions in a row, put off with a reason, palette, table,
+ * and back to a review.
+ */
 @ExtendWith(ApplicationExtension.class)
 class TriageFlowTest {
   @TempDir Path workspace;
@@ -85,5 +93,41 @@ class TriageFlowTest {
         () -> console.screens.screens().queueModel().show(SavedView.Standard.PUT_OFF.view()));
     ConsoleOnStage.until(() -> shown() == 1);
     assertThat(ConsoleOnStage.onUi(this::selected)).isNotNull().isNotEqualTo(first);
+  }
+
+  @Test
+  void tenReviewsAreRejectedOneAfterTheOtherByKeyboardAlone(FxRobot robot) {
+    DecideViewModel deciding = console.screens.deciding();
+    Set<UUID> done = new HashSet<>();
+    robot.write("j");
+    for (int i = 0; i < 10; i++) {
+      ConsoleOnStage.until(
+          () ->
+              selected() != null
+                  && !done.contains(selected())
+                  && console.screens.settled(selected())
+                  && deciding.openProperty().get() != null
+                  && deciding.openProperty().get().review().id().equals(selected())
+                  && deciding.canEditProperty().get());
+      UUID now = ConsoleOnStage.onUi(this::selected);
+      robot.write("2");
+      ConsoleOnStage.until(
+          () ->
+              deciding.form().kindProperty().get() == DecisionKind.REJECT
+                  && stage.getScene().getFocusOwner() instanceof TextArea);
+      String why = "It is not fixed, case " + (char) ('a' + i);
+      robot.write(why);
+      ConsoleOnStage.until(
+          () ->
+              deciding.form().justificationProperty().get().equals(why)
+                  && deciding.canSubmitProperty().get());
+      robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+      ConsoleOnStage.until(() -> !now.equals(selected()));
+      ConsoleOnStage.until(() -> console.rooms.cache().decisions(now).size() == 1);
+      assertThat(console.rooms.cache().decisions(now).getFirst().justification()).isEqualTo(why);
+      done.add(now);
+    }
+    assertThat(done).hasSize(10);
+    ConsoleOnStage.until(() -> shown() == 2);
   }
 }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.decision.policy.PolicyInForce;
 import dev.immunis.decision.policy.PolicyText;
+import dev.immunis.decision.policy.Risk;
+import dev.immunis.decision.policy.RiskClass;
 import dev.immunis.fakes.DecidingAuthority;
 import dev.immunis.fakes.MemoryOpinions;
 import dev.immunis.model.Actor;
+import dev.immunis.model.EvidenceTier;
+import dev.immunis.model.Severity;
 import dev.immunis.model.Verdict;
 import dev.immunis.model.decision.Channel;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.decision.DecisionRecord;
 import dev.immunis.model.decision.Refusal;
+import dev.immunis.model.oversight.FirstOpinion;
 import dev.immunis.model.pullrequest.PullRequestId;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.store.Escalations;
@@ -137,6 +142,18 @@ class SecondReadingTest {
 
   private DecisionService twoReaders() {
     return service("\"readers\": 2");
+  }
+
+  @Test
+  void approvingAgainstOnesOwnFirstOpinionNeedsASecondReader() {
+    RiskClass asks = new RiskClass("all", null, 1, true, null, false, true);
+    RiskClass quiet = new RiskClass("all", null, 1, false, null, false, true);
+    Risk supported = new Risk(Severity.HIGH, EvidenceTier.E3, 10, false, Verdict.FIX_SUPPORTED);
+    assertThat(asks.readersFor(supported, null)).isEqualTo(1);
+    assertThat(asks.readersFor(supported, FirstOpinion.Choice.APPROVE)).isEqualTo(1);
+    assertThat(asks.readersFor(supported, FirstOpinion.Choice.UNSURE)).isEqualTo(1);
+    assertThat(asks.readersFor(supported, FirstOpinion.Choice.REJECT)).isEqualTo(2);
+    assertThat(quiet.readersFor(supported, FirstOpinion.Choice.REJECT)).isEqualTo(1);
   }
 
   private DecisionService service(String riskClass) {

@@ -31,6 +31,11 @@ public final class MemoryDrafts implements Drafts {
   }
 
   @Override
+  public List<UUID> reviews() {
+    return List.copyOf(stored.keySet());
+  }
+
+  @Override
   public void discard(UUID reviewId) {
     stored.remove(reviewId);
   }

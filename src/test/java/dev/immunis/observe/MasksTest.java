@@ -40,7 +40,10 @@ class MasksTest {
   @Test
   void aPrivateKeyAndAnAddressOfAPersonAreTakenOut() {
     String text =
-        "read -----BEGIN PRIVATE KEY-----\nMIIE" + SECRET + "\n-----END PRIVATE KEY----- of ana";
+        "read -----BEGIN "
+            + "PRIVATE KEY-----\nMIIE"
+            + SECRET
+            + "\n-----END PRIVATE KEY----- of ana";
     assertThat(Masks.masked(text)).isEqualTo("read *** of ana");
     assertThat(Masks.masked("mail to ana.silva+x@example.org bounced"))
         .isEqualTo("mail to ***@example.org bounced");

@@ -4,6 +4,7 @@ import dev.immunis.model.oversight.OversightSwitches;
 import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewHead;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -40,6 +41,16 @@ public final class PolicySwitches implements OversightSwitches {
   public boolean opinionFirst(ReviewHead head) {
     return asked(
         policy -> policy.classOf(Risk.of(head)).commitBeforeReveal(), usual.opinionFirst(head));
+  }
+
+  /** From how many approvals an hour on the person is advised to slow down; empty for never. */
+  public OptionalInt approvalsPerHour() {
+    return asked(
+        policy -> {
+          Integer most = policy.oversight().approvalsPerHour();
+          return most == null ? OptionalInt.empty() : OptionalInt.of(most);
+        },
+        OptionalInt.empty());
   }
 
   private <T> T asked(Function<Policy, T> question, T otherwise) {

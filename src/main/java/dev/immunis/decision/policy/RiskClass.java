@@ -2,6 +2,7 @@ package dev.immunis.decision.policy;
 
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Severity;
+import dev.immunis.model.oversight.FirstOpinion;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param when what makes a review one of them, null for every review
  * @param readers how many people must approve, 1 or 2; who wrote it and machines never count
- * @param secondOnDisagreement whether an approval that the verdict does not support needs a second
- *     reader, however many {@code readers} says
+ * @param secondOnDisagreement whether an approval that the verdict or the approver's own first
+ *     opinion does not support needs a second reader, however many {@code readers} says
  * @param leastTier the least evidence for an approval, null for any or none
  * @param evidenceSeen whether all of it must have been on the approver's screen
  * @param commitBeforeReveal whether the own opinion comes before scores and verdict
@@ -57,8 +58,13 @@ public record RiskClass(
     return when == null || when.holds(risk);
   }
 
-  /** How many people must approve a review of that risk. */
-  public int readersFor(Risk risk) {
-    return secondOnDisagreement && !risk.supported() ? 2 : readers;
+  /**
+   * How many people must approve a review of that risk.
+   *
+   * @param own what the approver thought before scores and verdict were open, null for nothing
+   */
+  public int readersFor(Risk risk, FirstOpinion.@Nullable Choice own) {
+    boolean disagreement = !risk.supported() || own == FirstOpinion.Choice.REJECT;
+    return secondOnDisagreement && disagreement ? 2 : readers;
   }
 }

@@ -1,5 +1,6 @@
 package dev.immunis.store.h2;
 
+import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import dev.immunis.model.EvidenceTier;
 import dev.immunis.model.Severity;
@@ -44,6 +45,23 @@ final class H2Chronicle implements Chronicle {
                           row.getObject(8, Instant.class));
                     })
                 .list());
+  }
+
+  @Override
+  public int approvals(Actor by, Instant since) {
+    return db.read(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT COUNT(*) FROM decision d JOIN person p ON p.id = d.reviewer WHERE"
+                        + " d.kind = 'APPROVE' AND d.decided_at >= :since AND p.type = :type AND"
+                        + " p.name = :name AND "
+                        + Tallies.IN_FORCE)
+                .bind("since", since)
+                .bind("type", by.type().name())
+                .bind("name", by.name())
+                .mapTo(Integer.class)
+                .one());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.immunis.store.h2;
 import dev.immunis.model.decision.DecisionDraft;
 import dev.immunis.store.Drafts;
 import dev.immunis.store.RecordJson;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -41,6 +42,12 @@ final class H2Drafts implements Drafts {
         .mapTo(String.class)
         .findOne()
         .map(json -> RecordJson.read(json, DecisionDraft.class));
+  }
+
+  @Override
+  public List<UUID> reviews() {
+    return db.read(
+        handle -> handle.createQuery("SELECT review_id FROM draft").mapTo(UUID.class).list());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.immunis.patch.LineKind;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Texts;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javafx.geometry.VPos;
@@ -37,6 +38,7 @@ final class DiffPainter {
   private ReachMarks reach = ReachMarks.NONE;
   private final ReachPainter reachPainter;
   private @Nullable PartMarks parts;
+  private BitSet moved = new BitSet();
   private double width;
   private double shift;
 
@@ -67,6 +69,11 @@ final class DiffPainter {
 
   void mark(ReachMarks next) {
     reach = next;
+  }
+
+  /** Marks these lines of the original as moved. */
+  void moved(BitSet next) {
+    moved = next;
   }
 
   /** Shows which parts wait to be seen and which are marked as viewed. */
@@ -348,7 +355,7 @@ final class DiffPainter {
     if (added || removed) {
       g.setFont(sign);
       g.setFill(palette.get(added ? DiffPaint.ADD_SIGN : DiffPaint.DEL_SIGN));
-      g.fillText(added ? "+" : "−", x + gutter + 4, middle);
+      g.fillText(sign(line, added), x + gutter + 4, middle);
     }
     g.save();
     double left = x + gutter + SIGN;
@@ -357,6 +364,15 @@ final class DiffPainter {
     g.clip();
     code(row, line, asOld, left + PAD - 4 - shift, w, y, h, words, added);
     g.restore();
+  }
+
+  /** What moved has marks of its own: it is neither new nor gone. */
+  private String sign(int line, boolean added) {
+    int origin = layout.source().origin(line);
+    if (origin >= 0 && moved.get(origin)) {
+      return added ? "»" : "«";
+    }
+    return added ? "+" : "−";
   }
 
   private void code(

@@ -5,6 +5,7 @@ import dev.immunis.patch.WordDiff;
 import dev.immunis.ui.kit.Fonts;
 import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Texts;
+import java.util.BitSet;
 import java.util.List;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -42,6 +43,7 @@ public final class DiffPane extends Region {
   private @Nullable DiffPainter painter;
   private @Nullable LineCache lines;
   private ReachMarks reach = ReachMarks.NONE;
+  private BitSet moved = new BitSet();
   private WordDiff.Grain grain = WordDiff.Grain.WORD;
   private DiffSearch search = DiffSearch.NOTHING;
   private int cursor;
@@ -60,7 +62,7 @@ public final class DiffPane extends Region {
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
     addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::typed);
+    addEventHandler(KeyEvent.KEY_PRESSED, event -> DiffKeys.typed(event, this));
     focusedProperty().addListener(observable -> redraw());
     Texts.languageProperty().subscribe(language -> redraw());
   }
@@ -78,6 +80,7 @@ public final class DiffPane extends Region {
       painter = new DiffPainter(palette, canvas.getGraphicsContext2D(), next, cache);
       painter.mark(reach);
       painter.watch(marked);
+      painter.moved(moved);
     } else {
       painter.show(next, cache);
     }
@@ -98,6 +101,16 @@ public final class DiffPane extends Region {
       painter.mark(next);
     }
     limits();
+    redraw();
+    spoken();
+  }
+
+  /** Marks the lines of the original patch that went from one place to another. */
+  void moved(BitSet lines) {
+    moved = lines;
+    if (painter != null) {
+      painter.moved(lines);
+    }
     redraw();
     spoken();
   }
@@ -289,7 +302,8 @@ public final class DiffPane extends Region {
     }
   }
 
-  private int rowsOnScreen() {
+  /** How many rows of code fit. */
+  int rowsOnScreen() {
     return (int) (viewHeight() / RowKind.CODE.height());
   }
 
@@ -320,8 +334,7 @@ public final class DiffPane extends Region {
   private void wheel(ScrollEvent event) {
     double rows = event.getDeltaY() / 40 * WHEEL_ROWS;
     moveTo(vertical.getValue() - rows * RowKind.CODE.height());
-    horizontal.setValue(
-        Math.clamp(horizontal.getValue() - event.getDeltaX(), 0, horizontal.getMax()));
+    sideways(-event.getDeltaX());
     event.consume();
   }
 
@@ -339,31 +352,13 @@ public final class DiffPane extends Region {
     }
   }
 
-  private void typed(KeyEvent event) {
-    boolean selecting = event.isShiftDown();
-    switch (event.getCode()) {
-      case DOWN -> step(1, selecting);
-      case UP -> step(-1, selecting);
-      case PAGE_DOWN, SPACE -> step(Math.max(1, rowsOnScreen() - 2), selecting);
-      case PAGE_UP -> step(-Math.max(1, rowsOnScreen() - 2), selecting);
-      case HOME -> step(Integer.MIN_VALUE / 2, selecting);
-      case END -> step(Integer.MAX_VALUE / 2, selecting);
-      case RIGHT -> horizontal.setValue(Math.min(horizontal.getMax(), horizontal.getValue() + 48));
-      case LEFT -> horizontal.setValue(Math.max(0, horizontal.getValue() - 48));
-      case C -> {
-        if (!event.isShortcutDown()) {
-          return;
-        }
-        copy();
-      }
-      default -> {
-        return;
-      }
-    }
-    event.consume();
+  /** Moves the lines to the left or to the right, pixels. */
+  void sideways(double pixels) {
+    horizontal.setValue(Math.clamp(horizontal.getValue() + pixels, 0, horizontal.getMax()));
   }
 
-  private void step(int rows, boolean selecting) {
+  /** Moves the cursor by rows; far more than there are go to the end. */
+  void step(int rows, boolean selecting) {
     if (layout != null) {
       moveCursor(Math.clamp((long) cursor + rows, 0, Math.max(0, layout.rows() - 1)), selecting);
       reveal();
@@ -394,7 +389,7 @@ public final class DiffPane extends Region {
 
   private void spoken() {
     setAccessibleText(
-        layout == null || layout.rows() == 0 ? "" : DiffSpeech.of(layout, cursor, reach));
+        layout == null || layout.rows() == 0 ? "" : DiffSpeech.of(layout, cursor, reach, moved));
   }
 
   // ---- layout and drawing

@@ -6,13 +6,14 @@ import dev.immunis.patch.Hunk;
 import dev.immunis.patch.LineKind;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Texts;
+import java.util.BitSet;
 
 /** The rows of the diff view as words: for a screen reader, and as lines of a patch to copy. */
 final class DiffSpeech {
   private DiffSpeech() {}
 
   /** What a screen reader says of a row. */
-  static String of(DiffLayout layout, int row, ReachMarks reach) {
+  static String of(DiffLayout layout, int row, ReachMarks reach, BitSet moved) {
     FilePatch file = layout.file(row);
     return switch (layout.kind(row)) {
       case FILE ->
@@ -28,9 +29,9 @@ final class DiffSpeech {
       case CODE -> {
         int old = layout.left(row);
         int now = layout.right(row);
-        String first = old < 0 ? "" : line(layout, old) + reach(layout, file, old, reach);
+        String first = old < 0 ? "" : line(layout, old, moved) + reach(layout, file, old, reach);
         String second =
-            now < 0 || now == old ? "" : line(layout, now) + reach(layout, file, now, reach);
+            now < 0 || now == old ? "" : line(layout, now, moved) + reach(layout, file, now, reach);
         yield first.isEmpty() ? second : second.isEmpty() ? first : first + "; " + second;
       }
     };
@@ -47,8 +48,14 @@ final class DiffSpeech {
         row.text());
   }
 
-  private static String line(DiffLayout layout, int line) {
+  private static String line(DiffLayout layout, int line, BitSet moved) {
     String text = layout.patch().text(line);
+    int origin = layout.source().origin(line);
+    if (origin >= 0 && moved.get(origin)) {
+      return layout.patch().kindInHunk(line) == LineKind.ADDED
+          ? Texts.get("review.spoken.moved-here", layout.patch().newNumber(line), text)
+          : Texts.get("review.spoken.moved-away", layout.patch().oldNumber(line), text);
+    }
     return switch (layout.patch().kind(line)) {
       case ADDED -> Texts.get("review.spoken.added", layout.patch().newNumber(line), text);
       case REMOVED -> Texts.get("review.spoken.removed", layout.patch().oldNumber(line), text);

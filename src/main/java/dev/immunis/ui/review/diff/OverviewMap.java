@@ -16,10 +16,18 @@ final class OverviewMap extends Region {
   /** Pixels. */
   static final double WIDTH = 14;
 
-  private static final byte REMOVED = 1;
-  private static final byte ADDED = 2;
-  private static final byte REMARK = 4;
-  private static final byte HIT = 8;
+  static final byte REMOVED = 1;
+  static final byte ADDED = 2;
+  static final byte REMARK = 4;
+  static final byte HIT = 8;
+
+  /**
+   * What there is at each pixel of the map.
+   *
+   * @param kinds bits
+   * @param changed the first changed row there, -1 for none
+   */
+  record Marks(byte[] kinds, int[] changed) {}
 
   private final Canvas canvas = new Canvas();
   private final DiffPalette palette;
@@ -27,8 +35,7 @@ final class OverviewMap extends Region {
   private @Nullable DiffLayout marked;
   private @Nullable SeenParts parts;
   private DiffSearch search = DiffSearch.NOTHING;
-  private byte[] marks = new byte[0];
-  private int[] changed = new int[0];
+  private Marks marks = new Marks(new byte[0], new int[0]);
   private double top;
   private double view;
 
@@ -76,8 +83,9 @@ final class OverviewMap extends Region {
     if (shown == null || height <= 0 || shown.rows() == 0) {
       return;
     }
-    if (marked != shown || marks.length != height) {
-      mark(shown, height);
+    if (marked != shown || marks.kinds().length != height) {
+      marks = marks(shown, search, height);
+      marked = shown;
     }
     if (canvas.getHeight() != height) {
       canvas.setWidth(WIDTH);
@@ -86,15 +94,15 @@ final class OverviewMap extends Region {
     paint(shown, height);
   }
 
-  private void mark(DiffLayout shown, int height) {
-    marks = new byte[height];
-    changed = new int[height];
+  /** Works out the marks of a layout on a map of so many pixels; linear in its changed rows. */
+  static Marks marks(DiffLayout shown, DiffSearch search, int height) {
+    byte[] marks = new byte[height];
+    int[] changed = new int[height];
     Arrays.fill(changed, -1);
-    double scale = height / (double) Math.max(1, shown.height());
     for (int change = 0; change < shown.changeCount(); change++) {
       for (int row = shown.changeRow(change), end = shown.changeEnd(change); row < end; row++) {
-        int first = place(shown.top(row), scale, height);
-        int last = Math.max(first, place(shown.top(row + 1) - 1, scale, height));
+        int first = place(shown, shown.top(row), height);
+        int last = Math.max(first, place(shown, shown.top(row + 1) - 1, height));
         byte kinds = kinds(shown, row);
         for (int y = first; y <= last; y++) {
           marks[y] |= kinds;
@@ -103,18 +111,18 @@ final class OverviewMap extends Region {
       }
     }
     for (int row : shown.remarkRows()) {
-      marks[place(shown.top(row), scale, height)] |= REMARK;
+      marks[place(shown, shown.top(row), height)] |= REMARK;
     }
     for (int row : search.rows()) {
       if (row < shown.rows()) {
-        marks[place(shown.top(row), scale, height)] |= HIT;
+        marks[place(shown, shown.top(row), height)] |= HIT;
       }
     }
-    marked = shown;
+    return new Marks(marks, changed);
   }
 
-  private static int place(double y, double scale, int height) {
-    return Math.clamp((long) (y * scale), 0, height - 1);
+  private static int place(DiffLayout shown, int y, int height) {
+    return Math.clamp((long) y * height / Math.max(1, shown.height()), 0, height - 1);
   }
 
   private static byte kinds(DiffLayout shown, int row) {
@@ -160,9 +168,10 @@ final class OverviewMap extends Region {
   /** Marks of one kind, neighbours in one go. */
   private void run(GraphicsContext g, byte kind, DiffPaint paint, double x, double width) {
     g.setFill(palette.get(paint));
-    for (int y = 0; y < marks.length; y++) {
+    byte[] kinds = marks.kinds();
+    for (int y = 0; y < kinds.length; y++) {
       int end = y;
-      while (end < marks.length && (marks[end] & kind) != 0) {
+      while (end < kinds.length && (kinds[end] & kind) != 0) {
         end++;
       }
       if (end > y) {
@@ -179,6 +188,7 @@ final class OverviewMap extends Region {
       return;
     }
     g.setFill(palette.get(DiffPaint.WARNING));
+    int[] changed = marks.changed();
     for (int y = 0; y < changed.length; y++) {
       if (changed[y] >= 0 && waits(shown, known, changed[y])) {
         g.fillRect(2, y, 2, 2);

@@ -13,6 +13,7 @@ import dev.immunis.ui.kit.KeyHint;
 import dev.immunis.ui.kit.OnScreen;
 import dev.immunis.ui.kit.Scope;
 import dev.immunis.ui.kit.Texts;
+import java.util.BitSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -283,9 +284,11 @@ public final class PatchView {
     model
         .lookedProperty()
         .subscribe(
-            found ->
-                reading.patch(
-                    found == null ? null : found.patch(), found == null ? null : found.parts()));
+            found -> {
+              reading.patch(
+                  found == null ? null : found.patch(), found == null ? null : found.parts());
+              pane.moved(found == null ? new BitSet() : found.moved());
+            });
     model.factsProperty().subscribe(cards::show);
     reading
         .seenProperty()
@@ -350,6 +353,7 @@ public final class PatchView {
         layout != null && shown != null && shown.source().original() == layout.source().original();
     if (model.isInstead()) {
       watch(null);
+      pane.moved(new BitSet());
     }
     if (layout != null) {
       if (same) {

@@ -9,6 +9,7 @@ import dev.immunis.patch.CheatFact;
 import dev.immunis.patch.CheatFacts;
 import dev.immunis.patch.Context;
 import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.MovedLines;
 import dev.immunis.patch.Patch;
 import dev.immunis.patch.PatchParser;
 import dev.immunis.patch.PatchParts;
@@ -25,6 +26,7 @@ import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Work;
 import dev.immunis.wargame.AblationService;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +106,9 @@ public final class PatchViewModel {
    *
    * @param patch as it would be applied
    * @param texts the files before it, as far as they are known
+   * @param moved lines that went from one place to another
    */
-  record Looked(Patch patch, PatchParts parts, BaseTexts texts) {}
+  record Looked(Patch patch, PatchParts parts, BaseTexts texts, BitSet moved) {}
 
   /** Opens a patch by the digest of its bytes. */
   public void open(Digest patch) {
@@ -186,7 +189,7 @@ public final class PatchViewModel {
     if (patch != null) {
       Remarks said = remarks;
       open(patch, openBase);
-      remarks = said;
+      showRemarks(said);
     }
   }
 
@@ -247,7 +250,8 @@ public final class PatchViewModel {
                 new Looked(
                     patch,
                     PatchParts.of(patch, progress::checkCancelled),
-                    base == null ? BaseTexts.NONE : BaseTexts.read(vault, base, patch)))
+                    base == null ? BaseTexts.NONE : BaseTexts.read(vault, base, patch),
+                    MovedLines.of(patch, progress::checkCancelled)))
         .onDone(
             found -> {
               texts = found.texts();

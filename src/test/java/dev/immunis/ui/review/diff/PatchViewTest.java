@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.immunis.fakes.MemoryVault;
 import dev.immunis.model.Digest;
+import dev.immunis.model.review.ReviewVersion;
 import dev.immunis.model.wargame.Ablation;
 import dev.immunis.model.wargame.Evidence;
 import dev.immunis.model.wargame.PatchApplication;
@@ -11,9 +12,13 @@ import dev.immunis.model.wargame.Reach;
 import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.Variants;
+import dev.immunis.patch.Patch;
 import dev.immunis.store.RecordJson;
+import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
+import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +26,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,6 +125,96 @@ class PatchViewTest {
         .contains("the proof ran it before the patch")
         .contains("the proof did not run it with the patch")
         .contains("the tests ran it");
+  }
+
+  @Test
+  void comparedVersionsCanBeReadInBothLanguages() throws Exception {
+    PatchDesk desk = onUi(PatchDesk::new);
+    PatchView view = onUi(desk::view);
+    onUi(
+        () -> {
+          ReviewVersion now = desk.open("one", DIFF).version();
+          ReviewVersion before =
+              desk.review("one", DIFF.replace("return 42", "return 41")).version();
+          desk.patch.versions().offer(List.of(now, before), List.of(before.digest()));
+          desk.patch.versions().sinceLastLook();
+          return view;
+        });
+    try {
+      for (Language language : Language.values()) {
+        onUi(
+            () -> {
+              Texts.languageProperty().set(language);
+              return view;
+            });
+        boolean english = language == Language.ENGLISH;
+        Path file = Path.of("target/pictures/review/compared-" + language + ".png");
+        assertThat(
+                ScreenAudit.render(
+                    stage,
+                    view.root(),
+                    english ? Theme.DARK : Theme.LIGHT,
+                    english ? 1172 : 730,
+                    700,
+                    file))
+            .isEmpty();
+      }
+    } finally {
+      onUi(
+          () -> {
+            Texts.languageProperty().set(Language.ENGLISH);
+            return view;
+          });
+    }
+    assertThat(onUi(() -> desk.reading.seenProperty().get().count()))
+        .as("what is compared does not count as seen")
+        .isZero();
+  }
+
+  /** Opened and closed again and again, nothing of an earlier patch is held on to. */
+  @Test
+  void whatWasOpenIsForgotten() throws Exception {
+    int rounds = "full".equals(System.getProperty("immunis.proof")) ? 500 : 20;
+    PatchDesk desk = onUi(PatchDesk::new);
+    PatchView view = onUi(desk::view);
+    ScreenAudit.show(stage, view.root(), Theme.DARK, 1172, 700);
+    List<WeakReference<Patch>> opened = new ArrayList<>();
+    long early = 0;
+    for (int i = 0; i < rounds; i++) {
+      int round = i;
+      onUi(
+          () -> {
+            desk.open("review " + round, DIFF.replace("return 42", "return " + round));
+            view.pane().layout();
+            view.pane().nextChange();
+            desk.patch.find("clean");
+            opened.add(new WeakReference<>(desk.patch.layoutProperty().get().patch()));
+            desk.reading.open(null, Set.of(), Set.of());
+            return view;
+          });
+      if (i == rounds / 4) {
+        early = heap();
+      }
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              System.gc();
+              return opened.stream().filter(patch -> patch.get() != null).count() <= 2;
+            });
+    if (rounds > 100) {
+      assertThat(heap()).as("bytes after %d reviews", rounds).isLessThan(early * 21 / 20);
+    }
+  }
+
+  private static long heap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
+  private static <T> T onUi(Callable<T> work) throws Exception {
+    return WaitForAsyncUtils.asyncFx(work).get(60, TimeUnit.SECONDS);
   }
 
   private static Ablation ablation(Digest version) {

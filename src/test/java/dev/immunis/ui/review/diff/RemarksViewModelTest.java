@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.immunis.model.oversight.LineComment;
 import dev.immunis.model.review.Review;
 import java.time.Duration;
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class RemarksViewModelTest {
@@ -61,7 +62,8 @@ class RemarksViewModelTest {
       int row = layout.remarkRows()[0];
       assertThat(DiffPlaces.number(layout, row - 1, false)).isEqualTo(2);
       assertThat(layout.kind(row + 1)).isEqualTo(RowKind.REMARK);
-      assertThat(DiffSpeech.of(layout, row, ReachMarks.NONE)).isEqualTo("Ana, draft: a");
+      assertThat(DiffSpeech.of(layout, row, ReachMarks.NONE, new BitSet()))
+          .isEqualTo("Ana, draft: a");
     }
   }
 
