@@ -79,13 +79,9 @@ final class GitHubRoom implements AutoCloseable {
       return hasToken()
           ? ifUsable().map(pulls -> new MergeWatch.Server(pulls, open().branches()))
           : Optional.empty();
-    } catch (IOException | TokenException | CliFailure e) {
+    } catch (CliFailure e) {
       return Optional.empty();
     }
-  }
-
-  private boolean hasToken() throws IOException, TokenException {
-    return tokens(settings()).token().isPresent();
   }
 
   /**
@@ -99,12 +95,8 @@ final class GitHubRoom implements AutoCloseable {
       return Optional.empty();
     }
     RestGitHub opened = open();
-    try {
-      if (!hasToken()) {
-        return Optional.empty();
-      }
-    } catch (IOException | TokenException e) {
-      throw CliFailure.couldNot(String.valueOf(e.getMessage()));
+    if (!hasToken()) {
+      return Optional.empty();
     }
     return RepositoryId.parse(runner, opened.pullRequests().host())
         .map(
