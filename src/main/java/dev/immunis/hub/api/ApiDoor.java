@@ -15,11 +15,13 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** Takes every request of the described interface through the same checks, in the same order. */
@@ -29,6 +31,9 @@ public final class ApiDoor implements Handler {
   private static final int LONGEST_KEY = 200;
   private static final long AWAY_SECONDS = 5;
   private static final String JSON = "application/json";
+
+  /** How long a request waits for one of the places: as long as it would be told to wait. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Description description;
   private final Map<String, ApiHandler> handlers;
@@ -93,9 +98,7 @@ public final class ApiDoor implements Handler {
       // Served before this door, under its exact path alone.
       throw ApiProblem.missing("there is nothing of that name; /hitl/docs says what there is");
     }
-    if (!places.tryAcquire()) {
-      throw ApiProblem.busy("too many requests are worked on just now", 1);
-    }
+    takePlace();
     try {
       ApiCaller who = operation.scope() == null ? null : tokens.caller(request, operation.scope());
       Map<String, String> path = new HashMap<>();
@@ -107,6 +110,18 @@ public final class ApiDoor implements Handler {
     } finally {
       places.release();
     }
+  }
+
+  /** A short rush waits its turn instead of being sent away; a long one is told to come back. */
+  private void takePlace() {
+    try {
+      if (places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw ApiProblem.busy("too many requests are worked on just now", 1);
   }
 
   private static String decoded(String raw) {
