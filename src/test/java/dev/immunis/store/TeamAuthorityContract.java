@@ -99,7 +99,7 @@ public abstract class TeamAuthorityContract {
 
     List<SharedRow> small =
         Pulled.pull(
-            ben, ChangeCursor.START, new TeamAuthority.PullFilter(null, false, Set.of(), 100));
+            ben, ChangeCursor.START, new TeamAuthority.PullFilter(null, false, Set.of(), 1_000));
     assertThat(Pulled.of(small, SharedRow.Content.class))
         .extracting(SharedRow.Content::digest)
         .containsExactly(review.content().patch().bytes());
