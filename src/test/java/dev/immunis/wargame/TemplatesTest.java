@@ -250,7 +250,18 @@ class TemplatesTest {
                     "",
                     "  public static boolean run(String t) {\n"
                         + "    return t.matches(\"^[a-z0-9 ]+$\");\n  }\n")))
+        .filter(TemplatesTest::isTriedHere)
         .map(Arguments::of);
+  }
+
+  /**
+   * A program in Java costs eight starts of a compiler: two of them, unless all counts are full.
+   */
+  private static boolean isTriedHere(Program program) {
+    return program.language() != ProofLanguage.JAVA
+        || "full".equals(System.getProperty("immunis.proof"))
+        || program.cwe().equals("CWE-22")
+        || program.cwe().equals("CWE-502");
   }
 
   @ParameterizedTest

@@ -31,13 +31,13 @@ final class H2OpeningTest {
   }
 
   private void made() {
-    try (Ports store = new H2Ports(folder)) {
+    try (Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE)) {
       store.authority().admit(List.of(Samples.full("case", "p")), Samples.ANA);
     }
   }
 
   private void refuses(String... words) {
-    assertThatThrownBy(() -> new H2Ports(folder).close())
+    assertThatThrownBy(() -> new H2Ports(folder, KeySource.none(), Engine.DURABLE).close())
         .isInstanceOf(StoreException.class)
         .satisfies(e -> assertThat(e.getMessage()).contains(words));
   }
@@ -73,7 +73,7 @@ final class H2OpeningTest {
 
     made();
 
-    try (Ports store = new H2Ports(folder)) {
+    try (Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE)) {
       assertThat(store.cache().heads()).hasSize(1);
     }
     assertThat(folder).isDirectoryNotContaining("glob:**-new*");
@@ -81,7 +81,7 @@ final class H2OpeningTest {
 
   @Test
   void aFileOfANewerSchemaIsNotTouched() throws Exception {
-    try (H2Ports store = new H2Ports(folder);
+    try (H2Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE);
         Connection raw = store.raw();
         Statement statement = raw.createStatement()) {
       statement.executeUpdate("UPDATE \"flyway_schema_history\" SET \"version\" = '99'");
@@ -132,7 +132,7 @@ final class H2OpeningTest {
 
   @Test
   void theSameFileTwiceInOneProcessIsRefusedAndTheFirstGoesOn() {
-    try (Ports store = new H2Ports(folder)) {
+    try (Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE)) {
       refuses(file().toString(), "open in this process");
       store.authority().admit(List.of(Samples.full("case", "p")), Samples.ANA);
       assertThat(store.cache().heads()).hasSize(1);
@@ -149,7 +149,7 @@ final class H2OpeningTest {
       refuses(file().toString(), "another process", "close the other");
       child.kill();
     }
-    try (Ports store = new H2Ports(folder)) {
+    try (Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE)) {
       assertThat(store.cache().heads()).hasSize(1);
     }
   }
@@ -186,7 +186,7 @@ final class H2OpeningTest {
   @Test
   void aBackupIsAWorkspace() throws IOException {
     Path zip = folder.resolve("backup.zip");
-    try (H2Ports store = new H2Ports(folder)) {
+    try (H2Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE)) {
       store.authority().admit(List.of(Samples.full("case", "p")), Samples.ANA);
       store.workspace().backup(zip);
       assertThatThrownBy(() -> store.workspace().backup(zip))
@@ -209,7 +209,7 @@ final class H2OpeningTest {
 
   @Test
   void afterClosingEveryCallSaysSo() {
-    Ports store = new H2Ports(folder);
+    Ports store = new H2Ports(folder, KeySource.none(), Engine.DURABLE);
     store.close();
     store.close();
 
