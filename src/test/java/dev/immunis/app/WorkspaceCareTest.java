@@ -235,4 +235,34 @@ class WorkspaceCareTest {
         .isInstanceOf(StoreException.class);
     hasOne(calls(Map.of()));
   }
+
+  @Test
+  void aFolderBehindALinkIsBackedUpAndMovedWhole() throws IOException {
+    hasNothing();
+    Path real = workspace;
+    Files.writeString(real.resolve("signing-key.pub"), "a key");
+    workspace = Files.createSymbolicLink(folder.resolve("link"), real);
+    Path backup = folder.resolve("backup.zip");
+    assertThat(calls(Map.of()).run("workspace", "backup", backup.toString()).exit()).isZero();
+    try (ZipFile zip = new ZipFile(backup.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .contains("signing-key.pub", "immunis.mv.db", "immunis-backup.json");
+    }
+
+    assertThatThrownBy(() -> WorkspaceMove.run(workspace, real))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("in one another");
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertThatThrownBy(() -> WorkspaceMove.run(empty, folder.resolve("nowhere")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("no workspace");
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+
+    Path target = folder.resolve("target");
+    assertThat(calls(Map.of()).run("workspace", "move", target.toString()).exit()).isZero();
+    assertThat(FileCipher.exists(real)).isFalse();
+    assertThat(target.resolve("signing-key.pub")).hasContent("a key");
+    workspace = target;
+    hasOne(calls(Map.of()));
+  }
 }
