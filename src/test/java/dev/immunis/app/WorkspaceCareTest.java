@@ -265,4 +265,26 @@ class WorkspaceCareTest {
     workspace = target;
     hasOne(calls(Map.of()));
   }
+
+  @Test
+  void aKeyThatOpensNothingAnyMoreDoesNotStay() {
+    hasNothing();
+    assertThat(desk(key(workspace, false, "a phrase")).encrypt(bytes -> {})).isTrue();
+    assertThat(desk(key(workspace, false, "a phrase")).decrypt(bytes -> {})).isTrue();
+    chain.clear();
+    assertThat(desk(key(workspace, true, "")).encrypt(bytes -> {})).isTrue();
+    assertThat(workspace.resolve(FileKey.SEALED)).doesNotExist();
+    assertThat(key(workspace, true, "a phrase").place()).contains(FileKey.Place.KEY_CHAIN);
+
+    // And the other way round: what the key chain had is not asked for again.
+    Map<String, TokenVault> kept = new HashMap<>(chain);
+    assertThat(desk(key(workspace, true, "")).decrypt(bytes -> {})).isTrue();
+    chain.clear();
+    assertThat(desk(key(workspace, false, "a phrase")).encrypt(bytes -> {})).isTrue();
+    chain.clear();
+    chain.putAll(kept);
+    assertThat(key(workspace, true, "a phrase").place()).contains(FileKey.Place.SEALED_FILE);
+    assertThat(desk(key(workspace, true, "a phrase")).decrypt(bytes -> {})).isTrue();
+    hasOne(calls(Map.of()));
+  }
 }
