@@ -173,6 +173,8 @@ final class FileKey implements KeySource {
     // A new name each time: a key that an older copy of the file needs is never written over.
     String name = UUID.randomUUID().toString();
     TokenVault chain = chains.apply(name);
+    // Then a key that lies at the other place opens nothing here any more.
+    boolean decrypted = FileCipher.exists(folder) && !FileCipher.encrypted(folder);
     try {
       Files.createDirectories(folder);
       if (chain.usable()) {
@@ -184,9 +186,15 @@ final class FileKey implements KeySource {
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE,
             StandardOpenOption.SYNC);
+        if (decrypted) {
+          sealed.forget();
+        }
         found = new Found(secret, Place.KEY_CHAIN);
       } else if (sealed.usable()) {
         sealed.keep(secret);
+        if (decrypted) {
+          Files.deleteIfExists(folder.resolve(NAME));
+        }
         found = new Found(secret, Place.SEALED_FILE);
       } else {
         throw new StoreException(

@@ -33,7 +33,7 @@ final class SettingsRoom implements SettingsBook {
     this.settled = settled;
     this.teamAddress = teamAddress;
     this.clock = clock;
-    this.pages = new SettingsPages(file());
+    this.pages = new SettingsPages(file(), settled.environment());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.immunis.app.settings.SettingKey;
 import dev.immunis.app.settings.Settings;
 import dev.immunis.app.team.TeamRooms;
 import dev.immunis.app.team.TeamSettings;
+import dev.immunis.app.workspace.WorkspaceFiles;
 import dev.immunis.decision.DecisionService;
 import dev.immunis.decision.EscalationDesk;
 import dev.immunis.decision.Surroundings;
@@ -266,9 +267,9 @@ public final class SoloRooms implements AutoCloseable {
     workspace.backup(zip);
   }
 
-  /** The folder of the workspace. */
+  /** The folder of the workspace itself, also where a link led to it. */
   public Path folder() {
-    return workspace.file().toAbsolutePath().getParent();
+    return WorkspaceFiles.real(workspace.file().toAbsolutePath().getParent());
   }
 
   public Preferences preferences() {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
 /** Writes one setting into the settings file, or takes it out. */
 @Command
 final class SettingsSetCommand implements Callable<Integer> {
+  private static final String PROXY = "github-proxy";
+
   private final CliSession session;
 
   @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "cli.option.setting")
@@ -39,10 +41,17 @@ final class SettingsSetCommand implements Callable<Integer> {
       throw CliFailure.badUse(session.text("cli.settings.secret", name));
     }
     if (value != null && !book.allows(name, value)) {
+      if (name.equals(PROXY) && value.contains("@")) {
+        // It may hold a password, and is not said again.
+        throw CliFailure.badUse(session.text("cli.settings.proxy-login-next"));
+      }
       throw CliFailure.badUse(session.text("cli.settings.wrong", name, value));
     }
     try {
       book.keep(Map.of(name, Optional.ofNullable(value)));
+    } catch (IllegalArgumentException e) {
+      throw CliFailure.badUse(
+          session.text("cli.settings.not-kept", book.file().toString(), e.getMessage()));
     } catch (IOException e) {
       throw CliFailure.couldNot(
           session.text("cli.settings.not-kept", book.file().toString(), e.getMessage()));

@@ -59,7 +59,7 @@ public final class LogBook extends Handler implements RecentLog {
     for (Throwable t = record.getThrown(); t != null && depth++ < 5; t = t.getCause()) {
       text.append(" | ").append(t);
     }
-    String line = text.toString().replaceAll("\\p{Cntrl}+", " ");
+    String line = Masks.masked(text.toString()).replaceAll("\\p{Cntrl}+", " ");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 

@@ -88,6 +88,13 @@ class SettingsCommandsTest {
     Calls.Answer secret = calls(Map.of()).run("settings", "set", "team-password", "hush");
     assertThat(secret.exit()).isEqualTo(2);
     assertThat(secret.err()).contains("team-password-file").doesNotContain("hush");
+    Calls.Answer proxy =
+        calls(Map.of()).run("settings", "set", "github-proxy", "ana:hush@proxy:8080");
+    assertThat(proxy.exit()).isEqualTo(2);
+    assertThat(proxy.err()).contains("IMMUNIS_PROXY_PASSWORD").doesNotContain("hush");
+    Calls.Answer half = calls(Map.of()).run("settings", "set", "github-app-id", "12");
+    assertThat(half.exit()).isEqualTo(2);
+    assertThat(half.err()).contains("github-app-installation");
     assertThat(Files.readString(file)).isEmpty();
   }
 

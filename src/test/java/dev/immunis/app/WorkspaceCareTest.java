@@ -235,4 +235,56 @@ class WorkspaceCareTest {
         .isInstanceOf(StoreException.class);
     hasOne(calls(Map.of()));
   }
+
+  @Test
+  void aFolderBehindALinkIsBackedUpAndMovedWhole() throws IOException {
+    hasNothing();
+    Path real = workspace;
+    Files.writeString(real.resolve("signing-key.pub"), "a key");
+    workspace = Files.createSymbolicLink(folder.resolve("link"), real);
+    Path backup = folder.resolve("backup.zip");
+    assertThat(calls(Map.of()).run("workspace", "backup", backup.toString()).exit()).isZero();
+    try (ZipFile zip = new ZipFile(backup.toFile())) {
+      assertThat(zip.stream().map(ZipEntry::getName))
+          .contains("signing-key.pub", "immunis.mv.db", "immunis-backup.json");
+    }
+
+    assertThatThrownBy(() -> WorkspaceMove.run(workspace, real))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("in one another");
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertThatThrownBy(() -> WorkspaceMove.run(empty, folder.resolve("nowhere")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("no workspace");
+    assertThat(folder.resolve("nowhere")).doesNotExist();
+
+    Path target = folder.resolve("target");
+    assertThat(calls(Map.of()).run("workspace", "move", target.toString()).exit()).isZero();
+    assertThat(FileCipher.exists(real)).isFalse();
+    assertThat(target.resolve("signing-key.pub")).hasContent("a key");
+    workspace = target;
+    hasOne(calls(Map.of()));
+  }
+
+  @Test
+  void aKeyThatOpensNothingAnyMoreDoesNotStay() {
+    hasNothing();
+    assertThat(desk(key(workspace, false, "a phrase")).encrypt(bytes -> {})).isTrue();
+    assertThat(desk(key(workspace, false, "a phrase")).decrypt(bytes -> {})).isTrue();
+    chain.clear();
+    assertThat(desk(key(workspace, true, "")).encrypt(bytes -> {})).isTrue();
+    assertThat(workspace.resolve(FileKey.SEALED)).doesNotExist();
+    assertThat(key(workspace, true, "a phrase").place()).contains(FileKey.Place.KEY_CHAIN);
+
+    // And the other way round: what the key chain had is not asked for again.
+    Map<String, TokenVault> kept = new HashMap<>(chain);
+    assertThat(desk(key(workspace, true, "")).decrypt(bytes -> {})).isTrue();
+    chain.clear();
+    assertThat(desk(key(workspace, false, "a phrase")).encrypt(bytes -> {})).isTrue();
+    chain.clear();
+    chain.putAll(kept);
+    assertThat(key(workspace, true, "a phrase").place()).contains(FileKey.Place.SEALED_FILE);
+    assertThat(desk(key(workspace, true, "a phrase")).decrypt(bytes -> {})).isTrue();
+    hasOne(calls(Map.of()));
+  }
 }

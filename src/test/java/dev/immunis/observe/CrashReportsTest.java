@@ -85,6 +85,8 @@ class CrashReportsTest {
       assertThat(book.level()).isEqualTo(RecentLog.Level.DEBUG);
       own.log(Level.FINE, "the {0} line\nwith a break", "first");
       own.log(Level.SEVERE, "failed", new IOException("disk full"));
+      own.log(
+          Level.SEVERE, "no way", new IOException("https://ana:hush@db.example, password=hush"));
     } finally {
       root.setLevel(before);
     }
@@ -96,6 +98,7 @@ class CrashReportsTest {
         .containsExactly(
             "the first line with a break",
             "failed | java.io.IOException: disk full",
+            "no way | java.io.IOException: https://ana:***@db.example, password=***",
             "nobody listens");
     for (int i = 0; i < LogBook.MOST + 10; i++) {
       book.publish(new LogRecord(Level.INFO, "line " + i));

@@ -4,6 +4,9 @@ package dev.immunis.app.settings;
 public final class Masked {
   private static final String STARS = "***";
 
+  /** A login with its password at the beginning; a drive of Windows is none. */
+  private static final String WITHOUT_SCHEME = "^(?![A-Za-z]:[\\\\/])([^/?#:@\\s]+):(?!//).*@";
+
   private Masked() {}
 
   /** Whether a text was masked and is no address any more. */
@@ -14,6 +17,7 @@ public final class Masked {
   /** The address with stars in place of its login's password; a text that is none stays. */
   public static String address(String text) {
     return text.replaceAll("//([^/?#:@]*):[^/?#]*@", "//$1:" + STARS + "@")
+        .replaceAll(WITHOUT_SCHEME, "$1:" + STARS + "@")
         .replaceAll("(?i)(password=)[^&;\\s]*", "$1" + STARS);
   }
 }

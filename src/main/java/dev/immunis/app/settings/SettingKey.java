@@ -87,7 +87,9 @@ public enum SettingKey {
   GITHUB_CA("", "a file", text -> text.indexOf('\0') < 0),
   /** Proxy on the way to GitHub; its password comes from IMMUNIS_PROXY_PASSWORD alone. */
   GITHUB_PROXY(
-      "", "[USER@]HOST:PORT", text -> text.matches("(?:(?:[^@\\s]+@)?[^@:/\\s]+:\\d{1,5})?")),
+      "",
+      "[USER@]HOST:PORT, with the password in IMMUNIS_PROXY_PASSWORD",
+      text -> text.matches("(?:(?:[^@:\\s]+@)?[^@:/\\s]+:\\d{1,5})?")),
   /** Id of a GitHub App that acts in place of a token. */
   GITHUB_APP_ID("", "the id of a GitHub App", text -> text.matches("[A-Za-z0-9.]{0,60}")),
   /** Number of the app's installation. */

@@ -44,13 +44,23 @@ public final class Settings {
    * @throws SettingsException naming file or variable, key and value
    */
   public static Settings load(Map<String, String> environment, Path home, String os) {
-    Map<SettingKey, Said> values = new EnumMap<>(SettingKey.class);
     Path file = file(environment, home, os);
     if (Files.exists(file)) {
-      read(file).forEach((name, value) -> put(values, file.toString(), name.toString(), value));
+      return of(file, read(file), environment);
     } else if (named(environment)) {
       throw new SettingsException(FILE_VARIABLE + " names " + file + ", and there is no such file");
     }
+    return of(file, new Properties(), environment);
+  }
+
+  /**
+   * What a file's lines and the environment make.
+   *
+   * @throws SettingsException naming file or variable, key and value
+   */
+  static Settings of(Path file, Properties lines, Map<String, String> environment) {
+    Map<SettingKey, Said> values = new EnumMap<>(SettingKey.class);
+    lines.forEach((name, value) -> put(values, file.toString(), name.toString(), value));
     for (SettingKey key : SettingKey.values()) {
       String value = environment.get(key.environmentName());
       if (value != null && !value.isBlank()) {
@@ -170,7 +180,8 @@ public final class Settings {
 
   private static String checked(SettingKey key, String value, String where) {
     if (!key.allows(value)) {
-      String shown = key.kind() == Setting.Kind.SECRET ? "not usable" : "\"" + value + "\"";
+      String shown =
+          key.kind() == Setting.Kind.SECRET ? "not usable" : "\"" + Masked.address(value) + "\"";
       throw new SettingsException(where + " is " + shown + ", expected " + key.expected());
     }
     return value;

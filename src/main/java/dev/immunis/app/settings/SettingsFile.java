@@ -17,9 +17,11 @@ import java.util.TreeMap;
 /** Changes lines of the settings file and leaves everything else as a person wrote it. */
 final class SettingsFile {
   private final Path file;
+  private final Map<String, String> environment;
 
-  SettingsFile(Path file) {
+  SettingsFile(Path file, Map<String, String> environment) {
     this.file = file;
+    this.environment = environment;
   }
 
   /**
@@ -27,6 +29,7 @@ final class SettingsFile {
    *
    * @param changes by the name in the file; empty takes the line out
    * @throws IOException when it cannot be written
+   * @throws IllegalArgumentException when no start would take the new file
    * @throws SettingsException when what stands there cannot be read
    */
   void change(Map<String, Optional<String>> changes) throws IOException {
@@ -37,6 +40,11 @@ final class SettingsFile {
         (name, value) ->
             value.ifPresentOrElse(
                 text -> expected.setProperty(name, text), () -> expected.remove(name)));
+    try {
+      Settings.of(target, expected, environment);
+    } catch (SettingsException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
     List<String> lines =
         changed(there ? Files.readAllLines(target, StandardCharsets.UTF_8) : List.of(), changes);
     Files.createDirectories(target.getParent());

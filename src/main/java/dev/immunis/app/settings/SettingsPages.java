@@ -9,8 +9,13 @@ import java.util.Optional;
 public final class SettingsPages {
   private final SettingsFile file;
 
-  public SettingsPages(Path file) {
-    this.file = new SettingsFile(file);
+  /**
+   * The pages of a settings file.
+   *
+   * @param environment what is set there goes before the file, and counts as given
+   */
+  public SettingsPages(Path file, Map<String, String> environment) {
+    this.file = new SettingsFile(file, environment);
   }
 
   /** Whether a setting of that name may be this. */
@@ -24,7 +29,7 @@ public final class SettingsPages {
   /**
    * Writes all changes or none.
    *
-   * @throws IllegalArgumentException naming what is not allowed
+   * @throws IllegalArgumentException naming what is not allowed, or does not go together
    * @throws IOException when the file cannot be written
    */
   public synchronized void keep(Map<String, Optional<String>> changes) throws IOException {

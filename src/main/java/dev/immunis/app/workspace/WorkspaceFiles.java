@@ -1,6 +1,7 @@
 package dev.immunis.app.workspace;
 
 import dev.immunis.model.Digest;
+import dev.immunis.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,9 +37,11 @@ public final class WorkspaceFiles {
 
   /** Everything that belongs to a workspace, the database last; relative names. */
   static List<Path> of(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
+    // A walk does not go through a link at its start.
+    Path start = folder.toRealPath();
+    try (Stream<Path> all = Files.walk(start)) {
       return all.filter(Files::isRegularFile)
-          .map(folder::relativize)
+          .map(start::relativize)
           .filter(file -> !OF_A_PROCESS.contains(file.toString()))
           .filter(file -> !file.startsWith(CACHE))
           .filter(file -> !file.getName(0).toString().endsWith(PART))
@@ -46,6 +49,20 @@ public final class WorkspaceFiles {
               java.util.Comparator.comparing((Path file) -> file.toString().equals(DATABASE))
                   .thenComparing(Path::toString))
           .toList();
+    }
+  }
+
+  /** Where a path leads: what is there of it without links, and the rest. */
+  public static Path real(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    Path there = whole;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    try {
+      return there.toRealPath().resolve(there.relativize(whole));
+    } catch (IOException e) {
+      throw new StoreException(there + " cannot be looked at", e);
     }
   }
 

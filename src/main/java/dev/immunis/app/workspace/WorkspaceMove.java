@@ -21,13 +21,16 @@ public final class WorkspaceMove {
    * @throws StoreException when the target is in the way, or cannot be written
    */
   public static int run(Path folder, Path target) {
-    Path from = folder.toAbsolutePath().normalize();
-    Path to = target.toAbsolutePath().normalize();
+    Path from = WorkspaceFiles.real(folder);
+    Path to = WorkspaceFiles.real(target);
     if (to.startsWith(from) || from.startsWith(to)) {
       throw new StoreException(to + " and " + from + " lie in one another; name another folder");
     }
     try {
       List<Path> files = WorkspaceFiles.of(from);
+      if (files.stream().noneMatch(file -> file.toString().equals(WorkspaceFiles.DATABASE))) {
+        throw new StoreException(from + " holds no workspace that could be moved");
+      }
       if (!Files.exists(to)) {
         copy(from, to, files);
       } else if (!Files.exists(to.resolve(WorkspaceFiles.DATABASE)) || !same(from, to, files)) {

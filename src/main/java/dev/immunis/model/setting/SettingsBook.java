@@ -24,7 +24,8 @@ public interface SettingsBook {
    * stands there stay.
    *
    * @param changes by name; empty takes the line out
-   * @throws IllegalArgumentException when a name or value is not allowed; nothing is written
+   * @throws IllegalArgumentException when a name or value is not allowed, or what would stand there
+   *     does not go together; nothing is written
    * @throws IOException when the file cannot be read or written
    */
   void keep(Map<String, Optional<String>> changes) throws IOException;

@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,7 +24,7 @@ class SettingsFileTest {
   }
 
   private SettingsPages pages() {
-    return new SettingsPages(file());
+    return new SettingsPages(file(), Map.of());
   }
 
   private String written(String before) throws IOException {
@@ -70,7 +71,7 @@ class SettingsFileTest {
   void whatIsNotAllowedChangesNothing() throws IOException {
     String before = written("log = info\n");
     for (Map<String, Optional<String>> wrong :
-        java.util.List.of(
+        List.of(
             Map.of("log", Optional.of("loud")),
             Map.of("colour", Optional.of("red")),
             Map.of("colour", Optional.<String>empty()),
@@ -106,6 +107,31 @@ class SettingsFileTest {
   }
 
   @Test
+  void halfAnAppIsNotWritten() throws IOException {
+    String before = written("log = info\n");
+    assertThatThrownBy(() -> pages().keep(Map.of("github-app-id", Optional.of("12"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("github-app-id is set and needs");
+    assertThat(Files.readString(file())).isEqualTo(before);
+
+    pages()
+        .keep(
+            Map.of(
+                "github-app-id", Optional.of("12"),
+                "github-app-installation", Optional.of("34"),
+                "github-app-key", Optional.of("/app.pem")));
+    String whole = Files.readString(file());
+    assertThatThrownBy(() -> pages().keep(Map.of("github-app-key", Optional.empty())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("github-app-key");
+    assertThat(Files.readString(file())).isEqualTo(whole);
+    // What the environment gives is not missing.
+    new SettingsPages(file(), Map.of("IMMUNIS_GITHUB_APP_KEY", "/other.pem"))
+        .keep(Map.of("github-app-key", Optional.empty()));
+    assertThat(Files.readString(file())).doesNotContain("app.pem");
+  }
+
+  @Test
   void noSecretIsEverInASentenceOrShown() {
     assertThat(
             Settings.load(
@@ -124,5 +150,15 @@ class SettingsFileTest {
                 .shown(SettingKey.TEAM_PASSWORD))
         .satisfies(shown -> assertThat(shown.given()).isTrue())
         .satisfies(shown -> assertThat(shown.toString()).doesNotContain("hush"));
+    for (String proxy : List.of("ana:hush@proxy:8080", "http://ana:hush@proxy:8080")) {
+      assertThatThrownBy(
+              () -> Settings.load(Map.of("IMMUNIS_GITHUB_PROXY", proxy), folder, "Linux"))
+          .isInstanceOf(SettingsException.class)
+          .hasMessageContaining("ana:***@proxy:8080")
+          .hasMessageContaining("IMMUNIS_PROXY_PASSWORD")
+          .hasMessageNotContaining("hush");
+    }
+    assertThat(Masked.address("ana@proxy:8080")).isEqualTo("ana@proxy:8080");
+    assertThat(Masked.address("C:\\ana@home")).isEqualTo("C:\\ana@home");
   }
 }
