@@ -30,8 +30,14 @@ public interface ProofWatches {
    */
   record Approved(UUID reviewId, Digest version, Instant at) {}
 
-  /** Approved versions that have a plan and no watch, active or not; the newest first. */
-  List<Approved> unwatched(int most);
+  /**
+   * Approved versions that have a plan and no watch, active or not, and are not known as unmerged;
+   * the newest first.
+   */
+  List<Approved> unwatched();
+
+  /** Keeps that the pull request of an approval was closed without a merge; a later one counts. */
+  void unmerged(Approved approved);
 
   /** All active watches, the most overdue first. */
   List<ProofWatch> active();

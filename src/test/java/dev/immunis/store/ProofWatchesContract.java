@@ -2,10 +2,13 @@ package dev.immunis.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.model.decision.DecisionKind;
 import dev.immunis.model.wargame.ProofWatch;
 import dev.immunis.model.wargame.TrialOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -48,12 +51,41 @@ public abstract class ProofWatchesContract extends StoreContract {
   }
 
   @Test
+  void anApprovalIsUnwatchedUntilItsPullRequestWasClosedWithoutAMerge() {
+    ReviewAdmission old = Samples.full("a", "p");
+    ReviewAdmission young = Samples.full("b", "p");
+    approve(old, T);
+    approve(young, T.plusSeconds(1));
+    List<ProofWatches.Approved> both = store.proofWatches().unwatched();
+    assertThat(both)
+        .containsExactly(
+            new ProofWatches.Approved(id(young), young.version(), T.plusSeconds(1)),
+            new ProofWatches.Approved(id(old), old.version(), T));
+    // A word on an approval that was taken back meanwhile is none on the one that stands.
+    store
+        .proofWatches()
+        .unmerged(new ProofWatches.Approved(id(old), old.version(), T.minusNanos(1)));
+    assertThat(store.proofWatches().unwatched()).isEqualTo(both);
+    store.proofWatches().unmerged(both.getLast());
+    store.proofWatches().unmerged(both.getLast());
+    restart();
+    assertThat(store.proofWatches().unwatched()).containsExactly(both.getFirst());
+  }
+
+  private void approve(ReviewAdmission review, Instant at) {
+    admit(review);
+    store
+        .authority()
+        .record(Samples.decision(UUID.randomUUID(), review, DecisionKind.APPROVE, null, at));
+  }
+
+  @Test
   void anEndedWatchIsNeverDueAndOneThatIsNotThereIsNotLookedAt() {
     ProofWatch watch = watch("a", T);
-    store.proofWatches().keep(watch.withAlertClosed().ended(), Samples.ANA);
+    store.proofWatches().keep(watch.withAlertsClosed(Set.of(12, 3)).ended(), Samples.ANA);
     restart();
     ProofWatch now = store.proofWatches().of(watch.reviewId()).orElseThrow();
-    assertThat(now).isEqualTo(watch.withAlertClosed().ended());
+    assertThat(now).isEqualTo(watch.withAlertsClosed(Set.of(12, 3)).ended());
     assertThat(store.proofWatches().active()).isEmpty();
     assertThat(store.proofWatches().due(T.plusSeconds(20))).isEmpty();
     assertThat(

@@ -20,6 +20,8 @@ import dev.immunis.model.review.Review;
 import dev.immunis.model.wargame.ProofWatch;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.sandbox.SandboxResult;
+import dev.immunis.store.ReviewAdmission;
+import dev.immunis.store.Samples;
 import dev.immunis.wargame.label.LabelBook;
 import dev.immunis.wargame.label.WatchDesk;
 import dev.immunis.wargame.watch.MergeWatch;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,51 @@ class MergeWatchTest extends OneWorkspace {
     repo.alerts.getFirst().put("state", "open");
     assertThat(nextNight().getFirst().sentence()).contains("GHSA-xvch-5gv4-984h");
     assertThat(labels()).extracting(Label::source).containsExactly(LabelSource.ALERT_REOPENED);
+  }
+
+  @Test
+  void aNewAlertOnTheSamePackageFlipsNothing() {
+    repo.alerts.add(RepoState.alert(1, "GHSA-xvch-5gv4-984h", "minimist", "1.2.6"));
+    repo.alerts.getFirst().put("state", "fixed");
+    merge();
+    round();
+    repo.alerts.add(RepoState.alert(2, "GHSA-vh95-rmgr-6w4m", "minimist", "1.2.9"));
+    nextNight();
+    assertThat(nextNight().getFirst().label()).isNull();
+    assertThat(labels()).isEmpty();
+    repo.alerts.getFirst().put("state", "open");
+    assertThat(nextNight().getFirst().sentence()).contains("GHSA-xvch-5gv4-984h");
+    assertThat(labels()).hasSize(1);
+  }
+
+  @Test
+  void anOlderApprovalIsTakenUpHoweverManyWereApprovedSince() {
+    List<ReviewAdmission> newer =
+        IntStream.range(0, 101).mapToObj(n -> Samples.full("newer " + n, "p")).toList();
+    workspace.authority().admit(newer, ANA);
+    newer.forEach(
+        one ->
+            workspace
+                .authority()
+                .record(
+                    Samples.decision(
+                        IDS.generate(),
+                        one,
+                        DecisionKind.APPROVE,
+                        null,
+                        clock.now().plusSeconds(60))));
+    merge();
+    assertThat(round()).hasSize(1);
+  }
+
+  @Test
+  void whatWasClosedWithoutAMergeIsAskedForNoLongerThanADay() {
+    pull.open = false;
+    assertThat(round()).isEmpty();
+    assertThat(workspace.proofWatches().unwatched()).as("may be opened again today").hasSize(1);
+    assertThat(nextNight()).isEmpty();
+    assertThat(workspace.proofWatches().unwatched()).isEmpty();
+    assertThat(watch.active()).isEmpty();
   }
 
   @Test

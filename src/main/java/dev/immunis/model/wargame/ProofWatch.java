@@ -4,6 +4,8 @@ import dev.immunis.model.Actor;
 import dev.immunis.model.Digest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what the proof did then, null before the first
  * @param detail one sentence on the newest check, empty before the first
  * @param merged the commit that the merge made, null where nobody knows
- * @param alertClosed whether the server's alert was seen closed since the merge
+ * @param alertsClosed numbers of the server's alerts that were seen closed since the merge
  */
 public record ProofWatch(
     UUID reviewId,
@@ -33,9 +35,13 @@ public record ProofWatch(
     @Nullable TrialOutcome outcome,
     String detail,
     @Nullable String merged,
-    boolean alertClosed) {
+    Set<Integer> alertsClosed) {
   /** One night. */
   public static final Duration NIGHTLY = Duration.ofHours(24);
+
+  public ProofWatch {
+    alertsClosed = Set.copyOf(alertsClosed);
+  }
 
   /** One that nobody has looked at yet; the first check is due at once. */
   public static ProofWatch begun(
@@ -46,7 +52,8 @@ public record ProofWatch(
       Actor by,
       Instant since) {
     return new ProofWatch(
-        reviewId, version, branch, NIGHTLY, true, by, since, null, null, null, "", merged, false);
+        reviewId, version, branch, NIGHTLY, true, by, since, null, null, null, "", merged,
+        Set.of());
   }
 
   /** The same, ended. */
@@ -64,11 +71,13 @@ public record ProofWatch(
         outcome,
         detail,
         merged,
-        alertClosed);
+        alertsClosed);
   }
 
-  /** The same after the alert was seen closed. */
-  public ProofWatch withAlertClosed() {
+  /** The same after these alerts were seen closed too. */
+  public ProofWatch withAlertsClosed(Set<Integer> numbers) {
+    Set<Integer> all = new HashSet<>(alertsClosed);
+    all.addAll(numbers);
     return new ProofWatch(
         reviewId,
         version,
@@ -82,7 +91,7 @@ public record ProofWatch(
         outcome,
         detail,
         merged,
-        true);
+        all);
   }
 
   /** When the next check is due. */

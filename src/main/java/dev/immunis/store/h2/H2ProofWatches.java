@@ -10,17 +10,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The table of proofs that stay after the merge. */
 final class H2ProofWatches implements ProofWatches {
   private static final String SELECT =
       "SELECT w.review_id, w.version, w.branch, w.every_seconds, w.active, p.type, p.name, w.since,"
-          + " w.checked_at, w.checked_commit, w.outcome, w.detail, w.merged, w.alert_closed"
+          + " w.checked_at, w.checked_commit, w.outcome, w.detail, w.merged, w.alerts_closed"
           + " FROM proof_watch w JOIN person p"
           + " ON p.id = w.watched_by";
 
@@ -41,9 +44,9 @@ final class H2ProofWatches implements ProofWatches {
               .createUpdate(
                   "MERGE INTO proof_watch (review_id, version, branch, every_seconds, active,"
                       + " watched_by, since, checked_at, checked_commit, outcome, detail, merged,"
-                      + " alert_closed) KEY (review_id) VALUES (:review, :version, :branch, :every,"
-                      + " :active, :by, :since, :checked, :commit, :outcome, :detail, :merged,"
-                      + " :closed)")
+                      + " alerts_closed) KEY (review_id) VALUES (:review, :version, :branch,"
+                      + " :every, :active, :by, :since, :checked, :commit, :outcome, :detail,"
+                      + " :merged, :closed)")
               .bind("review", watch.reviewId())
               .bind("version", watch.version())
               .bind("branch", watch.branch())
@@ -56,7 +59,7 @@ final class H2ProofWatches implements ProofWatches {
               .bind("outcome", watch.outcome() == null ? null : watch.outcome().name())
               .bind("detail", watch.detail())
               .bind("merged", watch.merged())
-              .bind("closed", watch.alertClosed())
+              .bind("closed", numbers(watch.alertsClosed()))
               .execute();
           tx.audit(
               by,
@@ -110,7 +113,7 @@ final class H2ProofWatches implements ProofWatches {
   }
 
   @Override
-  public List<Approved> unwatched(int most) {
+  public List<Approved> unwatched() {
     return db.read(
         handle ->
             handle
@@ -120,8 +123,9 @@ final class H2ProofWatches implements ProofWatches {
                         + " 'APPROVE' AND r.status IN ('HITL_APPROVED', 'RESOLVED') AND"
                         + " r.decided_at IS NOT NULL AND v.plan IS NOT NULL AND NOT EXISTS (SELECT"
                         + " 1 FROM proof_watch w WHERE w.review_id = r.id AND w.version ="
-                        + " r.version) ORDER BY r.decided_at DESC, r.id LIMIT :most")
-                .bind("most", most)
+                        + " r.version) AND NOT EXISTS (SELECT 1 FROM proof_unmerged u WHERE"
+                        + " u.review_id = r.id AND u.version = r.version AND u.decided_at ="
+                        + " r.decided_at) ORDER BY r.decided_at DESC, r.id")
                 .map(
                     (row, context) ->
                         new Approved(
@@ -129,6 +133,20 @@ final class H2ProofWatches implements ProofWatches {
                             new Digest(row.getString(2)),
                             row.getObject(3, Instant.class)))
                 .list());
+  }
+
+  @Override
+  public void unmerged(Approved approved) {
+    db.write(
+        tx ->
+            tx.handle()
+                .createUpdate(
+                    "MERGE INTO proof_unmerged (review_id, version, decided_at) KEY (review_id)"
+                        + " VALUES (:review, :version, :at)")
+                .bind("review", approved.reviewId())
+                .bind("version", approved.version())
+                .bind("at", approved.at())
+                .execute());
   }
 
   @Override
@@ -165,6 +183,16 @@ final class H2ProofWatches implements ProofWatches {
         outcome == null ? null : TrialOutcome.valueOf(outcome),
         row.getString(12),
         row.getString(13),
-        row.getBoolean(14));
+        numbers(row.getString(14)));
+  }
+
+  private static String numbers(Set<Integer> numbers) {
+    return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static Set<Integer> numbers(String kept) {
+    return kept.isEmpty()
+        ? Set.of()
+        : Arrays.stream(kept.split(",")).map(Integer::valueOf).collect(Collectors.toSet());
   }
 }

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -90,19 +92,33 @@ public final class WatchDesk {
   }
 
   /**
-   * Takes how the server's alert stands. Only one that was closed since the merge can be open
-   * again; that one labels the patch wrong, once.
+   * Takes how the server's alerts stand. Only one that was closed since the merge can be open
+   * again; that one labels the patch wrong, once. A new alert on the same package says nothing.
+   *
+   * @param open names of the open ones by their numbers
+   * @param closed numbers of the others
    */
-  public Optional<Label> alert(ProofWatch watch, String name, boolean open) {
-    if (!open) {
-      if (!watch.alertClosed()) {
-        watches.keep(watch.withAlertClosed(), Actor.engine());
-      }
-      return Optional.empty();
+  public Optional<Label> alerts(
+      ProofWatch watch, SortedMap<Integer, String> open, Set<Integer> closed) {
+    if (!watch.alertsClosed().containsAll(closed)) {
+      watches.keep(watch.withAlertsClosed(closed), Actor.engine());
     }
-    return watch.alertClosed()
-        ? wrong(watch, LabelSource.ALERT_REOPENED, Phrase.WATCH_ALERT.say(name))
-        : Optional.empty();
+    return open.entrySet().stream()
+        .filter(alert -> watch.alertsClosed().contains(alert.getKey()))
+        .findFirst()
+        .flatMap(
+            alert ->
+                wrong(watch, LabelSource.ALERT_REOPENED, Phrase.WATCH_ALERT.say(alert.getValue())));
+  }
+
+  /**
+   * Takes that a pull request is closed and was not merged: nobody asks for it again. On the day of
+   * the decision it may yet be opened again, so that only a later word counts.
+   */
+  public void closed(ProofWatches.Approved approved) {
+    if (!clock.now().isBefore(approved.at().plus(ProofWatch.NIGHTLY))) {
+      watches.unmerged(approved);
+    }
   }
 
   private Optional<Label> wrong(ProofWatch watch, LabelSource source, String note) {

@@ -5,7 +5,6 @@ import dev.immunis.github.Branches;
 import dev.immunis.github.DependabotAlert;
 import dev.immunis.github.Outcome;
 import dev.immunis.github.PullRequestFacts;
-import dev.immunis.github.PullRequestState;
 import dev.immunis.github.PullRequests;
 import dev.immunis.github.Trouble;
 import dev.immunis.model.Actor;
@@ -27,8 +26,12 @@ import dev.immunis.wargame.WargameEngine;
 import dev.immunis.wargame.label.WatchDesk;
 import dev.immunis.wargame.tree.TreeContentException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -44,11 +47,14 @@ public final class MergeWatch {
   /** A proof that triggers in half of its runs is missed by three of them once in eight looks. */
   private static final int PROOFS = 3;
 
-  private static final int MOST_ASKED = 100;
   private static final long MOST_BYTES = 256L << 20;
 
   private final Rooms rooms;
   private final Supplier<Optional<Server>> server;
+
+  /** Approvals without a proof or a pull request; what a version holds never changes. */
+  private final Set<ProofWatches.Approved> nameless = new HashSet<>();
+
   private volatile boolean stopped;
   private final AtomicReference<@Nullable ProofCheck> running = new AtomicReference<>();
 
@@ -88,9 +94,7 @@ public final class MergeWatch {
    */
   public List<Watched> round(BooleanSupplier cancelled) {
     List<ProofWatches.Approved> approved =
-        rooms.watches().unwatched(MOST_ASKED).stream()
-            .filter(one -> pull(one.reviewId(), one.version()).isPresent())
-            .toList();
+        rooms.watches().unwatched().stream().filter(this::named).toList();
     // Looking for the server may open a key chain; nobody is bothered for nothing.
     Optional<Server> there =
         approved.isEmpty() && rooms.desk().due().isEmpty() ? Optional.empty() : server.get();
@@ -117,27 +121,51 @@ public final class MergeWatch {
     }
   }
 
+  private boolean named(ProofWatches.Approved approved) {
+    if (nameless.contains(approved)) {
+      return false;
+    }
+    boolean named = pull(approved.reviewId(), approved.version()).isPresent();
+    if (!named) {
+      nameless.add(approved);
+    }
+    return named;
+  }
+
   private void takeUp(Server there, List<ProofWatches.Approved> all, BooleanSupplier cancelled) {
     for (ProofWatches.Approved approved : all) {
       if (cancelled.getAsBoolean()) {
         return;
       }
-      pull(there, approved.reviewId(), approved.version())
-          .map(there.pullRequests()::read)
-          .flatMap(MergeWatch::value)
-          .filter(facts -> facts.state() == PullRequestState.MERGED)
-          .ifPresent(
-              facts ->
-                  rooms
-                      .desk()
-                      .watch(
-                          approved.reviewId(),
-                          approved.version(),
-                          facts.baseBranch(),
-                          facts.mergeCommit(),
-                          approved.at(),
-                          Actor.engine()));
+      Optional<Outcome<PullRequestFacts>> answer =
+          pull(there, approved.reviewId(), approved.version()).map(there.pullRequests()::read);
+      if (answer.filter(MergeWatch::limited).isPresent()) {
+        return;
+      }
+      answer.flatMap(MergeWatch::value).ifPresent(facts -> takeUp(approved, facts));
     }
+  }
+
+  private void takeUp(ProofWatches.Approved approved, PullRequestFacts facts) {
+    switch (facts.state()) {
+      case MERGED ->
+          rooms
+              .desk()
+              .watch(
+                  approved.reviewId(),
+                  approved.version(),
+                  facts.baseBranch(),
+                  facts.mergeCommit(),
+                  approved.at(),
+                  Actor.engine());
+      case CLOSED -> rooms.desk().closed(approved);
+      case OPEN -> {}
+    }
+  }
+
+  /** The server wants a pause from all calls, not only from this one. */
+  private static boolean limited(Outcome<?> outcome) {
+    return outcome instanceof Outcome.Failed<?>(Trouble.RateLimited limit);
   }
 
   private Optional<ReviewVersion> version(UUID review, Digest version) {
@@ -203,12 +231,19 @@ public final class MergeWatch {
     if (known.isEmpty() || known.get().alerts().isEmpty()) {
       return Optional.empty();
     }
-    List<DependabotAlert> alerts = known.get().alerts();
-    Optional<DependabotAlert> open =
-        alerts.stream().filter(alert -> alert.state().equals("open")).findFirst();
-    String name = open.map(MergeWatch::name).orElse("");
-    Optional<Label> label = rooms.desk().alert(watch, name, open.isPresent());
-    return label.map(given -> new Watched(watch, null, null, Phrase.WATCH_ALERT.say(name), given));
+    SortedMap<Integer, String> open = new TreeMap<>();
+    Set<Integer> closed = new HashSet<>();
+    for (DependabotAlert alert : known.get().alerts()) {
+      if (alert.state().equals("open")) {
+        open.put(alert.number(), name(alert));
+      } else {
+        closed.add(alert.number());
+      }
+    }
+    return rooms
+        .desk()
+        .alerts(watch, open, closed)
+        .map(label -> new Watched(watch, null, null, label.note(), label));
   }
 
   private static String name(DependabotAlert alert) {
