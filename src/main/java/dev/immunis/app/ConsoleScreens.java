@@ -382,7 +382,7 @@ public final class ConsoleScreens implements AutoCloseable {
       QueueViewModel queue, ReviewViewModel review, OpinionViewModel opinion) {
     OpenReview open = review.openProperty().get();
     if (open != null && !opinion.sealedProperty().get()) {
-      queue.reveal(open.review().id());
+      queue.reveal(open.review().id(), open.review().version().digest());
     }
   }
 
