@@ -105,9 +105,7 @@ public final class QueueViewModel implements AutoCloseable {
     this.rooms = rooms;
     this.work = work;
     this.alarm = alarm;
-    this.sealed =
-        new SealedRows(
-            rooms.sealed(), id -> rooms.cache().review(id).map(one -> one.version().digest()));
+    this.sealed = new SealedRows(rooms.sealed(), rooms.cache());
     this.loading = new Latest(work);
     this.filtering = new Latest(work);
     this.views = new SavedViews(rooms.preferences(), work);
@@ -245,12 +243,7 @@ public final class QueueViewModel implements AutoCloseable {
         rooms.exploitations().snapshots());
   }
 
-  /**
-   * The review is open and nothing of it is sealed: its row says the verdict until there is another
-   * version.
-   *
-   * @param version digest of what is open
-   */
+  /** The version is open without a seal: its row says the verdict until there is another. */
   public void reveal(UUID id, Digest version) {
     if (facts.sealed().contains(id)) {
       sealed.reveal(id, version);

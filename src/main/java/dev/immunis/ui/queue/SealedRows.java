@@ -2,10 +2,10 @@ package dev.immunis.ui.queue;
 
 import dev.immunis.model.Digest;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.store.Cache;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,18 +17,12 @@ import java.util.function.Function;
  */
 final class SealedRows {
   private final Function<List<ReviewHead>, Set<UUID>> among;
-  private final Function<UUID, Optional<Digest>> current;
+  private final Cache cache;
   private final Map<UUID, Digest> revealed = new ConcurrentHashMap<>();
 
-  /**
-   * Makes it with nothing revealed.
-   *
-   * @param current digest of a review's version of now; may block
-   */
-  SealedRows(
-      Function<List<ReviewHead>, Set<UUID>> among, Function<UUID, Optional<Digest>> current) {
+  SealedRows(Function<List<ReviewHead>, Set<UUID>> among, Cache cache) {
     this.among = among;
-    this.current = current;
+    this.cache = cache;
   }
 
   /** What is known now about all reviews; may block. */
@@ -58,7 +52,7 @@ final class SealedRows {
     if (seen == null) {
       return false;
     }
-    boolean same = current.apply(id).filter(seen::equals).isPresent();
+    boolean same = cache.review(id).filter(one -> one.version().digest().equals(seen)).isPresent();
     if (!same) {
       revealed.remove(id, seen);
     }
