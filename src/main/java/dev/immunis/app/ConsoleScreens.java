@@ -2,6 +2,7 @@ package dev.immunis.app;
 
 import dev.immunis.decision.oversight.SealedVerdicts;
 import dev.immunis.decision.policy.PolicySwitches;
+import dev.immunis.patch.PatchLink;
 import dev.immunis.ui.decide.DecideView;
 import dev.immunis.ui.decide.DecideViewModel;
 import dev.immunis.ui.decide.OpenDecision;
@@ -57,6 +58,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.InvalidationListener;
 import javafx.stage.Stage;
@@ -74,6 +76,7 @@ public final class ConsoleScreens implements AutoCloseable {
   private final DecideViewModel decide;
   private final ReadingViewModel reading;
   private final ShellView view;
+  private final Consumer<PatchLink> toPlace;
 
   /** Makes all screens but that of the settings; UI thread. */
   public ConsoleScreens(SoloRooms rooms, Work work, ZoneId zone) {
@@ -256,6 +259,11 @@ public final class ConsoleScreens implements AutoCloseable {
     effects.onUndone(queue::select);
 
     PatchView patchView = new PatchView(patch, reading, remarks);
+    toPlace =
+        place -> {
+          review.tabProperty().set(ReviewTab.PATCH);
+          patchView.goTo(place);
+        };
     patchView.facts().getChildren().addFirst(new PaceBar(pace));
     patchView.hint(patchView.actions().stream().filter(ConsoleScreens::isHinted).toList());
     WargameTab wargameView =
@@ -367,7 +375,12 @@ public final class ConsoleScreens implements AutoCloseable {
         stage.toFront();
         stage.requestFocus();
       }
-      case WindowCalls.Wish.Review(UUID id) -> view.openReview(id);
+      case WindowCalls.Wish.Review(UUID id, PatchLink place) -> {
+        view.openReview(id);
+        if (place != null) {
+          toPlace.accept(place);
+        }
+      }
       case WindowCalls.Wish.Files(List<Path> paths) -> view.take(paths);
       case WindowCalls.Wish.Missing(String sentence) -> view.tell(sentence);
     }
@@ -382,7 +395,7 @@ public final class ConsoleScreens implements AutoCloseable {
       QueueViewModel queue, ReviewViewModel review, OpinionViewModel opinion) {
     OpenReview open = review.openProperty().get();
     if (open != null && !opinion.sealedProperty().get()) {
-      queue.reveal(open.review().id());
+      queue.reveal(open.review().id(), open.review().version().digest());
     }
   }
 

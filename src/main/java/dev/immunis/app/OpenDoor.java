@@ -11,6 +11,7 @@ import dev.immunis.cli.WorkspaceCare;
 import dev.immunis.model.Probe;
 import dev.immunis.model.setting.SettingsBook;
 import dev.immunis.observe.LogBook;
+import dev.immunis.patch.PatchLink;
 import dev.immunis.queue.DeadLetters;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.Found;
@@ -88,13 +89,8 @@ final class OpenDoor implements CliDoor {
     tell(new WindowCalls.Wish.Raise(), texts);
     for (OpenTarget target : targets) {
       switch (target) {
-        case OpenTarget.Review(String id) -> {
-          switch (rooms.cache().find(id)) {
-            case Found.One one -> tell(new WindowCalls.Wish.Review(one.head().id()), texts);
-            case Found.None none -> missing.add(texts.get("cli.open.no-review", id));
-            case Found.Ambiguous many -> missing.add(texts.get("cli.open.many", id));
-          }
-        }
+        case OpenTarget.Review(String id) -> show(id, null, texts, missing);
+        case OpenTarget.Place(PatchLink at) -> show(at.review().toString(), at, texts, missing);
         case OpenTarget.Bundle(Path path) -> {
           if (Files.exists(path)) {
             files.add(path);
@@ -113,6 +109,14 @@ final class OpenDoor implements CliDoor {
       throw CliFailure.badUse(String.join(" ", missing));
     }
     return ExitCodes.DONE;
+  }
+
+  private void show(String id, @Nullable PatchLink place, CliTexts texts, List<String> missing) {
+    switch (rooms.cache().find(id)) {
+      case Found.One one -> tell(new WindowCalls.Wish.Review(one.head().id(), place), texts);
+      case Found.None none -> missing.add(texts.get("cli.open.no-review", id));
+      case Found.Ambiguous many -> missing.add(texts.get("cli.open.many", id));
+    }
   }
 
   private void tell(WindowCalls.Wish wish, CliTexts texts) {

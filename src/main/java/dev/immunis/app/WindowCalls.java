@@ -1,5 +1,6 @@
 package dev.immunis.app;
 
+import dev.immunis.patch.PatchLink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,12 @@ final class WindowCalls {
     /** Come to the front. */
     record Raise() implements Wish {}
 
-    /** Show this review. */
-    record Review(UUID id) implements Wish {}
+    /**
+     * Show this review.
+     *
+     * @param place where in its patch, null for where the person was
+     */
+    record Review(UUID id, @Nullable PatchLink place) implements Wish {}
 
     /** Take these files in. */
     record Files(List<Path> paths) implements Wish {

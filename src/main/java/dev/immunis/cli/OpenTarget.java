@@ -1,5 +1,6 @@
 package dev.immunis.cli;
 
+import dev.immunis.patch.PatchLink;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -21,12 +22,16 @@ public sealed interface OpenTarget {
   /** A review by its code, its id, its source id or the beginning of one of them. */
   record Review(String id) implements OpenTarget {}
 
+  /** A file or a line in a review's patch, as the diff copies it; it is only shown. */
+  record Place(PatchLink at) implements OpenTarget {}
+
   /** A bundle, an archive or a folder of them. */
   record Bundle(Path path) implements OpenTarget {}
 
   /**
    * Reads a word of the command line: a path, a {@code file:} address or a link {@code
-   * immunis://review/ID}. A link names one review and can say nothing else.
+   * immunis://review/ID}. A link names one review, or a place in its patch, and can say nothing
+   * else.
    *
    * @param path a path as the caller meant it
    * @return empty when it is none of them
@@ -35,7 +40,7 @@ public sealed interface OpenTarget {
     String scheme = text.contains(":") ? text.substring(0, text.indexOf(':')) : "";
     try {
       return switch (scheme.toLowerCase(Locale.ROOT)) {
-        case SCHEME -> Link.review(new URI(text)).map(Review::new);
+        case SCHEME -> Link.read(text);
         case "file" -> Optional.of(new Bundle(Path.of(new URI(text))));
         default -> Optional.of(new Bundle(path.apply(text)));
       };
@@ -53,11 +58,17 @@ public sealed interface OpenTarget {
         || !lower.startsWith("-") && ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
-  /** The one form that a link may have. */
+  /** The forms that a link may have. */
   final class Link {
     private static final Pattern ID = Pattern.compile("[\\w.@#/:+ -]{1,200}");
 
     private Link() {}
+
+    private static Optional<OpenTarget> read(String text) throws URISyntaxException {
+      Optional<OpenTarget> place =
+          PatchLink.of(text).filter(link -> !link.path().isEmpty()).map(Place::new);
+      return place.isPresent() ? place : review(new URI(text)).map(Review::new);
+    }
 
     private static Optional<String> review(URI uri) {
       String path = uri.getPath();

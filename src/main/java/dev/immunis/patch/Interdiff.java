@@ -1,17 +1,22 @@
 package dev.immunis.patch;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one version of a patch does otherwise than another, written as a patch for reading: the
  * touched files after both where the trees are known, else the texts of the two patches.
  */
 public final class Interdiff {
+  private static final List<HeaderKey> MODES =
+      List.of(HeaderKey.OLD_MODE, HeaderKey.NEW_MODE, HeaderKey.DELETED, HeaderKey.CREATED);
+
   private Interdiff() {}
 
   /**
@@ -38,7 +43,8 @@ public final class Interdiff {
       SortedSet<String> paths = new TreeSet<>(TouchedPaths.of(from.patch()));
       paths.addAll(TouchedPaths.of(to.patch()));
       for (String path : paths) {
-        LineDiff.write(path, content(before.get(), path), content(now.get(), path), out);
+        LineDiff.write(
+            path, before.get().find(path).orElse(null), now.get().find(path).orElse(null), out);
       }
       return new Answer(out.toByteArray(), true);
     }
@@ -47,7 +53,7 @@ public final class Interdiff {
     SortedSet<String> paths = new TreeSet<>(old.keySet());
     paths.addAll(texts.keySet());
     for (String path : paths) {
-      LineDiff.write(path, bytes(old, path), bytes(texts, path), out);
+      LineDiff.write(path, text(old, path), text(texts, path), out);
     }
     return new Answer(out.toByteArray(), false);
   }
@@ -62,17 +68,16 @@ public final class Interdiff {
                     : Optional.empty());
   }
 
-  private static byte @org.jspecify.annotations.Nullable [] content(Tree tree, String path) {
-    return tree.find(path).map(TreeEntry::content).orElse(null);
-  }
-
-  private static byte @org.jspecify.annotations.Nullable [] bytes(
+  private static @Nullable TreeEntry text(
       SortedMap<String, ByteArrayOutputStream> texts, String path) {
     ByteArrayOutputStream text = texts.get(path);
-    return text == null ? null : text.toByteArray();
+    return text == null ? null : TreeEntry.file(text.toByteArray());
   }
 
-  /** What each file's part says, without numbers of lines, which move with the base. */
+  /**
+   * What each file's part says, its modes included, without numbers of lines, which move with the
+   * base.
+   */
   private static SortedMap<String, ByteArrayOutputStream> texts(Patch patch) {
     SortedMap<String, ByteArrayOutputStream> texts = new TreeMap<>();
     LineTable lines = patch.lines();
@@ -80,7 +85,10 @@ public final class Interdiff {
       ByteArrayOutputStream text =
           texts.computeIfAbsent(file.path(), path -> new ByteArrayOutputStream());
       int body = file.hunks().isEmpty() ? file.firstLine() : file.hunks().getFirst().firstLine();
-      for (int line = body; line < file.endLine(); line++) {
+      for (int line = file.firstLine(); line < file.endLine(); line++) {
+        if (line < body && !isMode(lines, line)) {
+          continue;
+        }
         if (patch.kind(line) == LineKind.HUNK_HEADER) {
           text.write('\n');
         } else {
@@ -89,5 +97,9 @@ public final class Interdiff {
       }
     }
     return texts;
+  }
+
+  private static boolean isMode(LineTable lines, int line) {
+    return MODES.stream().anyMatch(key -> lines.startsWith(line, key.bytes));
   }
 }

@@ -23,36 +23,46 @@ final class LineDiff {
   }
 
   /**
-   * Adds one file to a patch; nothing when both are the same.
+   * Adds one file to a patch; nothing when both are the same, mode included.
    *
    * @param path as {@link PathNames} makes it
    * @param old null for a file that was not there
    * @param now null for a file that is gone
    */
   static void write(
-      String path, byte @Nullable [] old, byte @Nullable [] now, ByteArrayOutputStream out) {
-    if (Arrays.equals(old, now)) {
+      String path, @Nullable TreeEntry old, @Nullable TreeEntry now, ByteArrayOutputStream out) {
+    byte[] before = old == null ? new byte[0] : old.content();
+    byte[] after = now == null ? new byte[0] : now.content();
+    boolean same = Arrays.equals(before, after);
+    if (same && (old == null ? now == null : now != null && old.mode() == now.mode())) {
       return;
     }
     byte[] a = name("a/", path);
     byte[] b = name("b/", path);
     text(out, "diff --git ", a, " ", b, "\n");
     if (old == null) {
-      text(out, "new file mode 100644\n");
+      text(out, "new file mode ", octal(now), "\n");
     } else if (now == null) {
-      text(out, "deleted file mode 100644\n");
+      text(out, "deleted file mode ", octal(old), "\n");
+    } else if (old.mode() != now.mode()) {
+      text(out, "old mode ", octal(old), "\nnew mode ", octal(now), "\n");
     }
-    byte[] before = old == null ? new byte[0] : old;
-    byte[] after = now == null ? new byte[0] : now;
+    if (same) {
+      return;
+    }
     byte[] nothing = "/dev/null".getBytes(StandardCharsets.US_ASCII);
     byte[] from = old == null ? nothing : a;
     byte[] to = now == null ? nothing : b;
     if (isBinary(before) || isBinary(after)) {
       text(out, "Binary files ", from, " and ", to, " differ\n");
-    } else if (before.length + after.length > 0) {
+    } else {
       text(out, "--- ", from, "\n+++ ", to, "\n");
       new LineDiff(before, after, out).hunks();
     }
+  }
+
+  private static String octal(@Nullable TreeEntry entry) {
+    return "%06o".formatted(entry == null ? TreeEntry.FILE : entry.mode());
   }
 
   private static boolean isBinary(byte[] content) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.immunis.app.workspace.HandOverServer;
 import dev.immunis.cli.CommandLineTool;
 import dev.immunis.intake.ImportProgress;
+import dev.immunis.patch.PatchLink;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +59,12 @@ class OpenCommandTest {
     assertThat(wishes).hasSize(2);
     assertThat(wishes.getFirst()).isInstanceOf(WindowCalls.Wish.Raise.class);
     assertThat(wishes.getLast()).isInstanceOf(WindowCalls.Wish.Review.class);
+    UUID review = rooms.cache().heads().getFirst().id();
+    PatchLink place = new PatchLink(review, "src/ä.c", true, 7);
+    assertThat(calls.run("open", place.toString()).exit()).isZero();
+    assertThat(wishes).hasSize(4).last().isEqualTo(new WindowCalls.Wish.Review(review, place));
     assertThat(calls.run("open").exit()).isZero();
-    assertThat(wishes).hasSize(3).last().isInstanceOf(WindowCalls.Wish.Raise.class);
+    assertThat(wishes).hasSize(5).last().isInstanceOf(WindowCalls.Wish.Raise.class);
     assertThat(rooms.auditTrail().verify().lines()).as("nothing was done").isEqualTo(lines);
   }
 

@@ -2,14 +2,19 @@ package dev.immunis.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.immunis.patch.PatchLink;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A link names one review and nothing else; everything else is a file. */
+/**
+ * A link names one review, or a place in its patch, and nothing else; everything else is a file.
+ */
 class OpenTargetTest {
   private static final Path HERE = Path.of("/here");
 
@@ -36,6 +41,9 @@ class OpenTargetTest {
         "immunis://decide/APV-20260112-004",
         "immunis://review/APV-1?decision=approve",
         "immunis://review/APV-1#approve",
+        "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e#7",
+        "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e/a.c#approve",
+        "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e/a.c?decision=approve#7",
         "immunis://ana@review/APV-1",
         "immunis://review:80/APV-1",
         "immunis:review/APV-1",
@@ -46,6 +54,20 @@ class OpenTargetTest {
       })
   void anythingMoreInALinkIsRefused(String link) {
     assertThat(of(link)).isEmpty();
+  }
+
+  @Test
+  void whatTheDiffCopiesIsAPlaceInAPatch() {
+    UUID review = UUID.fromString("0f8fad5b-d9cb-469f-a165-70867728950e");
+    for (PatchLink link :
+        List.of(
+            new PatchLink(review, "src/a.c", false, 12),
+            new PatchLink(review, "src/ä b#c.c", true, 3),
+            new PatchLink(review, "src/a.c", false, 0))) {
+      assertThat(of(link.toString())).contains(new OpenTarget.Place(link));
+    }
+    assertThat(of(new PatchLink(review, "", false, 0).toString()))
+        .contains(new OpenTarget.Review(review.toString()));
   }
 
   @Test

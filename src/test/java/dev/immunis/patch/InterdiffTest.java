@@ -18,7 +18,7 @@ class InterdiffTest {
 
   private static Patch diff(String path, String old, String now) throws PatchSyntaxException {
     var out = new java.io.ByteArrayOutputStream();
-    LineDiff.write(path, bytes(old), bytes(now), out);
+    LineDiff.write(path, TreeEntry.file(bytes(old)), TreeEntry.file(bytes(now)), out);
     return PatchParser.parse(out.toByteArray());
   }
 
@@ -99,5 +99,50 @@ class InterdiffTest {
 
     Interdiff.Version same = new Interdiff.Version(first, Optional.of(tree));
     assertThat(Interdiff.of(same, same).patch()).isEmpty();
+  }
+
+  private static Patch patch(String text) throws PatchSyntaxException {
+    return PatchParser.parse(bytes(text));
+  }
+
+  private static String between(Patch from, Patch to, Optional<Tree> base) {
+    Interdiff.Answer answer =
+        Interdiff.of(new Interdiff.Version(from, base), new Interdiff.Version(to, base));
+    return new String(answer.patch(), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFileThatBecomesExecutableOrALinkIsADifference() throws Exception {
+    Tree tree = Tree.of(Map.of("run.sh", TreeEntry.file(bytes("one\n"))));
+    Patch plain = patch("--- a/run.sh\n+++ b/run.sh\n@@ -1 +1 @@\n-one\n+two\n");
+    Patch executable =
+        patch(
+            "diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 100755\n"
+                + "--- a/run.sh\n+++ b/run.sh\n@@ -1 +1 @@\n-one\n+two\n");
+    Patch link =
+        patch(
+            "diff --git a/run.sh b/run.sh\ndeleted file mode 100644\n"
+                + "--- a/run.sh\n+++ /dev/null\n@@ -1 +0,0 @@\n-one\n"
+                + "diff --git a/run.sh b/run.sh\nnew file mode 120000\n"
+                + "--- /dev/null\n+++ b/run.sh\n@@ -0,0 +1 @@\n+two\n");
+
+    String mode = between(plain, executable, Optional.of(tree));
+    assertThat(mode).isEqualTo("diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 100755\n");
+    assertThat(patch(mode).files().getFirst().modeChanged()).isTrue();
+    assertThat(between(plain, link, Optional.of(tree)))
+        .isEqualTo("diff --git a/run.sh b/run.sh\nold mode 100644\nnew mode 120000\n");
+    assertThat(between(plain, executable, Optional.empty()))
+        .contains("+old mode 100644\n", "+new mode 100755\n", " -one\n");
+    assertThat(between(plain, link, Optional.empty())).contains("+new file mode 120000\n");
+    assertThat(between(executable, executable, Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void aNewFileKeepsItsMode() throws Exception {
+    Patch nothing = patch("--- a/x\n+++ b/x\n@@ -1 +1 @@\n-one\n+two\n");
+    Patch made = patch("diff --git a/run.sh b/run.sh\nnew file mode 100755\n");
+    Tree tree = Tree.of(Map.of("x", TreeEntry.file(bytes("one\n"))));
+    assertThat(between(nothing, made, Optional.of(tree))).contains("new file mode 100755\n");
+    assertThat(between(made, nothing, Optional.of(tree))).contains("deleted file mode 100755\n");
   }
 }

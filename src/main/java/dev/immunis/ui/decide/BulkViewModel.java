@@ -9,6 +9,7 @@ import dev.immunis.model.label.LabelOutcome;
 import dev.immunis.model.review.ReviewHead;
 import dev.immunis.ui.kit.Work;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -124,6 +125,7 @@ public final class BulkViewModel {
   private List<Row> decided = List.of();
   private List<BulkDesk.Line> previewed = List.of();
   private boolean busy;
+  private int generation;
 
   public BulkViewModel(BulkDesk desk, Labelling labelling, Work work, ZoneId zone) {
     this.desk = desk;
@@ -175,9 +177,13 @@ public final class BulkViewModel {
     String to = target.get();
     start(
         switch (act.get()) {
-          case REJECT -> () -> desk.preview(BulkDesk.Verb.REJECT, items, to, Channel.CONSOLE);
-          case ESCALATE -> () -> desk.preview(BulkDesk.Verb.ESCALATE, items, to, Channel.CONSOLE);
-          case LABEL_RIGHT, LABEL_WRONG -> () -> items.stream().map(BulkViewModel::line).toList();
+          case REJECT ->
+              () -> new Answer(desk.preview(BulkDesk.Verb.REJECT, items, to, Channel.CONSOLE), "");
+          case ESCALATE ->
+              () ->
+                  new Answer(desk.preview(BulkDesk.Verb.ESCALATE, items, to, Channel.CONSOLE), "");
+          case LABEL_RIGHT, LABEL_WRONG ->
+              () -> new Answer(items.stream().map(BulkViewModel::line).toList(), "");
         },
         State.POSSIBLE);
   }
@@ -192,26 +198,33 @@ public final class BulkViewModel {
     String to = target.get();
     start(
         switch (act.get()) {
-          case REJECT -> () -> desk.run(BulkDesk.Verb.REJECT, items, to, Channel.CONSOLE);
-          case ESCALATE -> () -> desk.run(BulkDesk.Verb.ESCALATE, items, to, Channel.CONSOLE);
+          case REJECT ->
+              () -> new Answer(desk.run(BulkDesk.Verb.REJECT, items, to, Channel.CONSOLE), "");
+          case ESCALATE ->
+              () -> new Answer(desk.run(BulkDesk.Verb.ESCALATE, items, to, Channel.CONSOLE), "");
           case LABEL_RIGHT -> () -> label(items, LabelOutcome.RIGHT);
           case LABEL_WRONG -> () -> label(items, LabelOutcome.WRONG);
         },
         State.DONE);
   }
 
-  private List<BulkDesk.Line> label(List<BulkDesk.Item> items, LabelOutcome outcome) {
-    return items.stream()
-        .map(
-            item ->
+  /** Labels one after the other; what was labelled before one fails stays labelled. */
+  private Answer label(List<BulkDesk.Item> items, LabelOutcome outcome) {
+    List<BulkDesk.Line> lines = new ArrayList<>();
+    for (BulkDesk.Item item : items) {
+      try {
+        lines.add(
+            new BulkDesk.Line(
+                item,
+                null,
                 labelling.give(item.reviewId(), outcome, item.justification())
-                    ? new BulkDesk.Line(item, null, List.of())
-                    : new BulkDesk.Line(
-                        item,
-                        null,
-                        List.of(
-                            Refusal.of("review", RefusalCodes.REVIEW_UNKNOWN, item.reviewId()))))
-        .toList();
+                    ? List.of()
+                    : List.of(Refusal.of("review", RefusalCodes.REVIEW_UNKNOWN, item.reviewId()))));
+      } catch (RuntimeException e) {
+        return new Answer(lines, String.valueOf(e.getMessage()));
+      }
+    }
+    return new Answer(lines, "");
   }
 
   /** A label's note has a length; nothing else can stand against it. */
@@ -227,18 +240,27 @@ public final class BulkViewModel {
                     "label", RefusalCodes.JUSTIFICATION_TOO_LONG, length, Label.LONGEST_NOTE)));
   }
 
+  /**
+   * What came of it.
+   *
+   * @param problem why not all were reached, empty when they were
+   */
+  private record Answer(List<BulkDesk.Line> lines, String problem) {}
+
   /** Asks the desk for lines. */
   @FunctionalInterface
   private interface Asking {
-    List<BulkDesk.Line> lines();
+    Answer answer();
   }
 
   private void start(Asking asking, State good) {
     busy = true;
     problem.set("");
     settle();
-    work.start(Work.Lane.LONG, progress -> asking.lines())
-        .onDone(lines -> show(lines, good))
+    int asked = generation;
+    boolean labels = act.get().labels();
+    work.start(Work.Lane.LONG, progress -> asking.answer())
+        .onDone(answer -> show(answer, good, labels ? decided : awaiting, asked == generation))
         .onFailed(why -> problem.set(String.valueOf(why.getMessage())))
         .onEnd(
             () -> {
@@ -247,30 +269,42 @@ public final class BulkViewModel {
             });
   }
 
-  private void show(List<BulkDesk.Line> lines, State good) {
+  /**
+   * Takes an answer. Of one that is about something else than what is entered by now only what was
+   * really done counts.
+   *
+   * @param about the rows of the sort that was asked about
+   * @param fresh whether nothing was changed in the meantime
+   */
+  private void show(Answer answer, State good, List<Row> about, boolean fresh) {
     Map<UUID, BulkDesk.Line> byId =
-        lines.stream()
+        answer.lines().stream()
             .collect(Collectors.toMap(line -> line.item().reviewId(), Function.identity()));
-    for (Row row : rows.get()) {
+    for (Row row : about) {
       BulkDesk.Line line = byId.get(row.head().id());
-      if (line != null) {
+      if (line != null && (fresh || good == State.DONE && line.allowed())) {
         row.refusals = line.refusals();
         row.state.set(line.allowed() ? good : State.REFUSED);
       }
     }
+    problem.set(answer.problem());
     if (good == State.DONE) {
+      if (!answer.problem().isEmpty()) {
+        changed(); // the others are asked about anew
+      }
       previewed = List.of();
-      rows.get().stream()
+      about.stream()
           .filter(row -> row.state.get() == State.DONE)
           .forEach(row -> row.chosen.set(false));
-    } else {
-      previewed = lines;
+    } else if (fresh) {
+      previewed = answer.lines();
     }
     settle();
   }
 
   /** What was previewed no longer is what would be done. */
   private void changed() {
+    generation++;
     previewed = List.of();
     for (Row row : rows.get()) {
       if (row.state.get() != State.DONE) {

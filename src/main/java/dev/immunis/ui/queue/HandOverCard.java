@@ -48,6 +48,7 @@ public final class HandOverCard extends VBox {
         });
     Button leave = button("queue.handover.leave");
     leave.setOnAction(event -> model.leave());
+    leave.disableProperty().bind(model.canLeaveProperty().not());
     leave.managedProperty().bind(leave.visibleProperty());
     note.textProperty().subscribe(text -> leave.setVisible(model.held() > 0));
     Button done = button("queue.view.leave");

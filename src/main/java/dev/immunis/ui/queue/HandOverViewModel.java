@@ -9,8 +9,12 @@ import dev.immunis.ui.kit.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -33,7 +37,10 @@ public final class HandOverViewModel {
   private final Work work;
   private final StringProperty note = new SimpleStringProperty(this, "note", "");
   private final ReadOnlyStringWrapper outcome = new ReadOnlyStringWrapper(this, "outcome", "");
+  private final ReadOnlyBooleanWrapper canLeave = new ReadOnlyBooleanWrapper(this, "canLeave");
   private List<UUID> held = List.of();
+  private Set<UUID> left = ConcurrentHashMap.newKeySet();
+  private boolean leaving;
 
   public HandOverViewModel(QueueViewModel queue, Rooms rooms, Work work) {
     this.queue = queue;
@@ -45,6 +52,8 @@ public final class HandOverViewModel {
   public void open() {
     outcome.set("");
     held = List.of();
+    left = ConcurrentHashMap.newKeySet();
+    settle();
     note.set("");
     work.start(progress -> rooms.drafts().reviews())
         .onDone(this::write)
@@ -60,6 +69,7 @@ public final class HandOverViewModel {
             .filter(id -> queue.head(id) != null)
             .sorted()
             .toList();
+    settle();
     List<String> lines = new ArrayList<>();
     section(lines, "queue.handover.held", held);
     section(lines, "queue.handover.put-off", List.copyOf(facts.snoozes().keySet()));
@@ -100,21 +110,41 @@ public final class HandOverViewModel {
     return held.size();
   }
 
-  /** Leaves the note on each review that the person holds, for whoever takes it next. */
+  private void settle() {
+    canLeave.set(!leaving && !left.containsAll(held));
+  }
+
+  /** Whether there is a held review on which this note was not left yet, and none is being left. */
+  ReadOnlyBooleanProperty canLeaveProperty() {
+    return canLeave.getReadOnlyProperty();
+  }
+
+  /** Leaves the note once on each review that the person holds, for whoever takes it next. */
   void leave() {
     String text = note.get().strip();
-    List<UUID> on = held;
-    if (text.isEmpty() || on.isEmpty()) {
+    if (text.isEmpty() || !canLeave.get()) {
       return;
     }
+    Set<UUID> done = left;
+    List<UUID> on = held.stream().filter(id -> !done.contains(id)).toList();
+    leaving = true;
+    settle();
     String kept = text.length() > Comment.LONGEST ? text.substring(0, Comment.LONGEST) : text;
     work.start(
             progress -> {
-              on.forEach(id -> rooms.leave().accept(id, kept));
+              for (UUID id : on) {
+                rooms.leave().accept(id, kept);
+                done.add(id);
+              }
               return on.size();
             })
         .onDone(count -> outcome.set(Texts.get("queue.handover.left", count)))
-        .onFailed(reason -> outcome.set(String.valueOf(reason.getMessage())));
+        .onFailed(reason -> outcome.set(String.valueOf(reason.getMessage())))
+        .onEnd(
+            () -> {
+              leaving = false;
+              settle();
+            });
   }
 
   /** What came of it; empty before. */

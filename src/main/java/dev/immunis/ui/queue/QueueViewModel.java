@@ -1,6 +1,7 @@
 package dev.immunis.ui.queue;
 
 import dev.immunis.model.Clock;
+import dev.immunis.model.Digest;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.event.ChangeEvent;
@@ -104,7 +105,7 @@ public final class QueueViewModel implements AutoCloseable {
     this.rooms = rooms;
     this.work = work;
     this.alarm = alarm;
-    this.sealed = new SealedRows(rooms.sealed());
+    this.sealed = new SealedRows(rooms.sealed(), rooms.cache());
     this.loading = new Latest(work);
     this.filtering = new Latest(work);
     this.views = new SavedViews(rooms.preferences(), work);
@@ -242,10 +243,10 @@ public final class QueueViewModel implements AutoCloseable {
         rooms.exploitations().snapshots());
   }
 
-  /** The review is open and nothing of it is sealed: its row says the verdict from now on. */
-  public void reveal(UUID id) {
+  /** The version is open without a seal: its row says the verdict until there is another. */
+  public void reveal(UUID id, Digest version) {
     if (facts.sealed().contains(id)) {
-      sealed.reveal(id);
+      sealed.reveal(id, version);
       reload(List.of(id));
     }
   }

@@ -1,28 +1,34 @@
 package dev.immunis.ui.queue;
 
+import dev.immunis.model.Digest;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.store.Cache;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Keeps verdicts out of the queue's rows that wait for the person's own opinion; a review that is
- * open without a seal stays revealed. Thread safe.
+ * Keeps verdicts out of the queue's rows that wait for the person's own opinion; a version that was
+ * open without a seal stays revealed, a later one of the same review does not. Thread safe.
  */
 final class SealedRows {
   private final Function<List<ReviewHead>, Set<UUID>> among;
-  private volatile Set<UUID> revealed = Set.of();
+  private final Cache cache;
+  private final Map<UUID, Digest> revealed = new ConcurrentHashMap<>();
 
-  SealedRows(Function<List<ReviewHead>, Set<UUID>> among) {
+  SealedRows(Function<List<ReviewHead>, Set<UUID>> among, Cache cache) {
     this.among = among;
+    this.cache = cache;
   }
 
   /** What is known now about all reviews; may block. */
   QueueFacts of(List<ReviewHead> heads, QueueFacts facts) {
     Set<UUID> found = new HashSet<>(among.apply(heads));
-    found.removeAll(revealed);
+    found.removeIf(this::isRevealed);
     return facts.withSealed(found);
   }
 
@@ -41,9 +47,20 @@ final class SealedRows {
         : heads.stream().map(head -> facts.sealed(head) ? head.sealed() : head).toList();
   }
 
-  void reveal(UUID id) {
-    Set<UUID> more = new HashSet<>(revealed);
-    more.add(id);
-    revealed = Set.copyOf(more);
+  private boolean isRevealed(UUID id) {
+    Digest seen = revealed.get(id);
+    if (seen == null) {
+      return false;
+    }
+    boolean same = cache.review(id).filter(one -> one.version().digest().equals(seen)).isPresent();
+    if (!same) {
+      revealed.remove(id, seen);
+    }
+    return same;
+  }
+
+  /** The verdict on this version may be read from now on. */
+  void reveal(UUID id, Digest version) {
+    revealed.put(id, version);
   }
 }

@@ -16,6 +16,7 @@ import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
 import dev.immunis.ui.kit.Texts;
 import dev.immunis.ui.kit.Theme;
+import dev.immunis.ui.kit.Work;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -120,6 +121,70 @@ class BulkCardTest {
   }
 
   @Test
+  void anAnswerAboutSomethingElseThanIsEnteredByNowCountsForNothing() {
+    DirectWork work = new DirectWork().hold();
+    BulkViewModel model = model(work);
+    model.open(List.of(head(bench.one)), List.of());
+    model.chooseAll(true);
+    model.reasonProperty().set(WHY);
+    model.preview();
+    model.reasonProperty().set(WHY + " Again.");
+    work.runNext();
+    assertThat(model.canRunProperty().get()).isFalse();
+    assertThat(model.row(bench.one).stateProperty().get()).isEqualTo(BulkViewModel.State.OPEN);
+
+    model.preview();
+    model.targetProperty().set("the lead");
+    model.actProperty().set(BulkViewModel.Act.ESCALATE);
+    work.runNext();
+    assertThat(model.canRunProperty().get()).isFalse();
+    model.run();
+    assertThat(work.waiting()).isZero();
+
+    model.preview();
+    work.runNext();
+    assertThat(model.canRunProperty().get()).isTrue();
+    model.run();
+    model.reasonProperty().set(WHY);
+    work.runNext();
+    assertThat(bench.cache.decisions).hasSize(1);
+    assertThat(model.row(bench.one).stateProperty().get())
+        .as("what was done stays done")
+        .isEqualTo(BulkViewModel.State.DONE);
+  }
+
+  @Test
+  void whatWasLabelledBeforeAFailureIsNotLabelledAgain() {
+    UUID first = bench.put("three", 1, ReviewStatus.HITL_REJECTED, null, null, null);
+    UUID second = bench.put("four", 1, ReviewStatus.HITL_REJECTED, null, null, null);
+    boolean[] full = {true};
+    BulkViewModel model =
+        model(
+            new DirectWork(),
+            (id, outcome, note) -> {
+              if (id.equals(second) && full[0]) {
+                throw new IllegalStateException("no room");
+              }
+              return labels.add(id.toString());
+            });
+    model.open(List.of(), List.of(head(first), head(second)));
+    model.actProperty().set(BulkViewModel.Act.LABEL_WRONG);
+    model.chooseAll(true);
+    model.reasonProperty().set(WHY);
+    model.preview();
+    model.run();
+    assertThat(model.problemProperty().get()).isEqualTo("no room");
+    assertThat(model.row(first).stateProperty().get()).isEqualTo(BulkViewModel.State.DONE);
+    assertThat(model.row(second).stateProperty().get()).isEqualTo(BulkViewModel.State.OPEN);
+    assertThat(model.canRunProperty().get()).isFalse();
+    full[0] = false;
+    model.preview();
+    model.run();
+    assertThat(labels).containsExactly(first.toString(), second.toString());
+    assertThat(model.problemProperty().get()).isEmpty();
+  }
+
+  @Test
   void thereIsNoVerbThatApproves() {
     assertThat(Arrays.stream(BulkDesk.Verb.values()).map(BulkDesk.Verb::kind))
         .doesNotContain(DecisionKind.APPROVE, DecisionKind.MODIFY);
@@ -155,11 +220,16 @@ class BulkCardTest {
   }
 
   private BulkViewModel model() {
+    return model(new DirectWork());
+  }
+
+  private BulkViewModel model(Work work) {
+    return model(work, (id, outcome, note) -> labels.add(id + " " + outcome + " " + note));
+  }
+
+  private BulkViewModel model(Work work, BulkViewModel.Labelling labelling) {
     return new BulkViewModel(
-        new BulkDesk(bench.service(), bench.cache, bench.clock),
-        (id, outcome, note) -> labels.add(id + " " + outcome + " " + note),
-        new DirectWork(),
-        ZoneOffset.UTC);
+        new BulkDesk(bench.service(), bench.cache, bench.clock), labelling, work, ZoneOffset.UTC);
   }
 
   private ReviewHead head(UUID id) {

@@ -25,6 +25,7 @@ class HandOverTest {
   private final MemoryCache cache = new MemoryCache();
   private final MemoryDrafts drafts = new MemoryDrafts();
   private final List<UUID> left = new ArrayList<>();
+  private boolean failed;
 
   @Test
   void whatIsHeldAndBegunStandsInTheNote() {
@@ -67,6 +68,52 @@ class HandOverTest {
     assertThat(left).containsExactly(mine.id());
     assertThat(model.outcomeProperty().get()).startsWith("Left on one review");
     queue.close();
+  }
+
+  @Test
+  void aSecondClickLeavesNothingTwice() {
+    List<ReviewHead> heads =
+        Heads.of(30, 3).stream().filter(head -> head.status().awaitsDecision()).limit(2).toList();
+    heads.forEach(head -> cache.heads.put(head.id(), head));
+    QueueHolder me = new QueueHolder("Ana", true, false);
+    DirectWork work = new DirectWork();
+    QueueViewModel queue =
+        new QueueViewModel(
+            QueueRooms.of(cache, new MemoryPreferences(), new TestClock()),
+            new ChangeBus(),
+            new DirectWork(),
+            Runnable::run,
+            QueueRooms.SILENT);
+    queue.load();
+    queue.holdersProperty().set(Map.of(heads.get(0).id(), me, heads.get(1).id(), me));
+    HandOverViewModel model =
+        new HandOverViewModel(
+            queue, new HandOverViewModel.Rooms(drafts, this::leaveButTheSecondOnce), work);
+    model.open();
+    work.hold();
+    model.leave();
+    assertThat(model.canLeaveProperty().get()).isFalse();
+    model.leave();
+    assertThat(work.waiting()).isEqualTo(1);
+    work.runNext();
+    assertThat(left).hasSize(1);
+    assertThat(model.outcomeProperty().get()).isEqualTo("no room");
+    assertThat(model.canLeaveProperty().get()).isTrue();
+    model.leave();
+    work.runNext();
+    assertThat(left).containsExactlyInAnyOrder(heads.get(0).id(), heads.get(1).id());
+    assertThat(model.canLeaveProperty().get()).isFalse();
+    model.leave();
+    assertThat(work.waiting()).isZero();
+    queue.close();
+  }
+
+  private void leaveButTheSecondOnce(UUID review, String text) {
+    if (left.size() == 1 && !failed) {
+      failed = true;
+      throw new IllegalStateException("no room");
+    }
+    left.add(review);
   }
 
   private static DecisionDraft draft(UUID review) {

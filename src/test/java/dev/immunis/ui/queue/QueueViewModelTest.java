@@ -7,9 +7,12 @@ import dev.immunis.fakes.MemoryCache;
 import dev.immunis.fakes.MemoryPreferences;
 import dev.immunis.fakes.QueueRooms;
 import dev.immunis.fakes.TestClock;
+import dev.immunis.model.Digest;
 import dev.immunis.model.event.Change;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.review.ReviewHead;
+import dev.immunis.store.ReviewAdmission;
+import dev.immunis.store.Samples;
 import dev.immunis.ui.kit.Job;
 import dev.immunis.ui.kit.Progress;
 import dev.immunis.ui.kit.VerdictLook;
@@ -110,10 +113,30 @@ class QueueViewModelTest {
     queue.wish(Facet.VERDICT, verdict, Choice.Wish.WITH);
     assertThat(queue.rowsProperty().get().rowOf(closed)).isEqualTo(-1);
 
-    queue.reveal(closed);
+    Digest first = version(closed, "first");
+    queue.reveal(closed, first);
     assertThat(queue.head(closed)).isEqualTo(judged.getFirst());
     assertThat(queue.rowsProperty().get().rowOf(closed)).isNotEqualTo(-1);
+    changed(List.of(closed));
+    assertThat(queue.head(closed)).isEqualTo(judged.getFirst());
+
+    Digest second = version(closed, "second");
+    changed(List.of(closed));
+    assertThat(queue.facts().sealed()).containsExactly(closed);
+    assertThat(queue.head(closed)).isEqualTo(judged.getFirst().sealed());
+    assertThat(queue.rowsProperty().get().rowOf(closed)).isEqualTo(-1);
+    queue.reveal(closed, first);
+    assertThat(queue.head(closed)).as("what was open before").isEqualTo(judged.getFirst().sealed());
+    queue.reveal(closed, second);
+    assertThat(queue.head(closed)).isEqualTo(judged.getFirst());
     queue.close();
+  }
+
+  /** Gives a review another version. */
+  private Digest version(UUID id, String patch) {
+    ReviewAdmission admission = Samples.bare("queue", patch);
+    cache.reviews.put(id, Samples.waiting(admission, admission.content()));
+    return admission.version();
   }
 
   private void put(ReviewHead head) {

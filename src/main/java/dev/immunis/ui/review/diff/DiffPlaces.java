@@ -1,6 +1,9 @@
 package dev.immunis.ui.review.diff;
 
 import dev.immunis.patch.Patch;
+import dev.immunis.patch.PatchLink;
+import dev.immunis.patch.PathNames;
+import java.util.UUID;
 
 /** Finds the row of a line of a file again, in whatever way the patch is laid out. */
 final class DiffPlaces {
@@ -26,6 +29,14 @@ final class DiffPlaces {
       }
     }
     return -1;
+  }
+
+  /** The link to what a row shows: a line of the new file, else of the old one, else the file. */
+  static PatchLink link(DiffLayout layout, int row, UUID review) {
+    String path = PathNames.display(layout.file(row).path());
+    int now = layout.kind(row) == RowKind.CODE ? number(layout, row, false) : 0;
+    int before = layout.kind(row) == RowKind.CODE ? number(layout, row, true) : 0;
+    return new PatchLink(review, path, now == 0 && before > 0, now > 0 ? now : before);
   }
 
   /** The heading of the next file, or of this one and then the one before; -1 for none. */

@@ -4,6 +4,7 @@ import dev.immunis.model.oversight.LineComment;
 import dev.immunis.patch.Blanks;
 import dev.immunis.patch.CheatFact;
 import dev.immunis.patch.FilePatch;
+import dev.immunis.patch.PatchLink;
 import dev.immunis.patch.PathNames;
 import dev.immunis.ui.kit.Action;
 import dev.immunis.ui.kit.Banner;
@@ -233,24 +234,29 @@ public final class PatchView {
     }
     boolean within = !model.isInstead();
     PatchLink link =
-        within ? PatchLink.to(layout, pane.cursor(), review) : new PatchLink(review, "", false, 0);
+        within
+            ? DiffPlaces.link(layout, pane.cursor(), review)
+            : new PatchLink(review, "", false, 0);
     DiffBars.clip(link.toString());
     find.say("review.link.copied");
   }
 
   /**
-   * Goes to a line once the open patch is laid out; to the file where the line is not in it.
-   *
-   * @param path as a person sees it
+   * Goes to a line once the patch of its review is laid out; to the file where the line is not in
+   * it, and nowhere where the file is not.
    */
-  public void goTo(String path, boolean old, int line) {
-    wanted = new PatchLink(new UUID(0, 0), path, old, line);
+  public void goTo(PatchLink place) {
+    wanted = place;
     arrive(model.layoutProperty().get());
   }
 
   private void arrive(@Nullable DiffLayout layout) {
     PatchLink to = wanted;
-    if (to != null && layout != null && layout.whole() && !model.isInstead()) {
+    if (to != null
+        && to.review().equals(remarks.review())
+        && layout != null
+        && layout.whole()
+        && !model.isInstead()) {
       wanted = null;
       layout.patch().files().stream()
           .filter(file -> PathNames.display(file.path()).equals(to.path()))

@@ -13,6 +13,7 @@ import dev.immunis.model.wargame.SandboxFacts;
 import dev.immunis.model.wargame.TrialOutcome;
 import dev.immunis.model.wargame.Variants;
 import dev.immunis.patch.Patch;
+import dev.immunis.patch.PatchLink;
 import dev.immunis.store.RecordJson;
 import dev.immunis.ui.kit.Language;
 import dev.immunis.ui.kit.ScreenAudit;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
@@ -169,6 +171,31 @@ class PatchViewTest {
     assertThat(onUi(() -> desk.reading.seenProperty().get().count()))
         .as("what is compared does not count as seen")
         .isZero();
+  }
+
+  @Test
+  void aCopiedLinkLeadsToItsLineOnceItsReviewIsOpen() throws Exception {
+    PatchLink[] copied = new PatchLink[1];
+    int[] rows = new int[3];
+    onUi(
+        () -> {
+          PatchDesk desk = new PatchDesk();
+          PatchView view = desk.view();
+          UUID review = desk.open("one", DIFF).id();
+          view.pane().nextChange();
+          view.pane().nextChange();
+          rows[0] = view.pane().cursor();
+          copied[0] = DiffPlaces.link(desk.patch.layoutProperty().get(), rows[0], review);
+          desk.open("other", DIFF);
+          view.goTo(PatchLink.of(copied[0].toString()).orElseThrow());
+          rows[1] = view.pane().cursor();
+          desk.open("one", DIFF);
+          rows[2] = view.pane().cursor();
+          return view;
+        });
+    assertThat(copied[0].line()).isPositive();
+    assertThat(rows[1]).as("another review is open").isNotEqualTo(rows[0]);
+    assertThat(rows[2]).isEqualTo(rows[0]);
   }
 
   /** Opened and closed again and again, nothing of an earlier patch is held on to. */

@@ -1,4 +1,4 @@
-package dev.immunis.ui.review.diff;
+package dev.immunis.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +33,8 @@ class PatchLinkTest {
         "immunis://review/",
         "immunis://review/not-an-id/a.c#1",
         "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e/a.c#one",
+        "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e/a.c?decision=approve#1",
+        "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e/a b.c#1",
         "immunis://review/0f8fad5b-d9cb-469f-a165-70867728950e/%zz"
       })
   void anythingElseIsNone(String text) {

@@ -1,6 +1,5 @@
-package dev.immunis.ui.review.diff;
+package dev.immunis.patch;
 
-import dev.immunis.patch.PathNames;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,15 +18,7 @@ import java.util.regex.Pattern;
 public record PatchLink(UUID review, String path, boolean old, int line) {
   private static final Pattern FORM =
       Pattern.compile(
-          "immunis://review/([0-9a-fA-F-]{36})(?:/([^#]{1,8000}?))?/?(?:#(-?)([0-9]{1,8}))?");
-
-  /** The link to a line. */
-  static PatchLink to(DiffLayout layout, int row, UUID review) {
-    String path = PathNames.display(layout.file(row).path());
-    int now = layout.kind(row) == RowKind.CODE ? DiffPlaces.number(layout, row, false) : 0;
-    int before = layout.kind(row) == RowKind.CODE ? DiffPlaces.number(layout, row, true) : 0;
-    return new PatchLink(review, path, now == 0 && before > 0, now > 0 ? now : before);
-  }
+          "(?i:immunis)://review/([0-9a-fA-F-]{36})(?:/([^#?\\s]{1,8000}?))?/?(?:#(-?)([0-9]{1,8}))?");
 
   /** Reads a link that somebody gave; empty when it is none. */
   public static Optional<PatchLink> of(String text) {
