@@ -40,6 +40,7 @@ final class GitHubRoom implements AutoCloseable {
   private final SettledCall settled;
   private final Clock clock;
   private volatile @Nullable RestGitHub github;
+  private @Nullable TokenSource tokens;
   private @Nullable RestAppCredentials app;
 
   GitHubRoom(SettledCall settled, Clock clock) {
@@ -122,7 +123,7 @@ final class GitHubRoom implements AutoCloseable {
     }
     try {
       GitHubSettings settings = settings();
-      RestGitHub made = RestGitHub.open(settings, tokens(settings), clock);
+      RestGitHub made = RestGitHub.open(settings, tokens(), clock);
       github = made;
       return made;
     } catch (IOException | IllegalArgumentException e) {
@@ -153,19 +154,30 @@ final class GitHubRoom implements AutoCloseable {
         password.isEmpty() ? null : new Secret(password));
   }
 
+  /** Made once: an app's token holds for an hour and is not fetched for each question. */
+  private synchronized TokenSource tokens() throws IOException {
+    TokenSource made = tokens;
+    if (made == null) {
+      made = made(settings());
+      tokens = made;
+    }
+    return made;
+  }
+
   /** What was handed in for this run wins over what was laid down once. */
-  private TokenSource tokens(GitHubSettings settings) throws IOException {
+  private TokenSource made(GitHubSettings settings) throws IOException {
     List<TokenSource> sources = new ArrayList<>();
     sources.add(new EnvironmentToken(settled.environment()));
     Settings all = settled.settings();
     if (!all.get(SettingKey.GITHUB_APP_ID).isEmpty()) {
-      app = new RestAppCredentials(settings, clock);
+      RestAppCredentials server = new RestAppCredentials(settings, clock);
+      app = server;
       sources.add(
           new AppToken(
               all.get(SettingKey.GITHUB_APP_ID),
               all.get(SettingKey.GITHUB_APP_INSTALLATION),
               Path.of(all.get(SettingKey.GITHUB_APP_KEY)),
-              app,
+              server,
               clock));
     }
     sources.addAll(vaults(settings.address().host()));
@@ -207,7 +219,7 @@ final class GitHubRoom implements AutoCloseable {
   /** Whether there is a token for the configured server. */
   boolean hasToken() {
     try {
-      return tokens(settings()).token().isPresent();
+      return tokens().token().isPresent();
     } catch (TokenException | IllegalArgumentException | IOException e) {
       throw CliFailure.couldNot(String.valueOf(e.getMessage()));
     }

@@ -83,6 +83,11 @@ final class TeamExecutor implements EffectDuty, AutoCloseable {
     return access.teamAuthority().rules().flatMap(TeamRules::policy).map(PolicyText::ofTeam);
   }
 
+  /** Whether there is a server to act on; without one the lease is somebody else's. */
+  boolean able() {
+    return lane.isPresent();
+  }
+
   @Override
   public void begin() {
     lane.ifPresent(EffectLane::begin);

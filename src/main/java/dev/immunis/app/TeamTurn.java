@@ -5,8 +5,10 @@ import dev.immunis.github.PullRequests;
 import dev.immunis.hub.EffectKeeper;
 import dev.immunis.model.Clock;
 import dev.immunis.model.sync.TeamRole;
+import dev.immunis.store.Membership;
 import dev.immunis.store.TeamAuthority;
 import dev.immunis.store.postgres.PgAccess;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,10 @@ final class TeamTurn implements AutoCloseable {
   private final SoloRooms rooms;
   private final Supplier<PullRequests> github;
   private @Nullable Running running;
-  private boolean refused;
+
+  /** The generation of the membership in which it may not or cannot; 0 for none. */
+  private int refused;
+
   private boolean closed;
 
   private TeamTurn(SoloRooms rooms, Supplier<PullRequests> github) {
@@ -31,13 +36,24 @@ final class TeamTurn implements AutoCloseable {
     this.github = github;
   }
 
-  /** Everything that is open while it may have a turn. */
-  private record Running(PgAccess access, TeamExecutor executor, EffectKeeper keeper) {
-    static Running start(PgAccess access, Supplier<PullRequests> github, Clock clock) {
+  /**
+   * Everything that is open while it may have a turn.
+   *
+   * @param generation of the membership that it was opened for
+   */
+  private record Running(
+      int generation, PgAccess access, TeamExecutor executor, EffectKeeper keeper) {
+    /** Nothing without a server to act on: the lease is left to others. */
+    static Optional<Running> start(
+        int generation, PgAccess access, Supplier<PullRequests> github, Clock clock) {
       TeamExecutor executor = new TeamExecutor(access, github, clock);
+      if (!executor.able()) {
+        access.close();
+        return Optional.empty();
+      }
       EffectKeeper keeper = new EffectKeeper(access.effectLease(), executor, held -> {});
       keeper.start();
-      return new Running(access, executor, keeper);
+      return Optional.of(new Running(generation, access, executor, keeper));
     }
 
     void stop() {
@@ -52,29 +68,43 @@ final class TeamTurn implements AutoCloseable {
     TeamTurn turn = new TeamTurn(rooms, github);
     if (settled.settings().get(SettingKey.EFFECTS_FOR_TEAM).equals("yes")) {
       rooms.team().afterRound(turn::look);
+      rooms.team().beforeChange(turn::stop);
     }
     return turn;
   }
 
   private synchronized void look() {
-    boolean joined = rooms.team().joined();
+    int generation = rooms.team().replica().membership().map(Membership::generation).orElse(0);
     Running now = running;
-    if (now != null && !joined) {
-      now.stop();
-      running = null;
-    } else if (now == null && joined && !closed && !refused && may()) {
-      running = Running.start(rooms.team().access(CONNECTIONS), github, rooms.clock());
+    if (now != null && now.generation() != generation) {
+      stop();
+    }
+    if (running == null && generation != 0 && generation != refused && !closed && may(generation)) {
+      running =
+          Running.start(generation, rooms.team().access(CONNECTIONS), github, rooms.clock())
+              .orElse(null);
+      if (running == null) {
+        refused = generation;
+      }
     }
   }
 
-  private boolean may() {
+  private synchronized void stop() {
+    Running now = running;
+    running = null;
+    if (now != null) {
+      now.stop();
+    }
+  }
+
+  private boolean may(int generation) {
     Set<TeamRole> roles =
         rooms.team().sync().connection().map(TeamAuthority::greet).stream()
             .findFirst()
             .map(TeamAuthority.Greeting::roles)
             .orElse(Set.of());
     if (!roles.isEmpty() && roles.stream().noneMatch(MAY::contains)) {
-      refused = true;
+      refused = generation;
       LOG.log(
           System.Logger.Level.WARNING,
           "decisions are not carried out from here: only a lead's login and a hub's may");
@@ -85,10 +115,6 @@ final class TeamTurn implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    Running now = running;
-    if (now != null) {
-      now.stop();
-      running = null;
-    }
+    stop();
   }
 }

@@ -50,6 +50,10 @@ public final class SyncService implements SyncDesk, AutoCloseable {
   private final AtomicBoolean acted = new AtomicBoolean();
   private final AtomicInteger failures = new AtomicInteger();
   private volatile Runnable afterRound = () -> {};
+
+  /** Whether what follows a round gave way to a person's act; used while talking. */
+  private boolean gaveWay;
+
   private @Nullable Thread thread;
   private ChangeBus.@Nullable Subscription subscription;
 
@@ -273,10 +277,11 @@ public final class SyncService implements SyncDesk, AutoCloseable {
 
   /**
    * What is done beside sync does not make its round a failed one. What a person did meanwhile goes
-   * first: its round is the next one, and this follows that.
+   * first: its round is the next one, and this follows that, whatever is done then.
    */
   private void beside() {
-    if (acted.get() && authority != null) {
+    gaveWay = !gaveWay && acted.get() && authority != null;
+    if (gaveWay) {
       return;
     }
     try {

@@ -477,6 +477,8 @@ DECLARE
   v_person uuid;
   v_reviews uuid[];
   v_kept uuid[];
+  v_cleared uuid[];
+  v_gone uuid[];
 BEGIN
   SELECT p.id, p.digest INTO v_person, digest FROM person p WHERE p.type = 'HUMAN' AND p.name = p_name FOR UPDATE;
   IF NOT FOUND THEN
@@ -498,13 +500,22 @@ BEGIN
   GET DIAGNOSTICS decisions = ROW_COUNT;
   UPDATE opinion o SET justification = '(removed)' WHERE o.reader = v_person AND o.justification <> '(removed)';
   GET DIAGNOSTICS opinions = ROW_COUNT;
-  UPDATE fact_clearance c SET reason = '(removed)' WHERE c.cleared_by = v_person AND c.reason <> '(removed)';
+  v_cleared := ARRAY(SELECT c.id FROM fact_clearance c WHERE c.cleared_by = v_person AND c.reason <> '(removed)');
+  UPDATE fact_clearance c SET reason = '(removed)' WHERE c.id = ANY (v_cleared);
   GET DIAGNOSTICS clearances = ROW_COUNT;
   PERFORM set_config('immunis.forgetting', '', true);
-  WITH gone AS (DELETE FROM note n WHERE n.written_by = v_person AND n.kind = 'COMMENT' RETURNING n.id, n.review_id),
-  stones AS (INSERT INTO note_gone (kind, id, gone_at) SELECT 'COMMENT', g.id, server_time() FROM gone g
-    ON CONFLICT (kind, id) DO UPDATE SET gone_at = excluded.gone_at)
-  SELECT count(*) FROM gone INTO notes;
+  v_gone := ARRAY(SELECT n.id FROM note n WHERE n.written_by = v_person AND n.kind = 'COMMENT' ORDER BY n.id
+    FOR UPDATE);
+  INSERT INTO note_gone (kind, id, gone_at) SELECT 'COMMENT', g, server_time() FROM unnest(v_gone) AS g
+    ON CONFLICT (kind, id) DO UPDATE SET gone_at = excluded.gone_at;
+  -- The consoles that have the words hear that they went.
+  PERFORM ring('GONE', array_agg('COMMENT:' || n.id ORDER BY n.id), array_agg(n.review_id ORDER BY n.id))
+    FROM note n WHERE n.kind = 'COMMENT' AND n.id = ANY (v_gone) HAVING count(*) > 0;
+  PERFORM ring('CLEARANCE', array_agg(c.id::text ORDER BY c.id), array_agg(c.review_id ORDER BY c.id))
+    FROM fact_clearance c WHERE c.id = ANY (v_cleared) HAVING count(*) > 0;
+  DELETE FROM change c WHERE c.kind = 'COMMENT' AND c.key = ANY (v_gone::text[]);
+  DELETE FROM note n WHERE n.kind = 'COMMENT' AND n.id = ANY (v_gone);
+  GET DIAGNOSTICS notes = ROW_COUNT;
   DELETE FROM token t WHERE t.login = p_name;
   UPDATE person SET name = NULL, salt = NULL WHERE id = v_person;
   PERFORM ring('DECISION', array_agg(d.id::text ORDER BY d.position), array_agg(d.review_id ORDER BY d.position))

@@ -42,7 +42,7 @@ class TeamCommandsTest {
     return Calls.settled(folder, environment);
   }
 
-  private static String address(PgLogin login) {
+  static String address(PgLogin login) {
     return "postgresql://"
         + login.user()
         + "@"

@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,8 @@ final class TeamEffectsTest {
   }
 
   @Test
-  void oneOfHubAndConsoleCarriesOutAndTheConsoleTakesOverAndTakesBack() {
+  void oneOfHubAndConsoleCarriesOutAndTheConsoleTakesOverAndTakesBack()
+      throws InterruptedException {
     PullState pull = team.shared("one");
     DecisionRecord decision = team.decide(team.ana, "one", DecisionKind.APPROVE);
     team.ana.laptop().sync.syncNow();
@@ -62,9 +65,12 @@ final class TeamEffectsTest {
         TeamExecutor hubDoes = team.executor(hub);
         TeamExecutor leadDoes = team.executor(lead);
         EffectLease ofLead = lead.effectLease()) {
-      try (EffectKeeper keeper = new EffectKeeper(hub.effectLease(), hubDoes, held -> {})) {
+      CountDownLatch hubHolds = new CountDownLatch(1);
+      try (EffectKeeper keeper =
+          new EffectKeeper(hub.effectLease(), hubDoes, held -> hubHolds.countDown())) {
         keeper.start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> !ofLead.hold());
+        assertThat(hubHolds.await(60, TimeUnit.SECONDS)).as("the hub holds the lease").isTrue();
+        assertThat(ofLead.hold()).isFalse();
         team.holdIsOver();
         await()
             .atMost(Duration.ofSeconds(60))

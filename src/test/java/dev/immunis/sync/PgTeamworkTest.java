@@ -168,6 +168,42 @@ final class PgTeamworkTest {
   }
 
   @Test
+  void theWordsOfAForgottenPersonGoWhereTheyWerePulledBefore() {
+    UUID id = ana.admit(one);
+    ana.join().sync.syncNow();
+    ben.join().sync.syncNow();
+    Actor self = ana.workspace.profiles().current().actor();
+    ana.workspace.comments().add(id, "the secret is 12", self);
+    ana.workspace
+        .authority()
+        .clear(
+            new FactClearance(
+                id, one.version(), "deleted-test", "a.c", 1, "secretly moved", self, clock.now()));
+    ana.sync.syncNow();
+    ben.sync.syncNow();
+    assertThat(ben.workspace.comments().of(id)).hasSize(1);
+    assertThat(ben.workspace.cache().clearances(id, one.version()))
+        .extracting(FactClearance::reason)
+        .containsExactly("secretly moved");
+
+    database.run("ALTER ROLE \"" + anaLogin.user() + "\" NOLOGIN");
+    PgLogin lead = database.login("lena", TeamRole.ANALYST, TeamRole.LEAD);
+    try (TeamAuthority byLead = PgAccess.open(lead, 1, "test").teamAuthority()) {
+      assertThat(byLead.forget(anaLogin.user(), "left the team").clearances()).isEqualTo(1);
+    }
+    ben.sync.syncNow();
+
+    assertThat(ben.workspace.comments().of(id)).isEmpty();
+    assertThat(ben.workspace.cache().clearances(id, one.version()))
+        .singleElement()
+        .satisfies(
+            fact -> {
+              assertThat(fact.reason()).isEqualTo("(removed)");
+              assertThat(fact.by().name()).isEqualTo("(removed)");
+            });
+  }
+
+  @Test
   void whoComesSecondFindsBothSidesAndDecidesAgainOnTheNewVersion() {
     ana.admit(one);
     ana.join().sync.syncNow();

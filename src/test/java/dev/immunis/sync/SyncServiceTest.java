@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.immunis.fakes.MemoryTeam;
 import dev.immunis.model.decision.DecisionKind;
+import dev.immunis.model.event.Change;
 import dev.immunis.model.review.ReviewStatus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.store.Outbox;
@@ -271,6 +272,40 @@ final class SyncServiceTest {
     awaitMode(SyncMode.OFFLINE);
     int before = followed.get();
     await().until(() -> followed.get() > before + 1);
+  }
+
+  @Test
+  void whatFollowsARoundHasItsTurnAlsoWhileThingsHappenHereInEachRound() {
+    AtomicInteger followed = new AtomicInteger();
+    ana.sync.afterRound(followed::incrementAndGet);
+    // At the end of each round, when nothing asks any more whether something was done.
+    wrap.set(
+        there ->
+            new CutAuthority(
+                there,
+                (call, afterwards) -> {
+                  if (call.equals("pull") && afterwards) {
+                    happensElsewhere();
+                  }
+                  return false;
+                }));
+    ana.join();
+    ana.sync.start();
+    awaitMode(SyncMode.ONLINE);
+    await().until(() -> followed.get() > 2);
+  }
+
+  /** Something that a person does here, on another thread than that of sync. */
+  private void happensElsewhere() {
+    Thread person =
+        new Thread(
+            () -> ana.bus.publish(new Change.FactCleared(one.source().reviewId(), one.version())));
+    person.start();
+    try {
+      person.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

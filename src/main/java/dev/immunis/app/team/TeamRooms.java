@@ -46,6 +46,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   private final EvidenceVault vault;
   private final ClaimKeeper claimKeeper;
   private final List<Runnable> besideSync = new CopyOnWriteArrayList<>();
+  private final List<Runnable> beforeChange = new CopyOnWriteArrayList<>();
   private ChangeBus.@Nullable Subscription pauses;
   private @Nullable PgAccess own;
   private boolean started;
@@ -85,12 +86,28 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
     besideSync.add(more);
   }
 
+  /** Has something done before the workspace leaves its team or joins one: what was open for it. */
+  public void beforeChange(Runnable action) {
+    beforeChange.add(action);
+  }
+
+  /** Nothing goes on with the team of before; called while no round is under way. */
+  private void letGo() {
+    beforeChange.forEach(TeamRooms::tried);
+    synchronized (this) {
+      if (own != null) {
+        own.close();
+        own = null;
+      }
+    }
+  }
+
   /** One that fails must not keep the others from their turn. */
   private static void tried(Runnable action) {
     try {
       action.run();
     } catch (StoreException | IllegalStateException e) {
-      LOG.log(System.Logger.Level.WARNING, "what follows a round of sync failed", e);
+      LOG.log(System.Logger.Level.WARNING, "what goes on beside sync failed", e);
     }
   }
 
@@ -218,6 +235,7 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
       String name = authority.greet().login();
       // What the address carried is not kept in the workspace, only in this run.
       login.type(who.password());
+      sync.between(this::letGo);
       Membership team = workspace.replica().join(TeamLogin.kept(who), name, filter);
       listen();
       sync.resume();
@@ -246,7 +264,11 @@ public final class TeamRooms implements TeamDesk, AutoCloseable {
   public void leave() {
     deafen();
     sync.pause();
-    sync.between(workspace.replica()::leave);
+    sync.between(
+        () -> {
+          letGo();
+          workspace.replica().leave();
+        });
     login.type(null);
     sync.resume();
   }

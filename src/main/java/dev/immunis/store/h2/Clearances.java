@@ -35,11 +35,31 @@ final class Clearances {
     return true;
   }
 
-  /** Takes over what the authority says; the first word on a fact stays. */
+  /** Takes over what the authority says; the first word on a fact stays, until it was forgotten. */
   static void arrive(Tx tx, FactClearance clearance, People.Person person) {
     if (!isKnown(tx, clearance)) {
       insert(tx, clearance, person);
+    } else if (clearance.reason().equals(People.REMOVED)) {
+      forget(tx, clearance, person);
     }
+  }
+
+  /** A person was forgotten at the authority: words and name of the same act go here too. */
+  private static void forget(Tx tx, FactClearance clearance, People.Person person) {
+    tx.handle()
+        .createUpdate(
+            "UPDATE fact_clearance SET reason = :reason, cleared_by = :by WHERE review_id ="
+                + " :review AND version = :version AND kind = :kind AND path = :path AND"
+                + " line_number = :line AND cleared_at = :at")
+        .bind("review", clearance.reviewId())
+        .bind("version", clearance.version())
+        .bind("kind", clearance.kind())
+        .bind("path", clearance.path())
+        .bind("line", clearance.line())
+        .bind("reason", clearance.reason())
+        .bind("by", person.id())
+        .bind("at", clearance.at())
+        .execute();
   }
 
   private static boolean isKnown(Tx tx, FactClearance clearance) {

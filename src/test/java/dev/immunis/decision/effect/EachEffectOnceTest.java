@@ -33,6 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class EachEffectOnceTest {
   private static final int RUNS = "full".equals(System.getProperty("immunis.proof")) ? 1000 : 10;
   private static final int MOST_TURNS = 500;
+
+  /** For one answer: a slow machine's answers are no faults. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Each silence costs the whole patience, so that the short run has none. */
+  private static int silences = RUNS < 1000 ? 0 : 10;
+
   private static EffectBench bench;
 
   private final Map<EffectState, Integer> ends = new EnumMap<>(EffectState.class);
@@ -40,7 +47,7 @@ final class EachEffectOnceTest {
 
   @BeforeAll
   static void open(@TempDir Path folder) throws IOException {
-    bench = new EffectBench(folder, Duration.ofSeconds(RUNS < 1000 ? 1 : 2));
+    bench = new EffectBench(folder, PATIENCE);
   }
 
   @AfterAll
@@ -150,8 +157,7 @@ final class EachEffectOnceTest {
   private static Fault fault(Random random, Seen seen) {
     Fault[] all = Fault.values();
     Fault fault = all[1 + random.nextInt(all.length - 1)];
-    if (fault == Fault.SILENT_AFTER && random.nextInt(10) > 0) {
-      // Silence costs the whole patience of a call.
+    if (fault == Fault.SILENT_AFTER && (random.nextInt(10) > 0 || --silences < 0)) {
       return Fault.ANSWER_LOST;
     }
     return fault == Fault.HAPPENS_LATE && !seen.changes() ? Fault.BREAKS_BEFORE : fault;
