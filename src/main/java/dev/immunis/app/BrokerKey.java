@@ -50,6 +50,7 @@ final class BrokerKey {
               return new QueueParts(
                   new RabbitBroker(broker, clock, "immunis hub"),
                   access.decisionOutbox(),
+                  access.tellingLease(),
                   new MessageReader(clock),
                   access.authority(new TimeOrderedIds(), new ChangeBus(), Delegation.none()),
                   AGE,

@@ -2,9 +2,11 @@ package dev.immunis.app;
 
 import dev.immunis.report.audit.Checkpoints;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Has the chain signed once a day while its owner runs. Close it before the workspace. */
 final class DailyCheckpoint implements AutoCloseable {
@@ -26,10 +28,27 @@ final class DailyCheckpoint implements AutoCloseable {
 
   /** Looks a minute after the start, and then every hour, whether the day has its checkpoint. */
   static DailyCheckpoint start(Checkpoints checkpoints) {
+    return start(() -> Optional.of(checkpoints));
+  }
+
+  /**
+   * As {@link #start(Checkpoints)}, for one who cannot say yet what signs.
+   *
+   * @param found asked at each look; empty when none is to be made now
+   */
+  static DailyCheckpoint start(Supplier<Optional<Checkpoints>> found) {
     DailyCheckpoint daily = new DailyCheckpoint();
     daily.thread.scheduleWithFixedDelay(
-        () -> look(checkpoints), FIRST_LOOK_SECONDS, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
+        () -> look(found), FIRST_LOOK_SECONDS, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
     return daily;
+  }
+
+  static void look(Supplier<Optional<Checkpoints>> found) {
+    try {
+      found.get().ifPresent(DailyCheckpoint::look);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(System.Logger.Level.WARNING, "no checkpoint: " + e);
+    }
   }
 
   static void look(Checkpoints checkpoints) {

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -76,7 +77,7 @@ final class HubDoor {
         GitHubRoom github = new GitHubRoom(settled, new SystemClock());
         TeamExecutor effects = new TeamExecutor(access, github::pullRequests, new SystemClock())) {
       access.follow(Correlation::current);
-      Set<TeamRole> roles = requireHub(access, login);
+      requireHub(access, login);
       HubParts parts =
           new HubParts(
               access.changeFeed(),
@@ -90,7 +91,7 @@ final class HubDoor {
               Release.version(),
               api(access, settings),
               broker.parts(access).orElse(null));
-      try (DailyCheckpoint daily = checkpoints(access, settings, roles);
+      try (DailyCheckpoint daily = checkpoints(access, settings);
           ImportRounds imports =
               ImportRounds.of(
                   settings,
@@ -117,36 +118,45 @@ final class HubDoor {
   }
 
   /** Signs the authority's chain once a day where the settings name a folder for it. */
-  private DailyCheckpoint checkpoints(PgAccess access, Settings settings, Set<TeamRole> roles) {
+  private DailyCheckpoint checkpoints(PgAccess access, Settings settings) {
     String named = settings.get(SettingKey.HUB_CHECKPOINTS);
     if (named.isEmpty()) {
       return DailyCheckpoint.none();
     }
-    if (!roles.contains(TeamRole.AUDITOR)) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "no checkpoints are made: the hub's login lacks the right auditor, or was not asked yet");
-      return DailyCheckpoint.none();
+    Path folder = folder(call.folder().resolve(named));
+    return DailyCheckpoint.start(() -> checkpointsNow(access, folder, settled.environment()));
+  }
+
+  /** Asked each time anew: at the start the database may be away, and a right comes later. */
+  static Optional<Checkpoints> checkpointsNow(
+      PgAccess access, Path folder, Map<String, String> environment) {
+    if (access.teamAuthority().greet().roles().contains(TeamRole.AUDITOR)) {
+      return Optional.of(hubCheckpoints(access, folder, environment));
     }
-    Path folder = call.folder().resolve(named);
-    return DailyCheckpoint.start(hubCheckpoints(access, folder, settled.environment()));
+    LOG.log(
+        System.Logger.Level.WARNING,
+        "no checkpoint is made: the hub's login lacks the right auditor");
+    return Optional.empty();
   }
 
   /** What signs the authority's chain, with a key beside the checkpoints. */
   static Checkpoints hubCheckpoints(PgAccess access, Path folder, Map<String, String> environment) {
     UUID device = access.chainDevice();
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw CliFailure.couldNot(folder + ": " + e);
-    }
     return new Checkpoints(
         access.auditTrail(),
         access.hubActs(),
-        WorkspaceKey.of(folder, device, environment),
+        WorkspaceKey.of(folder(folder), device, environment),
         new SystemClock(),
         device,
         folder);
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw CliFailure.couldNot(folder + ": " + e);
+    }
   }
 
   /** What runs wargames beside the hub, null where none are wished. */
@@ -209,20 +219,18 @@ final class HubDoor {
    * A database that is away may come back; one of another schema, or one that does not know this
    * login as a hub, will not by waiting.
    */
-  private Set<TeamRole> requireHub(PgAccess access, PgLogin login) {
+  private void requireHub(PgAccess access, PgLogin login) {
     try {
       TeamAuthority.Greeting greeting = access.teamAuthority().greet();
       if (!greeting.roles().contains(TeamRole.HUB)) {
         throw CliFailure.couldNot(texts.get("cli.hub.no-right", login.user()));
       }
-      return greeting.roles();
     } catch (TeamException e) {
       switch (e.kind()) {
         case LOGIN_REFUSED, FORBIDDEN, OTHER_SCHEMA -> throw e;
         case UNREACHABLE, SERVER_FAILED ->
             LOG.log(System.Logger.Level.WARNING, "not ready yet: " + e.getMessage());
       }
-      return Set.of();
     }
   }
 

@@ -1,30 +1,12 @@
 package dev.immunis.hub;
 
-/** What the one hub that holds the effect lease does; called by one thread. */
+/** What the one process that holds a lease does; called by one thread. */
 public interface EffectDuty {
-  /** The lease is ours: begin to carry effects out. Returns at once. */
+  /** The lease is ours: begin. Returns at once. */
   void begin();
 
-  /** The lease is lost or handed back: begin no further effect. */
+  /** The lease is lost or handed back: begin nothing more. */
   void end();
-
-  /** Both, begun and ended together. */
-  default EffectDuty and(EffectDuty other) {
-    EffectDuty one = this;
-    return new EffectDuty() {
-      @Override
-      public void begin() {
-        one.begin();
-        other.begin();
-      }
-
-      @Override
-      public void end() {
-        one.end();
-        other.end();
-      }
-    };
-  }
 
   /** A hub that carries nothing out. */
   static EffectDuty none() {

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Tries for the effect lease again and again, and does the duty exactly while it is held: of all
- * hubs and consoles of a team one carries effects out.
+ * Tries for a lease again and again, and does the duty exactly while it is held: of all hubs and
+ * consoles of a team one carries effects out, and of all hubs one tells decisions.
  */
 public final class EffectKeeper implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(EffectKeeper.class.getName());
@@ -17,6 +17,7 @@ public final class EffectKeeper implements AutoCloseable {
   private static final long LAST_WORDS_SECONDS = 2;
 
   private final EffectLease lease;
+  private final String what;
   private final EffectDuty duty;
   private final Consumer<Boolean> told;
   private final ScheduledExecutorService timer =
@@ -24,13 +25,20 @@ public final class EffectKeeper implements AutoCloseable {
           Thread.ofPlatform().daemon().name("effect-lease").factory());
   private boolean held;
 
+  /** A keeper of the effect lease. */
+  public EffectKeeper(EffectLease lease, EffectDuty duty, Consumer<Boolean> told) {
+    this(lease, "acts on pull requests", duty, told);
+  }
+
   /**
    * Makes a keeper that does nothing yet.
    *
+   * @param what the process does while it has the lease, for the log
    * @param told hears when the lease was won or lost; called by the keeper's thread
    */
-  public EffectKeeper(EffectLease lease, EffectDuty duty, Consumer<Boolean> told) {
+  public EffectKeeper(EffectLease lease, String what, EffectDuty duty, Consumer<Boolean> told) {
     this.lease = lease;
+    this.what = what;
     this.duty = duty;
     this.told = told;
   }
@@ -45,7 +53,7 @@ public final class EffectKeeper implements AutoCloseable {
       became(lease.hold());
     } catch (RuntimeException | Error e) {
       // A timer drops a task that throws.
-      LOG.log(System.Logger.Level.ERROR, "the effect lease could not be looked at", e);
+      LOG.log(System.Logger.Level.ERROR, "the lease of who " + what + " could not be looked at", e);
       became(false);
     }
   }
@@ -56,11 +64,7 @@ public final class EffectKeeper implements AutoCloseable {
     }
     held = now;
     told.accept(now);
-    LOG.log(
-        System.Logger.Level.INFO,
-        now
-            ? "this process acts on pull requests now"
-            : "this process acts on pull requests no more");
+    LOG.log(System.Logger.Level.INFO, "this process " + what + (now ? " now" : " no more"));
     if (now) {
       duty.begin();
     } else {

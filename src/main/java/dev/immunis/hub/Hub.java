@@ -37,6 +37,7 @@ public final class Hub implements AutoCloseable {
   private final HubMeters meters;
   private final LiveHub live;
   private final EffectKeeper effects;
+  private final @Nullable EffectKeeper telling;
   private final ApiRoom api;
   private final @Nullable QueueRoom queues;
   private final WebServer server;
@@ -56,17 +57,17 @@ public final class Hub implements AutoCloseable {
             parts.ids(),
             settings.limits());
     List<Probe> probes = new ArrayList<>(parts.readiness());
-    EffectDuty duty = parts.duty();
     QueueParts queueParts = parts.queues();
     if (queueParts == null) {
       queues = null;
+      telling = null;
     } else {
       QueueRoom room = new QueueRoom(queueParts, parts.cache(), meters, parts.clock(), parts.ids());
       queues = room;
       probes.add(room.probe());
-      duty = duty.and(room);
+      telling = new EffectKeeper(queueParts.lease(), "tells decisions", room, held -> {});
     }
-    effects = new EffectKeeper(parts.lease(), duty, meters::leaseHeld);
+    effects = new EffectKeeper(parts.lease(), parts.duty(), meters::leaseHeld);
     probes.add(live.probe());
     Readiness readiness = new Readiness(probes, PART_PATIENCE, PART_MEMORY, parts.clock());
     api = new ApiRoom(parts.api(), meters, live::leaving);
@@ -153,6 +154,9 @@ public final class Hub implements AutoCloseable {
     if (queues != null) {
       queues.start();
     }
+    if (telling != null) {
+      telling.start();
+    }
     server.start();
     LOG.log(
         System.Logger.Level.INFO,
@@ -187,6 +191,9 @@ public final class Hub implements AutoCloseable {
     closed = true;
     LOG.log(System.Logger.Level.INFO, "the hub stops");
     effects.close();
+    if (telling != null) {
+      telling.close();
+    }
     if (queues != null) {
       queues.close();
     }

@@ -1,8 +1,8 @@
 package dev.immunis.store;
 
 /**
- * The right to carry out effects on pull requests, held by at most one process of the team; it ends
- * with the holder's connection. Thread safe; blocks.
+ * A right that at most one process of the team has at a time, such as to carry out effects on pull
+ * requests; it ends with the holder's connection. Thread safe; blocks.
  */
 public interface EffectLease extends AutoCloseable {
   /**

@@ -5,6 +5,7 @@ public final class TeamException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   private final Kind kind;
+  private final boolean aboutTheRow;
 
   /** Why it could not be asked, which decides what happens next. */
   public enum Kind {
@@ -21,16 +22,32 @@ public final class TeamException extends StoreException {
   }
 
   public TeamException(Kind kind, String message, Throwable cause) {
+    this(kind, false, message, cause);
+  }
+
+  /**
+   * One by a server's word.
+   *
+   * @param aboutTheRow whether the row itself is what the server will never take
+   */
+  public TeamException(Kind kind, boolean aboutTheRow, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.aboutTheRow = aboutTheRow;
   }
 
   public TeamException(Kind kind, String message) {
     super(message);
     this.kind = kind;
+    this.aboutTheRow = false;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  /** Whether the row itself is at fault: the same again is refused again. */
+  public boolean isAboutTheRow() {
+    return aboutTheRow;
   }
 }

@@ -52,7 +52,7 @@ BEGIN
 END
 $$;
 
--- The oldest that nobody was told of, once they have an age.
+-- The oldest that nobody was told of, once they have an age. What was taken back before is told nobody.
 CREATE FUNCTION untold_decisions(p_age interval, p_most integer)
   RETURNS TABLE (decision uuid, correlation text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = immunis, pg_catalog, pg_temp AS $$
@@ -61,6 +61,7 @@ BEGIN
   PERFORM acting_login(NULL, 'hub');
   RETURN QUERY SELECT o.decision, o.correlation FROM decision_outbox o
     WHERE o.told_at IS NULL AND o.kept_at <= server_time() - p_age
+      AND NOT EXISTS (SELECT FROM decision_undo u WHERE u.decision = o.decision)
     ORDER BY o.position LIMIT least(p_most, 1000);
 END
 $$;
@@ -78,7 +79,8 @@ CREATE FUNCTION decision_outbox_state(OUT waiting bigint, OUT oldest timestamptz
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = immunis, pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM acting_login(NULL, 'hub');
-  SELECT count(*), min(o.kept_at) INTO waiting, oldest FROM decision_outbox o WHERE o.told_at IS NULL;
+  SELECT count(*), min(o.kept_at) INTO waiting, oldest FROM decision_outbox o WHERE o.told_at IS NULL
+    AND NOT EXISTS (SELECT FROM decision_undo u WHERE u.decision = o.decision);
 END
 $$;
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,15 @@ class SmallPartsTest {
           new Checkpoints(chain, chain, new MemoryKey(), failing, MemoryChain.DEVICE, folder);
       assertThatCode(() -> DailyCheckpoint.look(checkpoints)).doesNotThrowAnyException();
       assertThat(looks).hasValue(1);
+      // Also when it is not even known what signs: the next look asks again.
+      Supplier<Optional<Checkpoints>> away =
+          () -> {
+            if (failure instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) failure;
+          };
+      assertThatCode(() -> DailyCheckpoint.look(away)).doesNotThrowAnyException();
     }
     assertThat(chain.lines).hasSize(1);
   }

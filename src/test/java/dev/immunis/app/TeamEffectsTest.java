@@ -156,9 +156,12 @@ final class TeamEffectsTest {
   void aHubSignsTheTeamsChainOnceADay() throws IOException {
     team.shared("five");
     Path place = folder.resolve("checkpoints");
+    try (PgAccess hub = team.database.open(team.database.login("hub", TeamRole.HUB))) {
+      assertThat(HubDoor.checkpointsNow(hub, place, Map.of())).isEmpty();
+    }
     try (PgAccess hub =
         team.database.open(team.database.login("hub", TeamRole.HUB, TeamRole.AUDITOR))) {
-      Checkpoints checkpoints = HubDoor.hubCheckpoints(hub, place, Map.of());
+      Checkpoints checkpoints = HubDoor.checkpointsNow(hub, place, Map.of()).orElseThrow();
       Checkpoints.Made made = checkpoints.daily().orElseThrow();
       assertThat(made.file()).hasParent(place);
       assertThat(checkpoints.daily()).isEmpty();

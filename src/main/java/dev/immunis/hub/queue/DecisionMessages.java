@@ -26,6 +26,11 @@ final class DecisionMessages {
 
   private DecisionMessages() {}
 
+  /**
+   * The message.
+   *
+   * @param review with the version that was decided on
+   */
   static OutMessage of(DecisionRecord decision, Review review, String correlation) {
     String id = NameUuid.of(IDS, decision.id().toString()).toString();
     PullRequest pull = review.version().content().pullRequest();

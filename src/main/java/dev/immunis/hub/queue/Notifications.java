@@ -66,7 +66,9 @@ final class Notifications implements MessageListener {
       return new Taken.Refused(
           e.problems().stream().map(Problem::line).collect(Collectors.joining("; ")));
     } catch (TeamException e) {
-      return new Taken.NotNow(String.valueOf(e.getMessage()));
+      String why = String.valueOf(e.getMessage());
+      // Waiting mends what the server lacks, not what it will never take.
+      return e.isAboutTheRow() ? new Taken.Refused(why) : new Taken.NotNow(why);
     } catch (StoreException e) {
       return new Taken.Refused(String.valueOf(e.getMessage()));
     }

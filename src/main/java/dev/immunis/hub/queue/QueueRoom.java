@@ -10,7 +10,7 @@ import dev.immunis.store.Cache;
 
 /**
  * The hub's side of the message queues: every hub takes notifications in, and the one that holds
- * the lease tells decisions and how the desk stands.
+ * the lease on telling tells decisions and how the desk stands.
  */
 public final class QueueRoom implements EffectDuty, AutoCloseable {
   private final QueueParts parts;

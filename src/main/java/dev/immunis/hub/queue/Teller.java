@@ -3,6 +3,8 @@ package dev.immunis.hub.queue;
 import dev.immunis.model.Clock;
 import dev.immunis.model.Ids;
 import dev.immunis.model.Severity;
+import dev.immunis.model.decision.DecisionRecord;
+import dev.immunis.model.review.Review;
 import dev.immunis.model.review.ReviewLimits;
 import dev.immunis.observe.HubMeters;
 import dev.immunis.queue.BrokerException;
@@ -105,6 +107,7 @@ final class Teller implements AutoCloseable {
       for (DecisionOutbox.Untold one : due) {
         cache
             .review(one.decision().reviewId())
+            .map(review -> decidedOn(review, one.decision()))
             .ifPresent(
                 review ->
                     messages.add(DecisionMessages.of(one.decision(), review, one.correlation())));
@@ -115,6 +118,17 @@ final class Teller implements AutoCloseable {
       due = parts.outbox().due(parts.age(), PORTION);
       figures.waiting(due.size() < PORTION ? due.size() : parts.outbox().waiting());
     }
+  }
+
+  /** What came after the decision must not be told as what was decided on. */
+  private Review decidedOn(Review review, DecisionRecord decision) {
+    return review.version().digest().equals(decision.version())
+        ? review
+        : cache.versions(review.id()).stream()
+            .filter(version -> version.digest().equals(decision.version()))
+            .findFirst()
+            .map(review::at)
+            .orElse(review);
   }
 
   private void status() {

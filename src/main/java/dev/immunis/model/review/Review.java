@@ -29,6 +29,12 @@ public record Review(
     advisories = List.copyOf(advisories);
   }
 
+  /** The same with another of its versions, such as the one that was decided on. */
+  public Review at(ReviewVersion other) {
+    return new Review(
+        id, code, source, status, versions, other, advisories, decision, createdAt, updatedAt);
+  }
+
   /** The first CVE id given by the source, or by an advisory. */
   public @Nullable String cve() {
     if (!version.content().vulnerability().cves().isEmpty()) {

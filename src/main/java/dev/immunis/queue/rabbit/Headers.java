@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The headers in which a message carries the story of its tries; names of contracts 7.1. */
+/**
+ * The headers in which a message carries the story of its tries; names of contracts 7.1. Whoever
+ * sent it first is no user of ours: the broker ends the channel of who names another than himself.
+ */
 final class Headers {
   static final String TRIES = "x-retries";
   static final String REASON = "x-retry-reason";
@@ -61,7 +64,7 @@ final class Headers {
     headers.putIfAbsent(FIRST_QUEUE, queue);
     headers.putIfAbsent(FIRST_TIME, now);
     headers.putIfAbsent(FIRST_KEY, key);
-    return properties.builder().headers(headers).build();
+    return properties.builder().headers(headers).userId(null).build();
   }
 
   /** The same message as if it had never been tried. */
@@ -77,7 +80,7 @@ final class Headers {
             "x-first-death-exchange",
             "x-first-death-reason")
         .forEach(headers::remove);
-    return properties.builder().headers(headers).expiration(null).build();
+    return properties.builder().headers(headers).userId(null).expiration(null).build();
   }
 
   private static Map<String, Object> of(AMQP.BasicProperties properties) {

@@ -38,6 +38,7 @@ public final class RabbitBroker implements Broker {
   private volatile @Nullable Connection connection;
   private volatile String trouble = "not connected yet";
   private @Nullable Channel out;
+  private boolean lookAgain;
   private @Nullable Thread thread;
 
   /**
@@ -142,20 +143,42 @@ public final class RabbitBroker implements Broker {
       throw new BrokerException("interrupted while the broker confirmed", e);
     } finally {
       if (!kept) {
-        out = null;
+        forget();
+        lookAgain |= homeless.get();
         watch.failed(messages.size());
       }
     }
   }
 
-  private Channel channel() throws IOException {
+  /** What is still to be confirmed on it would be taken for an answer to what comes next. */
+  private void forget() {
+    Channel old = out;
+    out = null;
+    if (old != null) {
+      try {
+        old.abort();
+      } catch (IOException | AlreadyClosedException e) {
+        LOG.log(System.Logger.Level.DEBUG, "a channel did not close", e);
+      }
+    }
+  }
+
+  private Channel channel() throws IOException, TimeoutException {
     Connection open = connection;
     if (open == null) {
       throw new BrokerException("the broker is not connected: " + trouble);
     }
     Channel channel = out;
     if (channel == null || !channel.isOpen() || channel.getConnection() != open) {
+      if (lookAgain) {
+        // A message found no queue: somebody took one away.
+        Topology.declare(open);
+        lookAgain = false;
+      }
       channel = open.createChannel();
+      if (channel == null) {
+        throw new BrokerException("the broker gives this connection no more channels");
+      }
       channel.confirmSelect();
       out = channel;
     }

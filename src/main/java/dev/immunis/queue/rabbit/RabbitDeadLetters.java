@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Looks at the dead letters of RabbitMQ without taking them, and puts them back. */
 public final class RabbitDeadLetters implements DeadLetters {
@@ -70,7 +71,9 @@ public final class RabbitDeadLetters implements DeadLetters {
   public int replay(TeamQueue queue, Set<String> ids) {
     int went = 0;
     try (Channel channel = connection.createChannel()) {
+      AtomicBoolean homeless = new AtomicBoolean();
       channel.confirmSelect();
+      channel.addReturnListener(returned -> homeless.set(true));
       // What dies again while this goes on is behind these.
       long there = channel.messageCount(queue.deadLetters());
       for (long i = 0; i < there; i++) {
@@ -79,8 +82,15 @@ public final class RabbitDeadLetters implements DeadLetters {
           break;
         }
         if (ids.isEmpty() || ids.contains(id(one))) {
-          channel.basicPublish("", queue.queueName(), Headers.fresh(one.getProps()), one.getBody());
+          channel.basicPublish(
+              "", queue.queueName(), true, Headers.fresh(one.getProps()), one.getBody());
           channel.waitForConfirmsOrDie(settings.confirm().toMillis());
+          if (homeless.get()) {
+            throw new BrokerException(
+                "there is no queue "
+                    + queue.queueName()
+                    + "; its dead letters stay where they are");
+          }
           channel.basicAck(one.getEnvelope().getDeliveryTag(), false);
           went++;
         }

@@ -180,9 +180,16 @@ public final class PgAccess implements AutoCloseable {
                             row.getString(1), row.getString(2), row.getLong(3))));
   }
 
-  /** A lease with a connection of its own. */
+  /** Who carries effects out: a lease with a connection of its own. */
   public EffectLease effectLease() {
-    return new PgEffectLease(PgSource.of(login, LISTENING, program + " effects"));
+    return new PgEffectLease(
+        PgSource.of(login, LISTENING, program + " effects"), PgEffectLease.EFFECTS);
+  }
+
+  /** Which hub tells decisions: a lease with a connection of its own, for hubs alone. */
+  public EffectLease tellingLease() {
+    return new PgEffectLease(
+        PgSource.of(login, LISTENING, program + " telling"), PgEffectLease.TELLING);
   }
 
   /** Connections of the pool: in use now, idle now, and at most. */

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** An advisory lock of the database on a connection of its own: it ends with that connection. */
 final class PgEffectLease implements EffectLease {
-  private static final long KEY = 0x656666656374L;
+  static final long EFFECTS = 0x656666656374L;
+  static final long TELLING = 0x74656c6cL;
 
   private final DataSource source;
+  private final long key;
   private @Nullable Connection connection;
   private boolean ours;
   private boolean closed;
 
-  PgEffectLease(DataSource source) {
+  PgEffectLease(DataSource source, long key) {
     this.source = source;
+    this.key = key;
   }
 
   @Override
@@ -33,7 +36,7 @@ final class PgEffectLease implements EffectLease {
         connection = open;
         ours = false;
       }
-      ours = ask(open, ours ? "SELECT true" : "SELECT pg_try_advisory_lock(" + KEY + ")");
+      ours = ask(open, ours ? "SELECT true" : "SELECT pg_try_advisory_lock(" + key + ")");
     } catch (SQLException e) {
       drop();
     }

@@ -51,7 +51,8 @@ final class PgFailures {
                   + " owner run: immunis migrate";
           case SERVER_FAILED -> "the team's database " + address + " could not do it";
         };
-    return new TeamException(kind, why + detail(sql == null ? failure : sql), failure);
+    boolean row = sql != null && isAboutTheRow(sql);
+    return new TeamException(kind, row, why + detail(sql == null ? failure : sql), failure);
   }
 
   private static Kind kind(String state, @Nullable SQLException sql) {

@@ -26,6 +26,7 @@ import dev.immunis.store.ApiCallers;
 import dev.immunis.store.ApiScope;
 import dev.immunis.store.ApiTokens;
 import dev.immunis.store.Authority;
+import dev.immunis.store.EffectLease;
 import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.RunDraft;
 import dev.immunis.store.postgres.Delegation;
@@ -110,7 +111,7 @@ public final class TeamHub implements AutoCloseable {
                 new MemoryFeed().end(),
                 access.cache(),
                 new MemoryTokens(),
-                new MemoryLease().end(),
+                heldByAConsole(),
                 EffectDuty.none(),
                 List.of(access.databaseProbe(), HubFixture.probe("switch", () -> fault)),
                 clock,
@@ -126,6 +127,13 @@ public final class TeamHub implements AutoCloseable {
                 "127.0.0.1", 0, null, false, LiveLimits.standard(), Duration.ofSeconds(2)));
     TeamMeters.add(hub.meters(), access.figures(), clock);
     hub.start();
+  }
+
+  /** An effect lease that a lead's console has and keeps. */
+  private static EffectLease heldByAConsole() {
+    MemoryLease lease = new MemoryLease();
+    lease.end().hold();
+    return lease.end();
   }
 
   /** Somebody with a login and tokens. */

@@ -1,6 +1,7 @@
 package dev.immunis.hub.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,9 +16,11 @@ import com.rabbitmq.client.GetResponse;
 import dev.immunis.fakes.RunningClock;
 import dev.immunis.hub.api.TeamHub;
 import dev.immunis.intake.MessageReader;
+import dev.immunis.model.Severity;
 import dev.immunis.model.event.ChangeBus;
 import dev.immunis.model.sync.TeamRole;
 import dev.immunis.proof.team.Relay;
+import dev.immunis.queue.BrokerException;
 import dev.immunis.queue.BrokerSettings;
 import dev.immunis.queue.DeadLetters;
 import dev.immunis.queue.RealRabbit;
@@ -29,6 +32,7 @@ import dev.immunis.store.ReviewAdmission;
 import dev.immunis.store.Samples;
 import dev.immunis.store.postgres.Delegation;
 import dev.immunis.store.postgres.PgAccess;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -79,6 +83,7 @@ class HubQueuesTest {
     return new QueueParts(
         new RabbitBroker(settings(line.port()), clock, "hub under test"),
         access.decisionOutbox(),
+        access.tellingLease(),
         new MessageReader(clock),
         access.authority(
             Generators.timeBasedEpochGenerator()::generate, new ChangeBus(), Delegation.none()),
@@ -116,7 +121,7 @@ class HubQueuesTest {
   }
 
   /** The original's own message, with every field of contracts 7.1. */
-  private static ObjectNode notification(String key) {
+  static ObjectNode notification(String key) {
     ObjectNode json = TeamHub.JSON.createObjectNode();
     json.put("message_id", UUID.randomUUID().toString());
     json.put("message_type", "hitl_notification");
@@ -202,6 +207,8 @@ class HubQueuesTest {
           }
           return !found.isEmpty();
         });
+    // Nothing of it is under way when the next test cuts the line.
+    soon("it is noted", () -> figure("hitl_decision_outbox_waiting") == 0);
     return found;
   }
 
@@ -374,11 +381,60 @@ class HubQueuesTest {
     GetResponse message = told(apv).get(0);
     soon("it is back", () -> ready().equals("ready"));
     soon("nothing waits", () -> figure("hitl_decision_outbox_waiting") == 0);
-    // Should the note that it was told get lost, the very same goes out again under the same id.
+    // Should the note that it was told get lost, the very same goes out again under the same id,
+    // whatever the review has become since.
+    hub.admit(
+        Samples.admission("meanwhile", "newer", Severity.CRITICAL, List.of("CVE-2026-1"), false));
     hub.database.run("UPDATE immunis.decision_outbox SET told_at = NULL");
     GetResponse again = told(apv).get(0);
     assertThat(again.getProps().getMessageId()).isEqualTo(message.getProps().getMessageId());
     assertThat(again.getBody()).isEqualTo(message.getBody());
+  }
+
+  @Test
+  void aQueueThatSomebodyTookAwayIsMadeAgainAndTheDecisionIsTold() throws Exception {
+    ReviewAdmission review = Samples.full("homeless", "patch of homeless");
+    hub.admit(review);
+    String apv = review.source().reviewId().toString();
+    channel.queueDelete(TeamQueue.DECISIONS.queueName());
+    assertThat(reject(apv, "nobody-hears").statusCode()).isEqualTo(201);
+    soon("the queue", () -> isThere(TeamQueue.DECISIONS.queueName()));
+    assertThat(told(apv)).hasSize(1);
+  }
+
+  private static boolean isThere(String queue) throws Exception {
+    Channel look = connection.createChannel();
+    try {
+      look.queueDeclarePassive(queue);
+      return true;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      look.abort();
+    }
+  }
+
+  @Test
+  void aDeadLetterWhoseQueueIsGoneStays() throws Exception {
+    TeamQueue queue = TeamQueue.WARGAME_RESULTS;
+    channel.basicPublish(
+        "",
+        queue.deadLetters(),
+        true,
+        new AMQP.BasicProperties.Builder().messageId("stays").userId("guest").build(),
+        new byte[] {1});
+    channel.waitForConfirmsOrDie(LONG.toMillis());
+    channel.queueDelete(queue.queueName());
+    try (DeadLetters letters = new RabbitDeadLetters(settings(rabbit.port()))) {
+      assertThatThrownBy(() -> letters.replay(queue, Set.of()))
+          .isInstanceOf(BrokerException.class)
+          .hasMessageContaining(queue.queueName());
+      soon("it lies there again", () -> letters.list(queue, 10).size() == 1);
+      channel.queueDeclare(queue.queueName(), true, false, false, Map.of());
+      channel.queueBind(queue.queueName(), TeamQueue.EXCHANGE, queue.binding());
+      assertThat(letters.replay(queue, Set.of())).isEqualTo(1);
+    }
+    assertThat(channel.basicGet(queue.queueName(), true).getProps().getUserId()).isNull();
   }
 
   @Test

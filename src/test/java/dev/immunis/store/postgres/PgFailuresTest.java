@@ -30,12 +30,15 @@ class PgFailuresTest {
     "42501,FORBIDDEN",
     "42P01,OTHER_SCHEMA",
     "22021,SERVER_FAILED",
+    "23514,SERVER_FAILED",
+    "54000,SERVER_FAILED",
     "P0001,SERVER_FAILED"
   })
   void aStateSaysWhetherTheServerOrTheRowIsAtFault(String state, Kind kind) {
     TeamException said =
         (TeamException) new PgFailures(database.admin()).of(new SQLException("no", state));
     assertThat(said.kind()).isEqualTo(kind);
+    assertThat(said.isAboutTheRow()).isEqualTo(state.matches("(22|23|54).*"));
   }
 
   @Test
