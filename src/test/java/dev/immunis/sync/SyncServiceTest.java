@@ -292,7 +292,7 @@ final class SyncServiceTest {
     ana.join();
     ana.sync.start();
     awaitMode(SyncMode.ONLINE);
-    await().until(() -> followed.get() > 2);
+    await().atMost(Duration.ofSeconds(60)).until(() -> followed.get() > 2);
   }
 
   /** Something that a person does here, on another thread than that of sync. */
