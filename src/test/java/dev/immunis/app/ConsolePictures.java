@@ -15,8 +15,8 @@ import javafx.stage.Stage;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * Draws the tabs of the open review in the window as it stands: both themes in its own size, one in
- * a large one. Whoever holds the window goes on with it afterwards.
+ * Draws the tabs of the open review in the window as it stands: both themes in its own size, and in
+ * a large one when the pictures are wanted. Whoever holds the window goes on with it afterwards.
  */
 final class ConsolePictures {
   private static final Path PICTURES =
@@ -43,9 +43,11 @@ final class ConsolePictures {
   /** Draws tabs by the name of their picture, each theme and size put on once for all of them. */
   void draw(Map<String, ReviewTab> tabs) {
     here(tabs);
+    if (!ALL) {
+      return;
+    }
     Parent root = scene.getRoot();
-    List<Theme> large = ALL ? List.of(Theme.DARK, Theme.LIGHT) : List.of(Theme.DARK);
-    for (Theme theme : large) {
+    for (Theme theme : List.of(Theme.DARK, Theme.LIGHT)) {
       Scene wide = ScreenAudit.show(stage, root, theme, 1920, 1080);
       each(tabs, wide, theme, 1920);
     }
