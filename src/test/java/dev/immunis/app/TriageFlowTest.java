@@ -24,8 +24,8 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * At the queue by keyboard alone: ten decisions in a row, put off with a reason, palette, table,
- * and back to a review.
+ * At the queue by keyboard alone: decisions in a row (ten with full counts), put off with a reason,
+ * palette, table, and back to a review.
  */
 @ExtendWith(ApplicationExtension.class)
 class TriageFlowTest {

@@ -46,20 +46,13 @@ final class Clearances {
 
   /** A person was forgotten at the authority: words and name of the same act go here too. */
   private static void forget(Tx tx, FactClearance clearance, People.Person person) {
-    tx.handle()
-        .createUpdate(
-            "UPDATE fact_clearance SET reason = :reason, cleared_by = :by WHERE review_id ="
-                + " :review AND version = :version AND kind = :kind AND path = :path AND"
-                + " line_number = :line AND cleared_at = :at")
-        .bind("review", clearance.reviewId())
-        .bind("version", clearance.version())
-        .bind("kind", clearance.kind())
-        .bind("path", clearance.path())
-        .bind("line", clearance.line())
-        .bind("reason", clearance.reason())
-        .bind("by", person.id())
-        .bind("at", clearance.at())
-        .execute();
+    write(
+        tx,
+        "UPDATE fact_clearance SET reason = :reason, cleared_by = :by WHERE review_id ="
+            + " :review AND version = :version AND kind = :kind AND path = :path AND"
+            + " line_number = :line AND cleared_at = :at",
+        clearance,
+        person);
   }
 
   private static boolean isKnown(Tx tx, FactClearance clearance) {
@@ -72,11 +65,19 @@ final class Clearances {
   }
 
   private static void insert(Tx tx, FactClearance clearance, People.Person person) {
+    write(
+        tx,
+        "INSERT INTO fact_clearance (review_id, version, kind, path, line_number, reason,"
+            + " cleared_by, cleared_at) VALUES (:review, :version, :kind, :path, :line,"
+            + " :reason, :by, :at)",
+        clearance,
+        person);
+  }
+
+  private static void write(
+      Tx tx, String statement, FactClearance clearance, People.Person person) {
     tx.handle()
-        .createUpdate(
-            "INSERT INTO fact_clearance (review_id, version, kind, path, line_number, reason,"
-                + " cleared_by, cleared_at) VALUES (:review, :version, :kind, :path, :line,"
-                + " :reason, :by, :at)")
+        .createUpdate(statement)
         .bind("review", clearance.reviewId())
         .bind("version", clearance.version())
         .bind("kind", clearance.kind())
